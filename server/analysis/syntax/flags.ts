@@ -58,7 +58,9 @@ export function checkFlags(keyword: string, flags: readonly Flag[]): Problem[] {
   const problems: Problem[] = [];
   for (const flag of flags) {
     const kind = Object.hasOwn(known, flag.name) ? known[flag.name] : undefined;
-    const message = flagProblem(flag, kind, keyword) ?? (kind !== 'list' && seen.has(flag.name) ? `--${flag.name} is given twice` : undefined);
+    const message =
+      flagProblem(flag, kind, keyword) ??
+      (kind !== 'list' && seen.has(flag.name) ? `--${flag.name} is given twice` : undefined);
     if (message !== undefined) problems.push({ message, range: flag.range });
     seen.add(flag.name);
   }

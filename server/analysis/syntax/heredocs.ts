@@ -20,7 +20,13 @@ const unset = () => undefined;
 /** The here-documents that a joined instruction line announces, in order. Only RUN, COPY and ADD may have them. */
 export function heredocMarkers(line: LogicalText): HeredocMarker[] {
   if (!line.text.includes('<<')) return [];
-  const { words, error } = expand(line.text, { escape: '\\', lookup: unset, rawQuotes: true, rawEscapes: true, skipUnset: true });
+  const { words, error } = expand(line.text, {
+    escape: '\\',
+    lookup: unset,
+    rawQuotes: true,
+    rawEscapes: true,
+    skipUnset: true,
+  });
   if (error !== undefined) return [];
   let from = 0;
   return words.flatMap((word) => {

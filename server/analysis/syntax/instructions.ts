@@ -24,8 +24,22 @@ export interface Surroundings {
 type Reader = (line: LogicalText, span: Range, escape: string, report: Report) => InstructionPart;
 type Report = (message: string, where?: Word) => void;
 /** The part of an instruction that depends on its keyword. */
-type InstructionPart = Instruction extends infer I ? (I extends Instruction ? Pick<I, Exclude<keyof I, CommonKey>> : never) : never;
-type CommonKey = 'type' | 'range' | 'fullRange' | 'keyword' | 'flags' | 'line' | 'argumentsSpan' | 'heredocs' | 'innerComments' | 'problems';
+type InstructionPart = Instruction extends infer I
+  ? I extends Instruction
+    ? Pick<I, Exclude<keyof I, CommonKey>>
+    : never
+  : never;
+type CommonKey =
+  | 'type'
+  | 'range'
+  | 'fullRange'
+  | 'keyword'
+  | 'flags'
+  | 'line'
+  | 'argumentsSpan'
+  | 'heredocs'
+  | 'innerComments'
+  | 'problems';
 
 /**
  * Reads the part of `line` in `span` as an instruction. Never fails: faults are in its `problems`.
@@ -77,12 +91,19 @@ function readKeyword(line: LogicalText, start: number, end: number): Word {
 }
 
 function heredocsOf(part: InstructionPart, line: LogicalText, around: Surroundings, report: Report): Heredoc[] {
-  const mayHave = part.name === 'RUN' ? part.command.form === 'shell' : (part.name === 'COPY' || part.name === 'ADD') && part.form === 'shell';
+  const mayHave =
+    part.name === 'RUN'
+      ? part.command.form === 'shell'
+      : (part.name === 'COPY' || part.name === 'ADD') && part.form === 'shell';
   if (!mayHave) return [];
   const heredocs = around.takeHeredocs(heredocMarkers(line));
   for (const { terminator, name, marker } of heredocs) {
     if (terminator !== undefined) continue;
-    report(`the here-document "${name}" is never closed by a line "${name}"`, { text: name, range: marker, span: marker });
+    report(`the here-document "${name}" is never closed by a line "${name}"`, {
+      text: name,
+      range: marker,
+      span: marker,
+    });
   }
   return heredocs;
 }
@@ -123,16 +144,27 @@ export const stageNamePattern = /^[a-z][a-z0-9\-_.]*$/;
 function readFrom(line: LogicalText, span: Range, _escape: string, report: Report): InstructionPart {
   const [image, as, stageName, ...more] = splitAtSpaces(line, span);
   if (image === undefined) report('FROM needs an image or a stage');
-  else if (as !== undefined && as.text.toLowerCase() !== 'as') report(`FROM takes an image, or an image AS a name: what is "${as.text}"?`, as);
+  else if (as !== undefined && as.text.toLowerCase() !== 'as')
+    report(`FROM takes an image, or an image AS a name: what is "${as.text}"?`, as);
   else if (as !== undefined && stageName === undefined) report('a name for the stage is missing after AS', as);
-  else if (more[0] !== undefined) report(`FROM takes nothing after the stage's name: what is "${more[0].text}"?`, more[0]);
+  else if (more[0] !== undefined)
+    report(`FROM takes nothing after the stage's name: what is "${more[0].text}"?`, more[0]);
   else if (stageName !== undefined && !stageNamePattern.test(stageName.text.toLowerCase())) {
-    report(`"${stageName.text}" cannot be a stage's name: it has to begin with a letter, and to consist of letters, digits, "-", "_" and "."`, stageName);
+    report(
+      `"${stageName.text}" cannot be a stage's name: it has to begin with a letter, and to consist of letters, digits, "-", "_" and "."`,
+      stageName,
+    );
   }
   return { name: 'FROM', image, as, stageName };
 }
 
-function readCopy(name: 'COPY' | 'ADD', line: LogicalText, span: Range, _escape: string, report: Report): InstructionPart {
+function readCopy(
+  name: 'COPY' | 'ADD',
+  line: LogicalText,
+  span: Range,
+  _escape: string,
+  report: Report,
+): InstructionPart {
   const { form, words } = readList(line, span, report);
   const destination = words.length > 1 ? words.at(-1) : undefined;
   const sources = (destination === undefined ? words : words.slice(0, -1)).filter(({ text }) => !isHeredocWord(text));
@@ -160,7 +192,13 @@ function readHealthcheck(line: LogicalText, span: Range, _escape: string, report
   return { name: 'HEALTHCHECK', kind, command };
 }
 
-function readPairs(name: 'ENV' | 'LABEL', line: LogicalText, span: Range, escape: string, report: Report): InstructionPart {
+function readPairs(
+  name: 'ENV' | 'LABEL',
+  line: LogicalText,
+  span: Range,
+  escape: string,
+  report: Report,
+): InstructionPart {
   const words = splitOutsideQuotes(line, span, escape);
   const [first] = words;
   if (first === undefined) {
@@ -205,13 +243,24 @@ function pairOf(line: LogicalText, word: Word): Pair {
   return { name: wordAt(line, start, start + equals), value, range: word.range };
 }
 
-function readValue(name: 'WORKDIR' | 'USER' | 'STOPSIGNAL' | 'MAINTAINER', line: LogicalText, span: Range, _escape: string, report: Report): InstructionPart {
+function readValue(
+  name: 'WORKDIR' | 'USER' | 'STOPSIGNAL' | 'MAINTAINER',
+  line: LogicalText,
+  span: Range,
+  _escape: string,
+  report: Report,
+): InstructionPart {
   const value = span.start < span.end ? wordAt(line, span.start, span.end) : undefined;
   if (value === undefined) report(`${name} needs a value`);
   return { name, value };
 }
 
-function readOnbuild(line: LogicalText, span: Range, around: Surroundings, report: Report): { name: 'ONBUILD'; trigger: Instruction | undefined; heredocs: readonly Heredoc[] } {
+function readOnbuild(
+  line: LogicalText,
+  span: Range,
+  around: Surroundings,
+  report: Report,
+): { name: 'ONBUILD'; trigger: Instruction | undefined; heredocs: readonly Heredoc[] } {
   if (span.start >= span.end) {
     report('ONBUILD needs an instruction');
     return { name: 'ONBUILD', trigger: undefined, heredocs: [] };
@@ -235,7 +284,9 @@ function readCommand(line: LogicalText, span: Range, report: Report): CommandLin
 function readList(line: LogicalText, span: Range, report: Report): { form: 'shell' | 'exec'; words: Word[] } {
   const array = parseJsonArray(line, span);
   if (array === 'not only strings') report('the JSON array may hold strings only', wordAt(line, span.start, span.end));
-  return typeof array === 'string' ? { form: 'shell', words: splitAtSpaces(line, span) } : { form: 'exec', words: array.words };
+  return typeof array === 'string'
+    ? { form: 'shell', words: splitAtSpaces(line, span) }
+    : { form: 'exec', words: array.words };
 }
 
 /** The flag called `name`, if the instruction has it. */

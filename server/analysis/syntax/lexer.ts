@@ -4,7 +4,7 @@
  */
 
 import { isSpace } from './characters.ts';
-import { replaceMatches, type ReplaceMode, trimMatch } from './pattern.ts';
+import { type ReplaceMode, replaceMatches, trimMatch } from './pattern.ts';
 
 /** The value of a variable that is set, but not to anything the text tells, such as a base image's ENV. */
 export const unknownValue = Symbol('unknown value');
@@ -197,7 +197,9 @@ class Lexer {
     if (sign === '/') return this.#replaced(name, start, nameStart);
     const operator = sign === ':' ? sign + this.#next() : sign;
     if (!/^(:?[-+?]|[#%])$/.test(operator)) {
-      throw new LexError(sign === '' ? 'there is no "}" to close the variable' : `"${operator}" is not supported in a variable`);
+      throw new LexError(
+        sign === '' ? 'there is no "}" to close the variable' : `"${operator}" is not supported in a variable`,
+      );
     }
     const mark = this.uses.length;
     const { result: word } = this.readUntil('}', operator === '#' || operator === '%');
@@ -219,7 +221,8 @@ class Lexer {
       case '+':
         return missing ? '' : word;
       case '?':
-        if (missing) throw new LexError(`${name}: ${word || `is not allowed to be ${value === '' ? 'empty' : 'unset'}`}`);
+        if (missing)
+          throw new LexError(`${name}: ${word || `is not allowed to be ${value === '' ? 'empty' : 'unset'}`}`);
         return value;
       default:
         return this.#matched(() => trimMatch(value ?? '', word, operator === '#' ? 'prefix' : 'suffix'));

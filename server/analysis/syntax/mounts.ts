@@ -6,7 +6,27 @@ import type { LogicalText } from '../text/logicalText.ts';
 import type { Flag, Mount, MountField, Problem } from './tree.ts';
 import { wordAt } from './words.ts';
 
-const keys = new Set(['type', 'from', 'source', 'src', 'target', 'dst', 'destination', 'readonly', 'ro', 'readwrite', 'rw', 'id', 'sharing', 'required', 'size', 'mode', 'uid', 'gid', 'env']);
+const keys = new Set([
+  'type',
+  'from',
+  'source',
+  'src',
+  'target',
+  'dst',
+  'destination',
+  'readonly',
+  'ro',
+  'readwrite',
+  'rw',
+  'id',
+  'sharing',
+  'required',
+  'size',
+  'mode',
+  'uid',
+  'gid',
+  'env',
+]);
 const bareKeys = new Set(['readonly', 'ro', 'readwrite', 'rw', 'required']);
 const types = new Set(['bind', 'cache', 'tmpfs', 'secret', 'ssh']);
 

@@ -29,7 +29,8 @@ class FileParser {
     this.#text = text;
     this.#lines = new LineIndex(text);
     // A last line without any character is not a line to BuildKit.
-    this.#lineCount = this.#lines.start(this.#lines.count - 1) === text.length ? this.#lines.count - 1 : this.#lines.count;
+    this.#lineCount =
+      this.#lines.start(this.#lines.count - 1) === text.length ? this.#lines.count - 1 : this.#lines.count;
   }
 
   parse(): Dockerfile {
@@ -37,7 +38,11 @@ class FileParser {
     while (this.#line < this.#lineCount) nodes.push(this.#node());
     const instructions = nodes.filter((node): node is Instruction => node.type === 'instruction');
     const problems = [...this.#problems, ...instructions.flatMap((instruction) => instruction.problems)];
-    if (instructions.length === 0) problems.push({ message: 'a Dockerfile needs at least one instruction', range: { start: 0, end: this.#text.length } });
+    if (instructions.length === 0)
+      problems.push({
+        message: 'a Dockerfile needs at least one instruction',
+        range: { start: 0, end: this.#text.length },
+      });
     problems.sort((a, b) => a.range.start - b.range.start);
     return { text: this.#text, escape: this.#directives.escape, nodes, instructions, problems };
   }
@@ -78,11 +83,15 @@ class FileParser {
       }
     }
     const line = LogicalText.join(this.#text, pieces);
-    const instruction = readInstruction(line, { start: 0, end: line.text.length }, {
-      escape: this.#directives.escape,
-      innerComments,
-      takeHeredocs: (markers) => this.#takeHeredocs(markers),
-    });
+    const instruction = readInstruction(
+      line,
+      { start: 0, end: line.text.length },
+      {
+        escape: this.#directives.escape,
+        innerComments,
+        takeHeredocs: (markers) => this.#takeHeredocs(markers),
+      },
+    );
     // Here-documents have moved the parser on: only now is it known where the instruction ends.
     const range = { start, end: this.#lines.content(this.#line - 1).end };
     return { ...instruction, range, fullRange: { start: fullStart, end: this.#lines.start(this.#line) } };
@@ -107,7 +116,8 @@ class FileParser {
     let last = end - 1;
     while (last >= start && (this.#text[last] === ' ' || this.#text[last] === '\t')) last--;
     const { escape } = this.#directives;
-    const continues = last >= start && this.#text[last] === escape && (last === start || this.#text[last - 1] !== escape);
+    const continues =
+      last >= start && this.#text[last] === escape && (last === start || this.#text[last - 1] !== escape);
     return { piece: { start, end: continues ? last : end }, continues };
   }
 

@@ -22,7 +22,12 @@ export function trimMatch(value: string, pattern: string, where: 'prefix' | 'suf
  * Replaces what `pattern` matches in `value` by `replacement`, taken literally.
  * @returns undefined if the pattern has an escape that BuildKit refuses.
  */
-export function replaceMatches(value: string, pattern: string, replacement: string, mode: ReplaceMode): string | undefined {
+export function replaceMatches(
+  value: string,
+  pattern: string,
+  replacement: string,
+  mode: ReplaceMode,
+): string | undefined {
   const body = toRegExpSource(pattern, true);
   if (body === undefined) return undefined;
   return value.replace(new RegExp(body, mode === 'all' ? 'gu' : 'u'), () => replacement);

@@ -33,6 +33,12 @@ export class LogicalText {
     return new LogicalText(text, pieces.length > 0 ? pieces : [{ at: 0, source: 0 }]);
   }
 
+  /** This text with the given range of `source` behind it. */
+  followedBy(source: string, range: Range): LogicalText {
+    const pieces = [...this.#pieces, { at: this.text.length, source: range.start }];
+    return new LogicalText(this.text + source.slice(range.start, range.end), pieces);
+  }
+
   /** The part from `start` to `end`, with its own mapping. */
   slice(start: number, end: number): LogicalText {
     const first = this.#pieceAt(start);

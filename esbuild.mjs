@@ -1,0 +1,87 @@
+/**
+ * The build: bundles the extension client, the language server and the command line into `dist/`.
+ * `--production` minifies and leaves the source maps out; `--watch` rebuilds on every change and says
+ * so in lines that .vscode/tasks.json reads.
+ */
+import { chmod } from 'node:fs/promises';
+import { context } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** CommonJS dependencies inside an ES module bundle still call `require` for Node's own modules. */
+const cliBanner = [
+  '#!/usr/bin/env node',
+  "import { createRequire as __createRequire } from 'node:module';",
+  'const require = __createRequire(import.meta.url);',
+].join('\n');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: production,
+  sourcemap: !production,
+  legalComments: 'none',
+  mainFields: ['module', 'main'],
+  logLevel: 'silent',
+  plugins: [{ name: 'report', setup: reportBuilds }],
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  {
+    ...shared,
+    entryPoints: ['client/extension.ts'],
+    outfile: 'dist/client/extension.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  { ...shared, entryPoints: ['server/lsp/main.ts'], outfile: 'dist/server/main.cjs', format: 'cjs' },
+  {
+    ...shared,
+    entryPoints: ['server/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    format: 'esm',
+    banner: { js: cliBanner },
+  },
+];
+
+let running = 0;
+const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
+if (watch) {
+  await Promise.all(contexts.map((each) => each.watch()));
+} else {
+  const results = await Promise.allSettled(contexts.map((each) => each.rebuild()));
+  await Promise.all(contexts.map((each) => each.dispose()));
+  if (results.some((result) => result.status === 'rejected')) process.exit(1);
+  await chmod('dist/cli.js', 0o755);
+}
+
+/**
+ * Prints problems as `file:line:column: severity: message`, and in watch mode the two lines between which
+ * a rebuild of any of the bundles is under way.
+ * @param {import('esbuild').PluginBuild} build
+ */
+function reportBuilds(build) {
+  build.onStart(() => {
+    if (watch && running === 0) console.log('[watch] build started');
+    running += 1;
+  });
+  build.onEnd((result) => {
+    for (const error of result.errors) console.error(problemLine('error', error));
+    for (const warning of result.warnings) console.error(problemLine('warning', warning));
+    running -= 1;
+    if (watch && running === 0) console.log('[watch] build finished');
+  });
+}
+
+/**
+ * @param {'error' | 'warning'} severity
+ * @param {import('esbuild').Message} message
+ */
+function problemLine(severity, { location, text }) {
+  if (!location) return `${severity}: ${text}`;
+  return `${location.file}:${location.line}:${location.column + 1}: ${severity}: ${text}`;
+}

@@ -1,0 +1,54 @@
+/**
+ * What the engine knows of the world around a Dockerfile: a snapshot that its host gathered before the analysis.
+ * The engine never reads; without a context everything still works, with less certainty.
+ */
+
+/** The folder that a build sends, and how the build is called. */
+export interface BuildContext {
+  /** Its files; undefined when nobody looked (an untitled file, standard input). */
+  readonly files: ContextFiles | undefined;
+  /** The name that `--target` gives, if the build is known to have one. */
+  readonly target: string | undefined;
+  /** Names given by `--build-context`. */
+  readonly namedContexts: ReadonlySet<string>;
+}
+
+/** Files of the build context; paths are relative to it, with `/`, without a leading one. */
+export interface ContextFiles {
+  /** All paths of files (not of folders), sorted; bounded in number and depth. */
+  readonly paths: readonly string[];
+  /** Whether `paths` are all there are: else a path that is missing here may exist. */
+  readonly complete: boolean;
+  /** The text of a file that the engine asked for; undefined when it is not there, too large, or not text. */
+  read(path: string): string | undefined;
+}
+
+/** A build that nothing is known of. */
+export const noContext: BuildContext = { files: undefined, target: undefined, namedContexts: new Set() };
+
+/** A context of these files: for tests, and for hosts that have read everything already. */
+export function contextOf(
+  files: Readonly<Record<string, string>>,
+  more: Partial<Omit<BuildContext, 'files'>> = {},
+): BuildContext {
+  const paths = Object.keys(files).sort();
+  return {
+    ...noContext,
+    ...more,
+    files: { paths, complete: true, read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined) },
+  };
+}
+
+/** Whether the context has a folder of this path: `undefined` when that cannot be told. */
+export function hasFolder({ paths, complete }: ContextFiles, folder: string): boolean | undefined {
+  const prefix = folder === '' || folder === '.' ? '' : `${folder.replace(/\/+$/, '')}/`;
+  return paths.some((path) => path.startsWith(prefix)) || (complete ? false : undefined);
+}
+
+/** Whether the engine wants to read the file at `path`: manifests, and the Go sources that tell what a program needs. */
+export function isWanted(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return wantedNames.has(name) || name.endsWith('.dockerignore') || name.endsWith('.go');
+}
+
+const wantedNames = new Set(['go.mod', 'go.sum', 'go.work', '.dockerignore', 'package.json', 'Makefile']);

@@ -1,0 +1,77 @@
+/**
+ * Artifact flow: which files every stage holds beyond its base image, where they came from, and who takes them.
+ */
+
+import type { Answer, Stage } from '../stages/model.ts';
+import type { CopyInstruction, Heredoc, Instruction, Word } from '../syntax/tree.ts';
+
+/** How far a statement can be trusted. Errors and warnings rest on `certain` facts only. */
+export type Certainty = 'certain' | 'likely' | 'unknown';
+
+/** What a file is there for. */
+export type Role = 'source' | 'manifest' | 'dependency' | 'artifact' | 'config' | 'file';
+
+export interface ArtifactFlow {
+  /** What the stage holds, in the order in which it was put there. */
+  files(stage: Stage): readonly StageFile[];
+  /** What the COPY and ADD instructions of the stage bring in, in order. */
+  copies(stage: Stage): readonly Copy[];
+  /** The COPY and ADD of the instruction itself, if it is one and its destination is typed. */
+  copyOf(instruction: Instruction): Copy | undefined;
+  /** The copies that take from the stage, in order of position. */
+  copiesFrom(stage: Stage): readonly Copy[];
+}
+
+/** A file or folder that an instruction put into a stage. */
+export interface StageFile {
+  /** Absolute and normal. A folder stands for all that is in it. */
+  readonly path: string;
+  readonly origin: Origin;
+  readonly role: Role;
+  readonly certainty: Certainty;
+  /** The instruction that put it there. */
+  readonly instruction: Instruction;
+  /** The stages that copy it, or a folder around it, from here. */
+  readonly copiedTo: readonly Stage[];
+}
+
+export type Origin =
+  | { readonly kind: 'context'; readonly path: string }
+  | { readonly kind: 'stage'; readonly stage: Stage; readonly path: string }
+  | { readonly kind: 'image'; readonly name: string; readonly path: string }
+  | { readonly kind: 'url'; readonly url: string }
+  /** An inline file (here-document). */
+  | { readonly kind: 'inline' }
+  /** Made by a command of a RUN, such as `go build`. */
+  | { readonly kind: 'made'; readonly by: string };
+
+/** A COPY or ADD with its paths resolved. */
+export interface Copy {
+  readonly instruction: CopyInstruction;
+  /** The stage that takes. */
+  readonly stage: Stage;
+  /** Where its sources come from; for sources of an ADD that are URLs, see each source. */
+  readonly from: { readonly kind: 'context' } | Answer;
+  readonly sources: readonly CopySource[];
+  /** Inline files. */
+  readonly inline: readonly Heredoc[];
+  readonly destination: Path;
+  /** Whether the destination is a folder into which the sources go (it ends in a slash, or there are several sources). */
+  readonly intoFolder: boolean;
+}
+
+export interface CopySource {
+  readonly word: Word;
+  readonly kind: 'path' | 'url';
+  /** In a stage or image: absolute. In the context: relative to its root. */
+  readonly path: Path;
+}
+
+/** A path of the document after WORKDIR and variables. */
+export interface Path {
+  readonly word: Word;
+  /** Normal; as far as it is known where it is not (variables of unknown value stand as they are written). */
+  readonly text: string;
+  /** Whether every variable in it, and the working directory it starts from, are known. */
+  readonly known: boolean;
+}

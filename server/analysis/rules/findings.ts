@@ -1,0 +1,36 @@
+/**
+ * Runs the rules over an analysis.
+ */
+
+import type { Analysis } from '../analyze.ts';
+import { rules as allRules } from './index.ts';
+import type { Finding, Rule } from './rule.ts';
+
+/** Told of a rule that threw: the others still report. */
+export type RuleFailure = (rule: Rule, error: unknown) => void;
+
+/** What the rules find, in order of position. A rule that throws is reported to `onFailure` and left out. */
+export function findings(
+  analysis: Analysis,
+  onFailure: RuleFailure = () => {},
+  rules: readonly Rule[] = allRules,
+): Finding[] {
+  const found = rules.flatMap((rule) => runRule(rule, analysis, onFailure));
+  return found.sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || a.rule.localeCompare(b.rule),
+  );
+}
+
+function runRule(rule: Rule, analysis: Analysis, onFailure: RuleFailure): Finding[] {
+  try {
+    return Array.from(rule.check(analysis), (raw) => ({
+      ...raw,
+      rule: rule.id,
+      severity: raw.severity ?? rule.severity,
+      ...(rule.buildkit === undefined ? {} : { buildkit: rule.buildkit }),
+    }));
+  } catch (error) {
+    onFailure(rule, error);
+    return [];
+  }
+}

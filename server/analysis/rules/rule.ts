@@ -1,0 +1,72 @@
+/**
+ * What a rule is, and what it finds.
+ */
+
+import type { Analysis } from '../analyze.ts';
+import type { Range, TextEdit } from '../text/range.ts';
+
+/** error: the build fails, or the image cannot run. warning: it will hurt. information, hint: worth knowing, or likely. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** What a rule tells of itself: feeds the documentation, the settings and `explain`. */
+export interface RuleMetadata {
+  /** Names the pattern, not the cure, and reads well after "ignore". */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One line, without a full stop. */
+  readonly summary: string;
+  /** Why it matters: one or two sentences. */
+  readonly why: string;
+  /** The smallest Dockerfile that shows it. */
+  readonly example: string;
+  /** How to mend it, when there is no fix by machine or beside it. */
+  readonly remedy?: string;
+  /** BuildKit's check of the same fault. */
+  readonly buildkit?: string;
+  /** hadolint's rule of the same fault. */
+  readonly hadolint?: string;
+}
+
+export interface Rule extends RuleMetadata {
+  /** A pure generator over the analysis: asks the model, parses no text. */
+  check(analysis: Analysis): Iterable<RawFinding>;
+}
+
+/** What a rule yields; `findings` adds the rule's id and severity. */
+export interface RawFinding {
+  readonly range: Range;
+  /** What, why and what to do, in a sentence or two, without a full stop at the end of the last. */
+  readonly message: string;
+  /** Where it differs from the rule's: a likely fault is a hint. */
+  readonly severity?: Severity;
+  /** The code is of no use: editors fade it. */
+  readonly unnecessary?: boolean;
+  /** Other places that belong to it ("made here", "defined here"). */
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+}
+
+export interface RelatedPlace {
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** A change that mends a finding. */
+export interface Fix {
+  /** In the imperative: "Declare ARG VERSION in this stage". */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** Safe: the built image stays as it is, but for what the finding is about. */
+  readonly safe: boolean;
+}
+
+export interface Finding extends RawFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly buildkit?: string;
+}
+
+/** Defines a rule; its type keeps the metadata complete. */
+export function rule(definition: Rule): Rule {
+  return definition;
+}

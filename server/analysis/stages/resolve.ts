@@ -1,0 +1,115 @@
+/**
+ * Tree → stages. Follows BuildKit's `dockerfile2llb/convert.go`: names are entered in order, FROM finds earlier ones,
+ * COPY --from and RUN --mount find any, and only what the target needs is built.
+ */
+
+import type { BuildContext } from '../context/buildContext.ts';
+import { parseImageReference } from '../images/reference.ts';
+import { flagOf, stageNamePattern } from '../syntax/instructions.ts';
+import { expand, type Lookup } from '../syntax/lexer.ts';
+import type { Dockerfile, FromInstruction, Instruction, Word } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
+import { baseConfigOf } from './baseConfig.ts';
+import { globalScope } from './globals.ts';
+import type { Base, Stage, StageEdge, Stages } from './model.ts';
+import { markReachable } from './reachability.ts';
+import { inheritedTriggers, resolveReferences } from './references.ts';
+import { Scope } from './scope.ts';
+import { fillScope } from './transfer.ts';
+
+/** A stage while the others are still unknown. */
+export interface DraftStage extends Stage {
+  reachable: boolean;
+}
+
+/** Resolves the stages of a file. Never throws: faults are answers of the references. */
+export function resolveStages(tree: Dockerfile, context: BuildContext): Stages {
+  const { before, sections } = splitAtFrom(tree);
+  const globals = globalScope(before, tree.escape);
+  const earlier = new Map<string, Stage>();
+  const all: DraftStage[] = [];
+  for (const [index, { from, instructions, range }] of sections.entries()) {
+    const stage = draftStage({ index, from, instructions, range }, tree, globals, earlier);
+    all.push(stage);
+    if (stage.name !== undefined) earlier.set(stage.name, stage);
+  }
+  // By now `earlier` holds, for each name, the last stage called so: the one that COPY --from finds.
+  const byName = (name: string) => earlier.get(name.toLowerCase());
+  const target = (context.target === undefined ? undefined : byName(context.target)) ?? all.at(-1);
+  const references = resolveReferences(all, byName, context);
+  const edges: StageEdge[] = references.flatMap((reference) => {
+    if (reference.answer.kind !== 'stage') return [];
+    return [{ from: reference.answer.stage, to: reference.stage, kind: reference.kind, reference }];
+  });
+  markReachable(all, edges, target);
+  return { tree, all, target, references, edges, globals, byName, at: (offset) => stageAt(all, offset) };
+}
+
+interface Section {
+  readonly from: FromInstruction;
+  readonly instructions: Instruction[];
+  readonly range: Range;
+}
+
+function splitAtFrom(tree: Dockerfile): { before: Instruction[]; sections: Section[] } {
+  const before: Instruction[] = [];
+  const sections: { from: FromInstruction; instructions: Instruction[]; range: Range }[] = [];
+  for (const instruction of tree.instructions) {
+    const section = sections.at(-1);
+    if (instruction.name === 'FROM') sections.push({ from: instruction, instructions: [], range: instruction.range });
+    else if (section === undefined) before.push(instruction);
+    else {
+      section.instructions.push(instruction);
+      section.range = { start: section.range.start, end: instruction.range.end };
+    }
+  }
+  return { before, sections };
+}
+
+function draftStage(
+  section: Section & { index: number },
+  tree: Dockerfile,
+  globals: Scope,
+  earlier: ReadonlyMap<string, Stage>,
+): DraftStage {
+  const { from } = section;
+  const base = baseOf(from.image, tree.escape, globals.lookup(), earlier);
+  const scope = base.kind === 'stage' ? Scope.fromStage(base.stage.scope) : Scope.fromImage(baseConfigOf(base));
+  const platform = flagOf(from, 'platform')?.value;
+  const expanded = platform === undefined ? undefined : globals.expand(platform.text, tree.escape);
+  const stage: DraftStage = {
+    ...section,
+    name: validName(from.stageName),
+    base,
+    platform: expanded?.known && expanded.error === undefined ? expanded.text : undefined,
+    reachable: false,
+    scope,
+  };
+  fillScope(scope, [...inheritedTriggers(stage), ...section.instructions], globals, tree.escape);
+  return stage;
+}
+
+/** The expanded name is compared with earlier stages as it is: `FROM Build` does not find a stage `build`. */
+function baseOf(
+  image: Word | undefined,
+  escape: '\\' | '`',
+  lookup: Lookup,
+  earlier: ReadonlyMap<string, Stage>,
+): Base {
+  if (image === undefined) return { kind: 'image', reference: undefined, resolved: undefined };
+  const { text, known, error } = expand(image.text, { escape, lookup });
+  if (!known || error !== undefined || text === '') return { kind: 'image', reference: undefined, resolved: undefined };
+  const stage = earlier.get(text);
+  if (stage !== undefined) return { kind: 'stage', stage };
+  if (text === 'scratch') return { kind: 'scratch' };
+  return { kind: 'image', reference: parseImageReference(text), resolved: text };
+}
+
+function validName(word: Word | undefined): string | undefined {
+  const name = word?.text.toLowerCase();
+  return name !== undefined && stageNamePattern.test(name) ? name : undefined;
+}
+
+function stageAt(all: readonly Stage[], offset: number): Stage | undefined {
+  return all.findLast((stage) => stage.range.start <= offset);
+}

@@ -1,0 +1,73 @@
+/**
+ * Which words of an instruction BuildKit expands, and the variables used in them. RUN, CMD and ENTRYPOINT are not
+ * among them: there the shell expands, when the command runs.
+ */
+
+import type { Range } from '../text/range.ts';
+import { expand, type VariableUse } from './lexer.ts';
+import type { Instruction, Word } from './tree.ts';
+
+/** A use of a variable in an instruction. */
+export interface InstructionVariable {
+  readonly name: string;
+  /** From the `$` on. */
+  readonly range: Range;
+  /** The bare name. */
+  readonly nameRange: Range;
+  readonly operator: string | undefined;
+}
+
+/** The words whose variables BuildKit expands. Not `--from` and `--exclude`; `from=` of a mount neither. */
+export function expandedWords(instruction: Instruction): readonly Word[] {
+  const flag = (...names: string[]) =>
+    instruction.flags.flatMap(({ name, value }) => (names.includes(name) && value !== undefined ? [value] : []));
+  switch (instruction.name) {
+    case 'FROM':
+      return [...flag('platform'), ...present(instruction.image)];
+    case 'COPY':
+    case 'ADD':
+      return [...flag('chown', 'chmod', 'checksum'), ...instruction.sources, ...present(instruction.destination)];
+    case 'ENV':
+    case 'LABEL':
+      return instruction.pairs.flatMap(({ name, value }) => [name, ...present(value)]);
+    case 'ARG':
+      return instruction.pairs.flatMap(({ value }) => present(value));
+    case 'WORKDIR':
+    case 'USER':
+    case 'STOPSIGNAL':
+      return present(instruction.value);
+    case 'EXPOSE':
+    case 'VOLUME':
+      return instruction.values;
+    case 'RUN':
+      return instruction.mounts.flatMap(({ fields }) =>
+        fields.flatMap(({ key, value }) => (key === 'from' ? [] : present(value))),
+      );
+    case 'ONBUILD':
+      return instruction.trigger === undefined ? [] : expandedWords(instruction.trigger);
+    default:
+      return [];
+  }
+}
+
+/** The variables that BuildKit expands in the instruction, in order. */
+export function variablesIn(instruction: Instruction, escape: '\\' | '`'): InstructionVariable[] {
+  return expandedWords(instruction).flatMap((word) => variablesInWord(instruction, word, escape));
+}
+
+function variablesInWord(instruction: Instruction, word: Word, escape: '\\' | '`'): InstructionVariable[] {
+  const { start, end } = word.span;
+  const written = instruction.line.text.slice(start, end);
+  if (!written.includes('$')) return [];
+  const place = ({ name, operator, ...use }: VariableUse) => ({
+    name,
+    operator,
+    range: instruction.line.range(start + use.start, start + use.end),
+    nameRange: instruction.line.range(start + use.nameStart, start + use.nameStart + name.length),
+  });
+  return expand(written, { escape, lookup: () => undefined }).uses.map(place);
+}
+
+function present(word: Word | undefined): Word[] {
+  return word === undefined ? [] : [word];
+}
