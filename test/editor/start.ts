@@ -1,31 +1,80 @@
 /**
- * `npm start`: builds Stagewright and opens it, under development, in a real VS Code on the sample workspace:
- * a desktop VS Code where there is one (`VSCODE_EXECUTABLE`, or `code` on the PATH, and a display), else a
- * served one whose address is printed and which stays up until Ctrl+C.
+ * `npm start`: builds Stagewright and opens it, under development, in a real VS Code on a copy of the sample
+ * workspace: a desktop VS Code where there is one (`VSCODE_EXECUTABLE`, or `code` on the PATH, and a display),
+ * else a served one whose address is printed and which stays up until Ctrl+C.
  *
- * `--port N` fixes the port; `--once` checks that the served one comes up and shows a finding, and ends.
+ * `--port N` fixes the port of the served one; `--once` checks that it comes up and shows a finding, and ends.
  */
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { hasDisplay } from './harness/chooseLauncher.ts';
+import { openBlankPage } from './harness/codeServer/browser.ts';
+import { findChromium } from './harness/codeServer/chromium.ts';
 import { codeServerVersion, installCodeServer } from './harness/codeServer/install.ts';
-import { createCodeServerLauncher } from './harness/codeServer/launcher.ts';
-import { startServer } from './harness/codeServer/server.ts';
+import { type CodeServer, startServer } from './harness/codeServer/server.ts';
 import { npmCommand, runQuietly, runVisibly } from './harness/command.ts';
+import { quietSettings } from './harness/launcher.ts';
 import { paths } from './harness/paths.ts';
 import { Workbench } from './harness/workbench.ts';
-import { createWorkspace } from './harness/workspace.ts';
 
-/** The file whose findings should be the first thing to see. */
-const firstFile = 'mistakes/Dockerfile';
+const { values: flags } = parseArgs({
+  options: { once: { type: 'boolean', default: false }, port: { type: 'string', default: '0' } },
+});
 
-const { values } = parseArgs({ options: { once: { type: 'boolean' }, port: { type: 'string', default: '0' } } });
+/** What is edited and saved here is not the repository's own sample. */
+const workspace = path.join(paths.root, 'dist/sample');
+/** Its findings are the first thing to see. */
+const firstFile = path.join(workspace, 'mistakes/Dockerfile');
 
-const [npm, buildArgs] = npmCommand('run', '--silent', 'build');
-if (!(await runVisibly(npm, buildArgs, { cwd: paths.root }))) process.exit(1);
+const [npm, buildArguments] = npmCommand('run', '--silent', 'build');
+if (!(await runVisibly(npm, buildArguments, { cwd: paths.root }))) process.exit(1);
+fs.rmSync(workspace, { recursive: true, force: true });
+fs.cpSync(paths.sample, workspace, { recursive: true });
 
-const desktop = values.once ? undefined : await findDesktop();
-if (values.once) await checkOnce();
-else if (desktop) openDesktop(desktop);
-else await serve(Number(values.port));
+const desktop = flags.once ? undefined : await findDesktop();
+if (desktop) openDesktop(desktop);
+else await serve();
+
+async function findDesktop(): Promise<string | undefined> {
+  const given = process.env['VSCODE_EXECUTABLE'];
+  if (given) return given;
+  if (!hasDisplay()) return undefined;
+  const { ok } = await runQuietly('code', ['--version'], { cwd: paths.root, timeout: 10_000 });
+  return ok ? 'code' : undefined;
+}
+
+function openDesktop(executable: string): void {
+  const args = [`--extensionDevelopmentPath=${paths.root}`, '--profile-temp', '--new-window', workspace, firstFile];
+  spawn(executable, args, { detached: true, stdio: 'ignore' }).unref();
+  console.log(`Stagewright opens in ${executable} on the sample workspace ${workspace}.`);
+}
+
+async function serve(): Promise<void> {
+  const vscode = await installCodeServer();
+  const server = await startServer({ vscode, settings: quietSettings, port: Number(flags.port) });
+  const address = server.address(workspace, { extensionDevelopmentPath: paths.root, openFile: firstFile });
+  console.log(`\nVS Code ${codeServerVersion()} with Stagewright on a sample workspace:\n\n  ${address}\n`);
+  if (flags.once) return await checkOnce(server, address);
+
+  console.log('Open the address in a browser on this machine. Ctrl+C ends it.');
+  process.once('SIGINT', () => void server.stop());
+  process.once('SIGTERM', () => void server.stop());
+}
+
+/** Opens the address as a person would, and wants to see a finding under the text. */
+async function checkOnce(server: CodeServer, address: string): Promise<void> {
+  const { page, close } = await openBlankPage(await findChromium());
+  const workbench = new Workbench(page, workspace);
+  try {
+    await page.goto(address);
+    await workbench.ready();
+    await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
+    console.log('A finding is visible.');
+  } finally {
+    console.log(`Screenshot: ${await workbench.screenshot('start')}`);
+    await close();
+    await server.stop();
+  }
+}

@@ -34,7 +34,10 @@ export class Workbench {
     const match = this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).first();
     await match.waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.tab.active', { hasText: path.basename(file) }).first().waitFor();
+    await this.page
+      .locator('.tab.active', { hasText: path.basename(file) })
+      .first()
+      .waitFor();
     await this.ready();
   }
 

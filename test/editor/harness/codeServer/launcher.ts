@@ -2,25 +2,15 @@
  * The launcher for machines without a desktop: VS Code's server, and its workbench in a headless Chromium.
  */
 import path from 'node:path';
-import { chromium as playwright, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { type EditorWindow, type Launcher, quietSettings, type SuiteRun, type WindowOptions } from '../launcher.ts';
 import { paths } from '../paths.ts';
+import { openBlankPage } from './browser.ts';
 import { type Chromium, findChromium } from './chromium.ts';
 import { codeServerVersion, installCodeServer } from './install.ts';
 import { type CodeServer, type ServerOptions, startServer } from './server.ts';
 
 const suiteTimeout = 4 * 60_000;
-const viewport = { width: 1440, height: 900 };
-
-const browserArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-component-update',
-  '--disable-sync',
-  // The workbench tries the network at length unless every name is unknown at once.
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
 
 /** A server with one blank page beside it. */
 interface Session extends EditorWindow {
@@ -79,17 +69,12 @@ async function openWindow({ workspace, file }: WindowOptions, { server, page, cl
 async function openSession(chromium: Chromium, options: ServerOptions): Promise<Session> {
   const server = await startServer(options);
   try {
-    const browser = await playwright.launch({
-      executablePath: chromium.executablePath,
-      env: { ...process.env, ...chromium.env },
-      args: browserArguments,
-    });
-    const page = await browser.newPage({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
+    const window = await openBlankPage(chromium);
     const close = async () => {
-      await browser.close();
+      await window.close();
       await server.stop();
     };
-    return { server, page, close };
+    return { server, page: window.page, close };
   } catch (error) {
     await server.stop();
     throw error;
