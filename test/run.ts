@@ -63,7 +63,7 @@ async function runEditorCircles(): Promise<void> {
 function succeeded(): boolean {
   if (circles.some((circle) => circle.failed > 0)) return false;
   const inEditor = circles.filter((circle) => ['editor', 'vsix', 'ui'].includes(circle.name));
-  if (process.env['CI'] !== 'true' || inEditor.every((circle) => circle.skipped.length === 0)) return true;
+  if (process.env.CI !== 'true' || inEditor.every((circle) => circle.skipped.length === 0)) return true;
   console.error('\nFailed: in CI no editor test may be skipped.');
   return false;
 }

@@ -38,7 +38,7 @@ if (desktop) openDesktop(desktop);
 else await serve();
 
 async function findDesktop(): Promise<string | undefined> {
-  const given = process.env['VSCODE_EXECUTABLE'];
+  const given = process.env.VSCODE_EXECUTABLE;
   if (given) return given;
   if (!hasDisplay()) return undefined;
   const { ok } = await runQuietly('code', ['--version'], { cwd: paths.root, timeout: 10_000 });
@@ -69,7 +69,7 @@ async function checkOnce(server: CodeServer, address: string): Promise<void> {
   const workbench = new Workbench(page, workspace);
   try {
     await page.goto(address);
-    await workbench.ready();
+    await workbench.ready('dark');
     await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
     console.log('A finding is visible.');
   } finally {

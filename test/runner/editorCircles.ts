@@ -23,7 +23,7 @@ export async function findEditor(): Promise<EditorOrReason> {
     const launcher = await chooseLauncher();
     console.log(`Editor: ${launcher.name}`);
     // The UI tests run in processes of their own, and must not decide anew.
-    process.env['STAGEWRIGHT_EDITOR'] = launcher.kind;
+    process.env.STAGEWRIGHT_EDITOR = launcher.kind;
     return launcher;
   } catch (error) {
     if (error instanceof EditorUnavailable) return error.message;

@@ -14,7 +14,7 @@ const probeTimeout = 3_000;
 
 /** The launcher for this machine, ready for use. Throws {@link EditorUnavailable} where none can be had. */
 export async function chooseLauncher(): Promise<Launcher> {
-  const executable = process.env['VSCODE_EXECUTABLE'];
+  const executable = process.env.VSCODE_EXECUTABLE;
   if (executable) return createDesktopLauncher(executable);
   return (await wantsDesktop()) ? createDesktopLauncher() : createCodeServerLauncher();
 }
@@ -22,11 +22,11 @@ export async function chooseLauncher(): Promise<Launcher> {
 /** Whether windows can be shown at all. */
 export function hasDisplay(): boolean {
   if (process.platform !== 'linux') return true;
-  return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
 async function wantsDesktop(): Promise<boolean> {
-  const wish = process.env['STAGEWRIGHT_EDITOR'];
+  const wish = process.env.STAGEWRIGHT_EDITOR;
   if (wish === 'desktop') return true;
   if (wish === 'server') return false;
   if (wish) throw new EditorUnavailable(`STAGEWRIGHT_EDITOR is "${wish}"; it can be "desktop" or "server"`);

@@ -41,6 +41,6 @@ export function runVisibly(command: string, args: readonly string[], options: Co
 
 /** The command line that runs npm under this very Node, whatever the shell would find. */
 export function npmCommand(...args: string[]): [command: string, args: string[]] {
-  const cli = process.env['npm_execpath'];
+  const cli = process.env.npm_execpath;
   return cli?.endsWith('.js') ? [process.execPath, [cli, ...args]] : ['npm', args];
 }

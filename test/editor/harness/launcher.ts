@@ -3,6 +3,7 @@
  * or open a window for a test to drive.
  */
 import type { Page } from 'playwright-core';
+import { themeSetting } from './theme.ts';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -19,7 +20,7 @@ export interface SuiteRun {
 export interface WindowOptions {
   readonly workspace: string;
   /** Absolute path of the file to open. */
-  readonly file?: string | undefined;
+  readonly file: string;
   readonly settings: Settings;
 }
 
@@ -49,7 +50,7 @@ export const quietSettings: Settings = {
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
-  'workbench.colorTheme': 'Dark Modern',
+  'workbench.colorTheme': themeSetting.dark,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,

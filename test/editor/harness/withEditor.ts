@@ -7,49 +7,51 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { chooseLauncher } from './chooseLauncher.ts';
 import type { EditorWindow, Launcher, Settings } from './launcher.ts';
+import { type Theme, themeSetting } from './theme.ts';
 import { Workbench } from './workbench.ts';
 import { createWorkspace, type WorkspaceContent } from './workspace.ts';
 
 export interface EditorOptions extends WorkspaceContent {
   /** The file to open first, relative to the workspace. */
-  readonly file?: string;
+  readonly file: string;
   /** User settings beside the quiet ones every test has. */
   readonly settings?: Settings;
-  readonly theme?: 'dark' | 'light';
+  readonly theme?: Theme;
 }
 
 export type EditorTest = (page: Page, workbench: Workbench) => Promise<void>;
 
-const themes = { dark: 'Dark Modern', light: 'Light Modern' } as const;
-
 let launcher: Promise<Launcher> | undefined;
 
-/** Opens a window, waits until the file is shown, and runs the test; on failure the window is photographed. */
+/** Opens a window, waits until its file is shown, and runs the test; on failure the window is photographed. */
 export async function withEditor(options: EditorOptions, test: EditorTest): Promise<void> {
+  const { theme = 'dark', file, settings } = options;
   launcher ??= chooseLauncher();
   const workspace = createWorkspace(options);
   let window: EditorWindow | undefined;
   try {
     window = await (await launcher).openWindow({
       workspace: workspace.folder,
-      file: options.file === undefined ? undefined : path.join(workspace.folder, options.file),
-      settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+      file: path.join(workspace.folder, file),
+      settings: { 'workbench.colorTheme': themeSetting[theme], ...settings },
     });
-    await use(window, workspace.folder, options, test);
+    const workbench = new Workbench(window.page, workspace.folder);
+    await photographFailure(workbench, async () => {
+      await workbench.ready(theme);
+      await test(workbench.page, workbench);
+    });
   } finally {
     await window?.close();
     workspace.remove();
   }
 }
 
-async function use({ page }: EditorWindow, folder: string, { file }: EditorOptions, test: EditorTest): Promise<void> {
-  const workbench = new Workbench(page, folder);
+async function photographFailure(workbench: Workbench, body: () => Promise<void>): Promise<void> {
   try {
-    if (file !== undefined) await workbench.ready();
-    await test(page, workbench);
+    await body();
   } catch (error) {
     console.error(`The window when it failed: ${await workbench.screenshot(`failed-${Date.now()}`)}`);
-    for (const message of await page.consoleMessages()) {
+    for (const message of await workbench.page.consoleMessages()) {
       if (message.type() === 'error') console.error(`  ${message.text().slice(0, 300)}`);
     }
     throw error;

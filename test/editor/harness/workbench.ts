@@ -6,9 +6,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { paths } from './paths.ts';
+import { type Theme, themedWindow } from './theme.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
+const startTimeout = 45_000;
+
+const editorLine = '.monaco-editor .view-line';
 const hoverBox = '.monaco-hover:not(.hidden) .monaco-hover-content';
 const actionList = '.action-widget .monaco-list-row';
 
@@ -22,9 +26,10 @@ export class Workbench {
     this.workspace = workspace;
   }
 
-  /** Resolves when an editor shows text. */
-  async ready(): Promise<void> {
-    await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 45_000 });
+  /** Resolves when the window has started: it wears its theme and an editor shows text. */
+  async ready(theme: Theme): Promise<void> {
+    await this.page.locator(themedWindow[theme]).waitFor({ timeout: startTimeout });
+    await this.page.locator(editorLine).first().waitFor({ timeout: startTimeout });
   }
 
   /** Opens a file of the workspace by its relative path. */
@@ -38,7 +43,7 @@ export class Workbench {
       .locator('.tab.active', { hasText: path.basename(file) })
       .first()
       .waitFor();
-    await this.ready();
+    await this.page.locator(editorLine).first().waitFor();
   }
 
   /** Runs a command by its title in the command palette. */
@@ -63,9 +68,9 @@ export class Workbench {
   async hover(text: string): Promise<string> {
     await this.page.mouse.move(0, 0);
     await this.token(text).hover();
-    const box = this.page.locator(hoverBox).first();
-    await box.waitFor();
-    return await box.innerText();
+    const boxes = this.page.locator(hoverBox);
+    await boxes.first().waitFor();
+    return (await boxes.allInnerTexts()).join('\n');
   }
 
   /** The squiggles that are visible now or soon. */

@@ -8,7 +8,7 @@ import Mocha from 'mocha';
 
 /** Resolves when every test passed; rejects with their number when some failed. */
 export async function run(): Promise<void> {
-  const output = process.env['STAGEWRIGHT_SUITE_REPORT'];
+  const output = process.env.STAGEWRIGHT_SUITE_REPORT;
   if (!output) throw new Error('STAGEWRIGHT_SUITE_REPORT names no file for the results.');
 
   const mocha = new Mocha({ ui: 'tdd', timeout: 20_000, reporter: 'json', reporterOptions: { output } });

@@ -25,6 +25,6 @@ suite('Smoke', () => {
   test('the extension under test is the one that was meant', () => {
     const extension = vscode.extensions.getExtension(extensionId);
     const installed = path.basename(extension?.extensionPath ?? '').startsWith(extensionId);
-    assert.equal(installed, process.env['STAGEWRIGHT_SUITE_SUBJECT'] === 'package');
+    assert.equal(installed, process.env.STAGEWRIGHT_SUITE_SUBJECT === 'package');
   });
 });

@@ -26,14 +26,14 @@ const installTimeout = 5 * 60_000;
 
 /** A Chromium that was seen to start. Throws {@link EditorUnavailable} where there is no way to one. */
 export async function findChromium(): Promise<Chromium> {
-  const wish = process.env['STAGEWRIGHT_CHROMIUM'];
+  const wish = process.env.STAGEWRIGHT_CHROMIUM;
   if (wish === 'npm') return await npmChromium();
   if (wish) return (await probe(wish)) ?? unavailable(`STAGEWRIGHT_CHROMIUM names ${wish}, which does not start`);
   return (await systemChromium()) ?? (await aptChromium()) ?? (await npmChromium());
 }
 
 async function systemChromium(): Promise<Chromium | undefined> {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
   const onPath = systemNames.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   for (const file of [...onPath, ...systemFiles]) {
     if (!fs.existsSync(file)) continue;
@@ -67,7 +67,7 @@ async function npmChromium(): Promise<Chromium> {
   const unpacked = path.join(paths.chromiumPackage, 'node_modules/.unpacked');
   if (!fs.existsSync(unpacked)) await installNpmChromium(unpacked);
 
-  const libraries = [path.join(unpacked, 'al2023/lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
+  const libraries = [path.join(unpacked, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
   const env = { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(unpacked, 'fonts.conf') };
   const chromium = await probe(path.join(unpacked, 'chromium'), env);
   return chromium ?? unavailable('the Chromium of the npm package @sparticuz/chromium does not start here');
@@ -91,12 +91,19 @@ async function installNpmChromium(target: string): Promise<void> {
   fs.renameSync(partial, target);
 }
 
-/** The system's fonts where it has any, and the package's own. */
+/** The system's fonts and choices where it has any, and the package's own font. */
 function fontConfiguration(ownFonts: string): string {
   const folders = ['/usr/share/fonts', '/usr/local/share/fonts', ownFonts];
-  const cache = path.join(path.dirname(ownFonts), 'font-cache');
-  const lines = [...folders.map((folder) => `  <dir>${folder}</dir>`), `  <cachedir>${cache}</cachedir>`];
-  return `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${lines.join('\n')}\n</fontconfig>\n`;
+  return [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    '<fontconfig>',
+    ...folders.map((folder) => `  <dir>${folder}</dir>`),
+    `  <cachedir>${ownFonts}-cache</cachedir>`,
+    '  <include ignore_missing="yes">/etc/fonts/conf.d</include>',
+    '</fontconfig>',
+    '',
+  ].join('\n');
 }
 
 async function probe(executablePath: string, env: Record<string, string> = {}): Promise<Chromium | undefined> {

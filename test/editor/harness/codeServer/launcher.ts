@@ -57,8 +57,7 @@ async function runSuites(run: SuiteRun, { server, page, close }: Session): Promi
 
 async function openWindow({ workspace, file }: WindowOptions, { server, page, close }: Session): Promise<EditorWindow> {
   try {
-    const openFile = file === undefined ? {} : { openFile: file };
-    await page.goto(server.address(workspace, { extensionDevelopmentPath: paths.root, ...openFile }));
+    await page.goto(server.address(workspace, { extensionDevelopmentPath: paths.root, openFile: file }));
     return { page, close };
   } catch (error) {
     await close();

@@ -54,8 +54,7 @@ async function openWindow(application: string, options: WindowOptions): Promise<
   const app = await electron.launch({
     executablePath: application,
     args: [
-      options.workspace,
-      ...(options.file === undefined ? [] : [options.file]),
+      ...[options.workspace, options.file],
       `--extensionDevelopmentPath=${paths.root}`,
       ...['--no-sandbox', '--disable-gpu-sandbox', '--disable-updates', '--disable-workspace-trust'],
       ...['--skip-welcome', '--skip-release-notes', '--use-inmemory-secretstorage'],
