@@ -17,7 +17,10 @@ export function traceArtifacts(stages: Stages, context: BuildContext): ArtifactF
   const byInstruction = new Map<Instruction, Copy>();
   for (const copy of [...copies.values()].flat()) {
     byInstruction.set(copy.instruction, copy);
-    if (copy.from.kind === 'stage') takers.set(copy.from.stage, [...(takers.get(copy.from.stage) ?? []), copy]);
+    if (copy.from.kind !== 'stage') continue;
+    const known = takers.get(copy.from.stage);
+    if (known === undefined) takers.set(copy.from.stage, [copy]);
+    else known.push(copy);
   }
   const files = new Map<Stage, readonly StageFile[]>();
   const filesOf = (stage: Stage) => {

@@ -11,7 +11,11 @@ export function markReachable(
   target: Stage | undefined,
 ): void {
   const givers = new Map<Stage, Stage[]>();
-  for (const { from, to } of edges) givers.set(to, [...(givers.get(to) ?? []), from]);
+  for (const { from, to } of edges) {
+    const known = givers.get(to);
+    if (known === undefined) givers.set(to, [from]);
+    else known.push(from);
+  }
   const pending = target === undefined ? [] : [target];
   for (let stage = pending.pop(); stage !== undefined; stage = pending.pop()) {
     const draft = all[stage.index];

@@ -36,7 +36,8 @@ export interface BaseConfig {
 export class Scope {
   readonly #parent: Scope | undefined;
   readonly #base: BaseConfig;
-  readonly #baseVariables: ReadonlyMap<string, Variable>;
+  /** What the base brings: of an image all of it from the start, of a stage what was looked up so far. */
+  readonly #inherited: Map<string, Variable | undefined>;
   readonly #variables = new Map<string, Since<Variable>[]>();
   readonly #workdirs: Since<string | undefined>[] = [];
   readonly #users: Since<string | undefined>[] = [];
@@ -45,7 +46,7 @@ export class Scope {
   private constructor(parent: Scope | undefined, base: BaseConfig) {
     this.#parent = parent;
     this.#base = base;
-    this.#baseVariables = new Map(base.variables.map((variable) => [variable.name, variable]));
+    this.#inherited = new Map(base.variables.map((variable) => [variable.name, variable]));
   }
 
   /** The scope of a stage that starts from an image, or from nothing. */
@@ -53,22 +54,26 @@ export class Scope {
     return new Scope(undefined, base);
   }
 
-  /** The scope of a stage that starts from another: it inherits what holds at that one's end. */
+  /** The scope of a stage that starts from another, complete one: it inherits what holds at that one's end. */
   static fromStage(parent: Scope): Scope {
-    return new Scope(parent, { variables: [], complete: true, workdir: undefined, user: undefined, shell: undefined });
+    const { mayHaveOthers } = parent;
+    return new Scope(parent, {
+      variables: [],
+      complete: !mayHaveOthers,
+      workdir: parent.workdir(),
+      user: parent.user(),
+      shell: parent.shell(),
+    });
   }
 
   /** The variable that `name` means just before `offset`, if one is declared. */
   variable(name: string, offset = Number.POSITIVE_INFINITY): Variable | undefined {
-    return this.#first(
-      (scope, before) => at(scope.#variables.get(name), before)?.value ?? scope.#baseVariables.get(name),
-      offset,
-    );
+    return at(this.#variables.get(name), offset)?.value ?? this.#inheritedVariable(name);
   }
 
   /** Whether any variable may be set that nothing here tells of, because the base image is not known. */
   get mayHaveOthers(): boolean {
-    return this.#first((scope) => (scope.#base.complete ? undefined : true)) ?? false;
+    return !this.#base.complete;
   }
 
   /** Looks values up as BuildKit would just before `offset`. */
@@ -86,17 +91,19 @@ export class Scope {
 
   /** The working directory just before `offset`: absolute; undefined when it depends on something unknown. */
   workdir(offset = Number.POSITIVE_INFINITY): string | undefined {
-    return this.#first((scope, before) => at(scope.#workdirs, before) ?? known(scope.#base.workdir), offset)?.value;
+    const own = at(this.#workdirs, offset);
+    return own === undefined ? this.#base.workdir : own.value;
   }
 
   /** The user just before `offset`, as written in USER; undefined when not known. */
   user(offset = Number.POSITIVE_INFINITY): string | undefined {
-    return this.#first((scope, before) => at(scope.#users, before) ?? known(scope.#base.user), offset)?.value;
+    const own = at(this.#users, offset);
+    return own === undefined ? this.#base.user : own.value;
   }
 
   /** The program and arguments that run the shell form just before `offset`; undefined when not known. */
   shell(offset = Number.POSITIVE_INFINITY): readonly string[] | undefined {
-    return this.#first((scope, before) => at(scope.#shells, before)?.value ?? scope.#base.shell, offset);
+    return at(this.#shells, offset)?.value ?? this.#base.shell;
   }
 
   /** The variables that this stage itself declares, in order. */
@@ -107,15 +114,22 @@ export class Scope {
       .sort((a, b) => position(a) - position(b));
   }
 
-  /** The first answer from this scope at `offset`, then from the ends of the scopes that it inherits from. */
-  #first<T>(find: (scope: Scope, before: number) => T | undefined, offset = Number.POSITIVE_INFINITY): T | undefined {
-    let before = offset;
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#parent) {
-      const answer = find(scope, before);
-      if (answer !== undefined) return answer;
-      before = Number.POSITIVE_INFINITY;
+  /** What the base brings under `name`. Remembered on the way: chains of stages may be long. */
+  #inheritedVariable(name: string): Variable | undefined {
+    const asked: Scope[] = [];
+    let scope: Scope = this;
+    while (!scope.#inherited.has(name) && scope.#parent !== undefined) {
+      asked.push(scope);
+      scope = scope.#parent;
+      const own = scope.#variables.get(name)?.at(-1)?.value;
+      if (own !== undefined) return remember(asked, own);
     }
-    return undefined;
+    return remember(asked, scope.#inherited.get(name));
+
+    function remember(scopes: readonly Scope[], variable: Variable | undefined): Variable | undefined {
+      for (const asking of scopes) asking.#inherited.set(name, variable);
+      return variable;
+    }
   }
 
   /** `variable` holds from `offset` on. Offsets may only grow. */
@@ -136,10 +150,6 @@ export class Scope {
   setShell(value: readonly string[], offset: number): void {
     this.#shells.push({ from: offset, value });
   }
-}
-
-function known<T>(value: T | undefined): { readonly value: T } | undefined {
-  return value === undefined ? undefined : { value };
 }
 
 function position({ instruction }: Variable): number {

@@ -50,6 +50,7 @@ export const quietSettings: Settings = {
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
+  'window.autoDetectColorScheme': false,
   'workbench.colorTheme': themeSetting.dark,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoUpdate': false,

@@ -1,0 +1,47 @@
+/**
+ * Makes Dockerfiles of any length for the benchmarks: stages that build on each other the way real files do.
+ */
+
+/**
+ * A Dockerfile of `stages` stages with about thirty lines each: variables, installs with continuations and comments,
+ * a cache mount, copies from the context and from the stage before, and a start command in the last.
+ */
+export function generateDockerfile(stages: number): string {
+  const lines = ['# syntax=docker/dockerfile:1', 'ARG NODE_VERSION=22', ''];
+  for (let index = 0; index < stages; index++) lines.push(...stageLines(index), '');
+  lines.push('EXPOSE 3000', 'USER node', 'CMD ["node", "dist/server.js"]');
+  return `${lines.join('\n')}\n`;
+}
+
+function stageLines(index: number): string[] {
+  return [
+    `# Stage ${index}: installs and builds package ${index}.`,
+    `FROM node:\${NODE_VERSION}-bookworm-slim AS build-${index}`,
+    'ARG NODE_VERSION',
+    `ARG PACKAGE=package-${index}`,
+    'ENV NODE_ENV=production \\',
+    '    npm_config_cache=/tmp/npm',
+    'WORKDIR /app/$PACKAGE',
+    'RUN apt-get update \\',
+    '  # for native modules',
+    '  && apt-get install -y --no-install-recommends \\',
+    '    build-essential \\',
+    '    python3 \\',
+    '    ca-certificates \\',
+    '  && rm -rf /var/lib/apt/lists/*',
+    'COPY package.json package-lock.json ./',
+    'RUN --mount=type=cache,target=/tmp/npm npm ci --include=dev',
+    `COPY packages/\${PACKAGE} ./src`,
+    ...(index === 0 ? [] : [`COPY --chown=node:node --from=build-${index - 1} /app/package-${index - 1}/dist ./vendor/`]),
+    'RUN if [ "$NODE_ENV" = production ]; then npm run build; else npm run build:dev; fi',
+    'RUN set -eux; \\',
+    '    for name in one two three; do \\',
+    '      cp "dist/$name.js" "/tmp/$name-$PACKAGE.js"; \\',
+    '    done; \\',
+    '    npm prune --omit=dev',
+    `LABEL org.example.package="$PACKAGE" \\`,
+    `      org.example.index="${index}"`,
+    `HEALTHCHECK --interval=30s CMD node healthcheck.js || exit 1`,
+    'RUN npm test -- --silent > /tmp/test.log',
+  ];
+}
