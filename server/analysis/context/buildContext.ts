@@ -19,6 +19,8 @@ export interface ContextFiles {
   readonly paths: readonly string[];
   /** Whether `paths` are all there are: else a path that is missing here may exist. */
   readonly complete: boolean;
+  /** Folders (`.git`, `node_modules`) that are there, but whose content was left out of `paths`, however complete. */
+  readonly unlisted?: readonly string[];
   /** The text of a file that the engine asked for; undefined when it is not there, too large, or not text. */
   read(path: string): string | undefined;
 }
@@ -40,9 +42,13 @@ export function contextOf(
 }
 
 /** Whether the context has a folder of this path: `undefined` when that cannot be told. */
-export function hasFolder({ paths, complete }: ContextFiles, folder: string): boolean | undefined {
-  const prefix = folder === '' || folder === '.' ? '' : `${folder.replace(/\/+$/, '')}/`;
-  return paths.some((path) => path.startsWith(prefix)) || (complete ? false : undefined);
+export function hasFolder({ paths, complete, unlisted = [] }: ContextFiles, folder: string): boolean | undefined {
+  const path = folder === '.' ? '' : folder.replace(/\/+$/, '');
+  const prefix = path === '' ? '' : `${path}/`;
+  if (paths.some((file) => file.startsWith(prefix)) || unlisted.some((left) => `${left}/`.startsWith(prefix)))
+    return true;
+  const mayBe = !complete || unlisted.some((left) => prefix.startsWith(`${left}/`));
+  return mayBe ? undefined : false;
 }
 
 /** Whether the engine wants to read the file at `path`: manifests, and the Go sources that tell what a program needs. */

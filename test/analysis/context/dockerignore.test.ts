@@ -1,0 +1,42 @@
+/**
+ * Which files an ignore file leaves out of the build.
+ */
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { contextOf } from '../../../server/analysis/context/buildContext.ts';
+import { ignoreTest, parseDockerignore } from '../../../server/analysis/context/dockerignore.ts';
+
+const cases: readonly { ignore: string; out: readonly string[]; in: readonly string[] }[] = [
+  { ignore: 'node_modules', out: ['node_modules', 'node_modules/a/b.js'], in: ['web/node_modules', 'node_modules2'] },
+  { ignore: '**/node_modules', out: ['node_modules/a.js', 'web/node_modules/a.js'], in: ['node_modules.md'] },
+  { ignore: '/build/', out: ['build/app'], in: ['src/build/app'] },
+  { ignore: '*.md', out: ['README.md'], in: ['docs/README.md'] },
+  { ignore: '**/*.md', out: ['README.md', 'docs/a/README.md'], in: ['a.mdx'] },
+  { ignore: '*.md\n!README.md', out: ['a.md'], in: ['README.md'] },
+  { ignore: '!README.md\n*.md', out: ['README.md'], in: [] },
+  { ignore: '*\n!src\n!go.mod', out: ['Makefile', 'docs/a.md'], in: ['src/a.go', 'go.mod'] },
+  { ignore: '# comment\n\n  .env  \n', out: ['.env'], in: ['.env.example', '# comment'] },
+  { ignore: 'a/**', out: ['a/b', 'a/b/c'], in: ['b'] },
+  { ignore: 'a/**/z', out: ['a/z', 'a/b/c/z'], in: ['a/b'] },
+  { ignore: 'file.?', out: ['file.c'], in: ['file.go', 'file./'] },
+  { ignore: 'v[0-9]', out: ['v1'], in: ['vx'] },
+  { ignore: './dist', out: ['dist/a.js'], in: [] },
+  { ignore: '\ufeffdist\r\nout\r\n', out: ['dist', 'out'], in: [] },
+  { ignore: '[', out: [], in: ['a', '['] },
+];
+
+for (const { ignore, out, in: inside } of cases) {
+  describe(JSON.stringify(ignore), () => {
+    const ignored = parseDockerignore(ignore);
+    for (const path of out) test(`leaves out ${path}`, () => assert.equal(ignored(path), true));
+    for (const path of inside) test(`keeps ${path}`, () => assert.equal(ignored(path), false));
+  });
+}
+
+test('the ignore file named after the Dockerfile wins', () => {
+  const { files } = contextOf({ '.dockerignore': 'a', 'web.Dockerfile.dockerignore': 'b' });
+  assert.ok(files);
+  assert.deepEqual(['a', 'b'].map(ignoreTest(files, 'web.Dockerfile')), [false, true]);
+  assert.deepEqual(['a', 'b'].map(ignoreTest(files)), [true, false]);
+});
