@@ -61,12 +61,16 @@ export function expand(text: string, options: LexerOptions): Expansion {
 
 class LexError extends Error {}
 
+/** Variables nested deeper than this are nobody's intent, and would exhaust the stack. */
+const deepestNesting = 200;
+
 class Lexer {
   readonly uses: VariableUse[] = [];
   known = true;
   readonly #text: string;
   readonly #options: LexerOptions;
   #at = 0;
+  #depth = 0;
 
   constructor(text: string, options: LexerOptions) {
     this.#text = text;
@@ -75,12 +79,14 @@ class Lexer {
 
   /** Reads up to and with the `stop` character, or to the end. */
   readUntil(stop: string | undefined, rawEscapes: boolean): { result: string; words: string[] } {
+    if (this.#depth++ > deepestNesting) throw new LexError('the variables are nested too deeply');
     const words = new Words();
     let result = '';
     while (this.#at < this.#text.length) {
       const character = this.#peek();
       if (character === stop) {
         this.#at++;
+        this.#depth--;
         return { result, words: words.all() };
       }
       if (character === '$') {
@@ -106,6 +112,7 @@ class Lexer {
       }
     }
     if (stop !== undefined) throw new LexError(`there is no "${stop}" to close it`);
+    this.#depth--;
     return { result, words: words.all() };
   }
 
