@@ -79,14 +79,12 @@ class Lexer {
 
   /** Reads up to and with the `stop` character, or to the end. */
   readUntil(stop: string | undefined, rawEscapes: boolean): { result: string; words: string[] } {
-    if (this.#depth++ > deepestNesting) throw new LexError('the variables are nested too deeply');
     const words = new Words();
     let result = '';
     while (this.#at < this.#text.length) {
       const character = this.#peek();
       if (character === stop) {
         this.#at++;
-        this.#depth--;
         return { result, words: words.all() };
       }
       if (character === '$') {
@@ -112,7 +110,6 @@ class Lexer {
       }
     }
     if (stop !== undefined) throw new LexError(`there is no "${stop}" to close it`);
-    this.#depth--;
     return { result, words: words.all() };
   }
 
@@ -209,7 +206,7 @@ class Lexer {
       );
     }
     const mark = this.uses.length;
-    const { result: word } = this.readUntil('}', operator === '#' || operator === '%');
+    const { result: word } = this.#operand('}', operator === '#' || operator === '%');
     this.uses.splice(mark, 0, { name, start, end: this.#at, nameStart, operator });
     return this.#modified(name, operator, word, start);
   }
@@ -240,8 +237,8 @@ class Lexer {
     const mode: ReplaceMode = this.#peek() === '/' ? 'all' : 'first';
     if (mode === 'all') this.#at++;
     const mark = this.uses.length;
-    const { result: pattern } = this.readUntil('/', true);
-    const { result: replacement } = this.readUntil('}', true);
+    const { result: pattern } = this.#operand('/', true);
+    const { result: replacement } = this.#operand('}', true);
     this.uses.splice(mark, 0, { name, start, end: this.#at, nameStart, operator: '/' });
     const value = this.#options.lookup(name);
     if (value === undefined && this.#options.skipUnset) return this.#text.slice(start, this.#at);
@@ -250,6 +247,14 @@ class Lexer {
       return this.#text.slice(start, this.#at);
     }
     return this.#matched(() => replaceMatches(value ?? '', pattern, replacement, mode));
+  }
+
+  #operand(stop: string, rawEscapes: boolean): { result: string } {
+    if (this.#depth === deepestNesting) throw new LexError('the variables are nested too deeply');
+    this.#depth++;
+    const operand = this.readUntil(stop, rawEscapes);
+    this.#depth--;
+    return operand;
   }
 
   #matched(match: () => string | undefined): string {
