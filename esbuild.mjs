@@ -3,11 +3,12 @@
  * `--production` minifies and leaves the source maps out; `--watch` rebuilds on every change and says
  * so in lines that .vscode/tasks.json reads.
  */
-import { chmod } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { context } from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
 /** CommonJS dependencies inside an ES module bundle still call `require` for Node's own modules. */
 const cliBanner = [
@@ -45,6 +46,7 @@ const bundles = [
     outfile: 'dist/cli.js',
     format: 'esm',
     banner: { js: cliBanner },
+    define: { STAGEWRIGHT_VERSION: JSON.stringify(version) },
   },
 ];
 

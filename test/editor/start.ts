@@ -13,7 +13,7 @@ import { hasDisplay } from './harness/chooseLauncher.ts';
 import { openBlankPage } from './harness/codeServer/browser.ts';
 import { findChromium } from './harness/codeServer/chromium.ts';
 import { codeServerVersion, installCodeServer } from './harness/codeServer/install.ts';
-import { type CodeServer, startServer } from './harness/codeServer/server.ts';
+import { startServer } from './harness/codeServer/server.ts';
 import { npmCommand, runQuietly, runVisibly } from './harness/command.ts';
 import { quietSettings } from './harness/launcher.ts';
 import { paths } from './harness/paths.ts';
@@ -56,15 +56,17 @@ async function serve(): Promise<void> {
   const server = await startServer({ vscode, settings: quietSettings, port: Number(flags.port) });
   const address = server.address(workspace, { extensionDevelopmentPath: paths.root, openFile: firstFile });
   console.log(`\nVS Code ${codeServerVersion()} with Stagewright on a sample workspace:\n\n  ${address}\n`);
-  if (flags.once) return await checkOnce(server, address);
-
+  if (flags.once) {
+    await checkOnce(address).finally(() => server.stop());
+    return;
+  }
   console.log('Open the address in a browser on this machine. Ctrl+C ends it.');
   process.once('SIGINT', () => void server.stop());
   process.once('SIGTERM', () => void server.stop());
 }
 
 /** Opens the address as a person would, and wants to see a finding under the text. */
-async function checkOnce(server: CodeServer, address: string): Promise<void> {
+async function checkOnce(address: string): Promise<void> {
   const { page, close } = await openBlankPage(await findChromium());
   const workbench = new Workbench(page, workspace);
   try {
@@ -75,6 +77,5 @@ async function checkOnce(server: CodeServer, address: string): Promise<void> {
   } finally {
     console.log(`Screenshot: ${await workbench.screenshot('start')}`);
     await close();
-    await server.stop();
   }
 }

@@ -36,5 +36,6 @@ export async function bundleSuites(): Promise<void> {
 
 /** The files that hold suites. */
 export function suiteFiles(): string[] {
-  return fs.globSync('*.test.ts', { cwd: paths.suites }).map((name) => path.join(paths.suites, name));
+  const names = fs.globSync('*.test.ts', { cwd: paths.suites }).sort();
+  return names.map((name) => path.join(paths.suites, name));
 }

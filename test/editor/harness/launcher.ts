@@ -52,6 +52,8 @@ export const quietSettings: Settings = {
   'workbench.tips.enabled': false,
   'window.autoDetectColorScheme': false,
   'workbench.colorTheme': themeSetting.dark,
+  // A served window saves by itself unless told otherwise.
+  'files.autoSave': 'off',
   'telemetry.telemetryLevel': 'off',
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,

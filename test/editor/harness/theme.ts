@@ -4,8 +4,11 @@
  */
 export type Theme = 'dark' | 'light';
 
-/** The value of the setting `workbench.colorTheme`. */
-export const themeSetting: Record<Theme, string> = { dark: 'Dark Modern', light: 'Light Modern' };
+/**
+ * The value of the setting `workbench.colorTheme`. These are the names that every VS Code knows; a served window
+ * that starts with one of the newer names ("Dark Modern") keeps its default theme.
+ */
+export const themeSetting: Record<Theme, string> = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
 
 /** A selector of the window in its final colours; until the settings are read it shows VS Code's default theme. */
 export const themedWindow: Record<Theme, string> = {

@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { middleOf } from './editorText.ts';
 import { paths } from './paths.ts';
 import { type Theme, themedWindow } from './theme.ts';
 
@@ -14,6 +15,7 @@ const startTimeout = 45_000;
 
 const editorLine = '.monaco-editor .view-line';
 const hoverBox = '.monaco-hover:not(.hidden) .monaco-hover-content';
+const pickRow = '.quick-input-list .monaco-list-row';
 const actionList = '.action-widget .monaco-list-row';
 
 export class Workbench {
@@ -34,15 +36,12 @@ export class Workbench {
 
   /** Opens a file of the workspace by its relative path. */
   async open(file: string): Promise<void> {
+    const { base, dir } = path.parse(file);
     await this.page.keyboard.press('ControlOrMeta+P');
     await this.page.keyboard.type(file);
-    const match = this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).first();
-    await match.waitFor();
+    await this.page.locator(`${pickRow}.focused[aria-label^="${`${base} ${dir}`.trim()}"]`).waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page
-      .locator('.tab.active', { hasText: path.basename(file) })
-      .first()
-      .waitFor();
+    await this.page.locator(`.tab.active .tab-label[aria-label$="${file}"]`).waitFor();
     await this.page.locator(editorLine).first().waitFor();
   }
 
@@ -50,24 +49,25 @@ export class Workbench {
   async run(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.page.keyboard.type(title);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.locator(`${pickRow}.focused`, { hasText: title }).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
-  /** A piece of coloured text in the editor: the smallest token that contains `text`. */
-  token(text: string): Locator {
-    return this.page.locator('.view-lines .view-line > span > span', { hasText: text }).first();
+  /** Resolves when the editor shows a text within one line: edits arrive a moment after the gesture. */
+  async shows(text: string): Promise<void> {
+    await middleOf(this.page, text);
   }
 
-  /** Clicks into a token, so that the cursor stands in it. */
+  /** Clicks on a text, so that the cursor stands in it; `<|…|>` marks the part that is meant. */
   async putCursorOn(text: string): Promise<void> {
-    await this.token(text).click();
+    const { x, y } = await middleOf(this.page, text);
+    await this.page.mouse.click(x, y);
   }
 
-  /** Rests the pointer on a token and reads the hover that appears. */
+  /** Rests the pointer on a text and reads the hover that appears. */
   async hover(text: string): Promise<string> {
-    await this.page.mouse.move(0, 0);
-    await this.token(text).hover();
+    const { x, y } = await middleOf(this.page, text);
+    await this.page.mouse.move(x, y, { steps: 5 });
     const boxes = this.page.locator(hoverBox);
     await boxes.first().waitFor();
     return (await boxes.allInnerTexts()).join('\n');
@@ -80,7 +80,7 @@ export class Workbench {
     return all;
   }
 
-  /** Opens the light bulb's menu on a token and answers with the titles it offers. */
+  /** Opens the light bulb's menu on a text and answers with the titles it offers. */
   async offers(text: string): Promise<string[]> {
     await this.putCursorOn(text);
     await this.page.keyboard.press('ControlOrMeta+.');
@@ -90,14 +90,14 @@ export class Workbench {
     return titles.map((title) => title.trim());
   }
 
-  /** Takes one of the offers on a token. */
+  /** Takes one of the offers on a text. */
   async take(text: string, title: string): Promise<void> {
     await this.offers(text);
     await this.page.locator(actionList, { hasText: title }).first().click();
-    await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
+    await this.page.locator(actionList).first().waitFor({ state: 'hidden' });
   }
 
-  /** Renames the symbol in a token. */
+  /** Renames the symbol in a text. */
   async rename(text: string, newName: string): Promise<void> {
     await this.putCursorOn(text);
     await this.page.keyboard.press('F2');
@@ -119,10 +119,11 @@ export class Workbench {
     return rows;
   }
 
-  /** Saves the active file; resolves when its tab shows no unsaved change. */
+  /** Saves the active file, which has to have changes, now or soon. */
   async save(): Promise<void> {
+    await this.page.locator('.tab.active.dirty').waitFor();
     await this.page.keyboard.press('ControlOrMeta+S');
-    await this.page.locator('.tab.active:not(.dirty)').first().waitFor();
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
   }
 
   /** The text of a workspace file on disk. */

@@ -20,13 +20,16 @@ export interface WorkspaceContent {
 
 /** Creates a workspace in the system's temporary folder. */
 export function createWorkspace({ folder, files }: WorkspaceContent = {}): Workspace {
-  const target = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'stagewright-workspace-')));
+  const parent = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'stagewright-workspace-')));
   const source = folder ?? (files ? undefined : paths.sample);
+  // Its name is in the window's title, and so in the pictures.
+  const target = path.join(parent, source ? path.basename(source) : 'workspace');
+  fs.mkdirSync(target);
   if (source) fs.cpSync(source, target, { recursive: true });
   for (const [name, text] of Object.entries(files ?? {})) {
     const file = path.join(target, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, text);
   }
-  return { folder: target, remove: () => fs.rmSync(target, { recursive: true, force: true, maxRetries: 5 }) };
+  return { folder: target, remove: () => fs.rmSync(parent, { recursive: true, force: true, maxRetries: 5 }) };
 }

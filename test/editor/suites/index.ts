@@ -11,6 +11,8 @@ export async function run(): Promise<void> {
   const output = process.env.STAGEWRIGHT_SUITE_REPORT;
   if (!output) throw new Error('STAGEWRIGHT_SUITE_REPORT names no file for the results.');
 
+  // So that a failure names the line of the suite's source.
+  process.setSourceMapsEnabled(true);
   const mocha = new Mocha({ ui: 'tdd', timeout: 20_000, reporter: 'json', reporterOptions: { output } });
   for (const name of fs.readdirSync(__dirname)) {
     if (name.endsWith('.test.cjs')) mocha.addFile(path.join(__dirname, name));

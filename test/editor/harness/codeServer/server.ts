@@ -55,6 +55,9 @@ export async function startServer(options: ServerOptions): Promise<CodeServer> {
     env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // An end of this process that nobody planned must not leave the server behind.
+  const killServer = () => child.kill();
+  process.once('exit', killServer);
   let log = '';
   child.stdout.on('data', (chunk) => (log += String(chunk)));
   child.stderr.on('data', (chunk) => (log += String(chunk)));
@@ -65,6 +68,7 @@ export async function startServer(options: ServerOptions): Promise<CodeServer> {
     log: () => log,
     async stop() {
       await end(child);
+      process.off('exit', killServer);
       fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -51,23 +51,29 @@ async function runSuites(application: string, run: SuiteRun): Promise<void> {
 
 async function openWindow(application: string, options: WindowOptions): Promise<EditorWindow> {
   const profile = createProfile({ ...quietSettings, ...options.settings });
-  const app = await electron.launch({
-    executablePath: application,
-    args: [
-      ...[options.workspace, options.file],
-      `--extensionDevelopmentPath=${paths.root}`,
-      ...['--no-sandbox', '--disable-gpu-sandbox', '--disable-updates', '--disable-workspace-trust'],
-      ...['--skip-welcome', '--skip-release-notes', '--use-inmemory-secretstorage'],
-      ...profile.args,
-    ],
-  });
-  return {
-    page: await app.firstWindow(),
-    async close() {
-      await app.close();
-      profile.remove();
-    },
-  };
+  try {
+    const app = await electron.launch({ executablePath: application, args: windowArguments(options, profile) });
+    return {
+      page: await app.firstWindow(),
+      async close() {
+        await app.close();
+        profile.remove();
+      },
+    };
+  } catch (error) {
+    profile.remove();
+    throw error;
+  }
+}
+
+function windowArguments({ workspace, file }: WindowOptions, profile: Profile): string[] {
+  return [
+    ...[workspace, file],
+    `--extensionDevelopmentPath=${paths.root}`,
+    ...['--no-sandbox', '--disable-gpu-sandbox', '--disable-updates', '--disable-workspace-trust'],
+    ...['--skip-welcome', '--skip-release-notes', '--use-inmemory-secretstorage'],
+    ...profile.args,
+  ];
 }
 
 async function installPackage(application: string, profile: Profile): Promise<void> {

@@ -1,0 +1,100 @@
+/**
+ * Gathers the snapshot of the build context that the engine analyses a Dockerfile with: the paths that are there, and
+ * the text of those files that it wants. Bounded in every direction, because a workspace may be anything.
+ */
+
+import type { Analysis } from '../analysis/analyze.ts';
+import { type BuildContext, isWanted, noContext } from '../analysis/context/buildContext.ts';
+import { contextRoot } from './contextRoot.ts';
+import { childPath, type Workspace } from './workspace.ts';
+
+export interface GatherLimits {
+  /** How many paths are listed, the ones nearest to the root first. */
+  readonly paths: number;
+  /** How many folders deep. */
+  readonly depth: number;
+  /** How many characters of wanted files are read altogether. */
+  readonly characters: number;
+}
+
+export interface GatheredContext {
+  /** The folder of the build context, relative to the workspace. */
+  readonly root: string;
+  readonly context: BuildContext;
+}
+
+const defaultLimits: GatherLimits = { paths: 5000, depth: 16, characters: 1 << 24 };
+
+/** Folders of which only is known that they are there. */
+const unlisted = new Set(['.git', 'node_modules']);
+
+/** How many files or folders are asked for at a time. */
+const atOnce = 16;
+
+/**
+ * Gathers the context of the Dockerfile at path `dockerfile`.
+ * @param analysis of the Dockerfile, which tells what it copies; that of the time before the context was known will do.
+ */
+export async function gatherContext(
+  workspace: Workspace,
+  dockerfile: string,
+  analysis: Analysis,
+  limits: GatherLimits = defaultLimits,
+): Promise<GatheredContext> {
+  const root = await contextRoot(workspace, dockerfile, analysis);
+  const listed = await listPaths(workspace, root, limits);
+  const texts = await readWanted(workspace, root, listed.paths, limits);
+  const read = (path: string) => texts.get(path);
+  return { root, context: { ...noContext, files: { ...listed, read } } };
+}
+
+interface Folder {
+  readonly path: string;
+  readonly depth: number;
+}
+
+/** Breadth first, so that where there are too many files the deepest are left out. */
+async function listPaths(workspace: Workspace, root: string, limits: GatherLimits) {
+  const paths: string[] = [];
+  const skipped: string[] = [];
+  const pending: Folder[] = [{ path: '', depth: 0 }];
+  let complete = true;
+  while (pending.length > 0 && paths.length < limits.paths) {
+    const folders = pending.splice(0, atOnce);
+    const listings = await Promise.all(folders.map(({ path }) => workspace.list(inRoot(root, path))));
+    for (const [index, listing] of listings.entries()) {
+      const folder = folders[index] ?? { path: '', depth: 0 };
+      complete &&= listing.complete;
+      for (const { name, kind } of listing.entries) {
+        const path = childPath(folder.path, name);
+        if (kind !== 'folder') paths.push(path);
+        else if (unlisted.has(name)) skipped.push(path);
+        else if (folder.depth < limits.depth) pending.push({ path, depth: folder.depth + 1 });
+        else complete = false;
+      }
+    }
+  }
+  complete &&= pending.length === 0 && paths.length <= limits.paths;
+  return { paths: paths.slice(0, limits.paths).sort(), complete, unlisted: skipped.sort() };
+}
+
+async function readWanted(workspace: Workspace, root: string, paths: readonly string[], limits: GatherLimits) {
+  const texts = new Map<string, string>();
+  const wanted = paths.filter(isWanted);
+  let left = limits.characters;
+  for (let start = 0; start < wanted.length && left > 0; start += atOnce) {
+    const batch = wanted.slice(start, start + atOnce);
+    const read = await Promise.all(batch.map((path) => workspace.read(inRoot(root, path))));
+    for (const [index, path] of batch.entries()) {
+      const text = read[index];
+      if (text === undefined || text.length > left) continue;
+      left -= text.length;
+      texts.set(path, text);
+    }
+  }
+  return texts;
+}
+
+function inRoot(root: string, path: string): string {
+  return path === '' ? root : childPath(root, path);
+}
