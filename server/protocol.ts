@@ -50,6 +50,9 @@ export interface OutlineChangedParams {
   readonly uri: string;
 }
 
+/** LSP's kind of the code actions that split a stage into builder and runtime. */
+export const splitKind = 'refactor.rewrite.split';
+
 /** What the client tells the server at the start. */
 export interface InitializationOptions {
   /** Where the rule pages are, as a URI that ends in `/`; the project's site when not given. */

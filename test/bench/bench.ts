@@ -16,7 +16,9 @@ for (const stages of [1, 10, 100]) {
   const theirs = () => validate(text);
   const [our, their] = [median(ours), median(theirs)];
   const lines = `${text.split('\n').length - 1} lines`.padStart(11);
-  console.log(`${lines}: ${our.toFixed(2)} ms, the peer's validator ${their.toFixed(2)} ms: ${(our / their).toFixed(2)} times`);
+  console.log(
+    `${lines}: ${our.toFixed(2)} ms, the peer's validator ${their.toFixed(2)} ms: ${(our / their).toFixed(2)} times`,
+  );
 }
 
 /** The median time of a call in milliseconds, after as many to warm up. */

@@ -32,7 +32,9 @@ function stageLines(index: number): string[] {
     'COPY package.json package-lock.json ./',
     'RUN --mount=type=cache,target=/tmp/npm npm ci --include=dev',
     `COPY packages/\${PACKAGE} ./src`,
-    ...(index === 0 ? [] : [`COPY --chown=node:node --from=build-${index - 1} /app/package-${index - 1}/dist ./vendor/`]),
+    ...(index === 0
+      ? []
+      : [`COPY --chown=node:node --from=build-${index - 1} /app/package-${index - 1}/dist ./vendor/`]),
     'RUN if [ "$NODE_ENV" = production ]; then npm run build; else npm run build:dev; fi',
     'RUN set -eux; \\',
     '    for name in one two three; do \\',

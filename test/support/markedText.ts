@@ -98,7 +98,10 @@ function resolveMark(match: RegExpExecArray, lines: readonly Line[], index: numb
   }
   const last = lines[index + Number(moreLines)];
   if (last === undefined) throw new Error(`"${whole}" runs past the end of the text`);
-  return { range: { start, end: last.start + (endColumn === undefined ? last.content.length : Number(endColumn)) }, text };
+  return {
+    range: { start, end: last.start + (endColumn === undefined ? last.content.length : Number(endColumn)) },
+    text,
+  };
 }
 
 function withoutMarkers({ markers }: Line, column: number): number {
@@ -136,7 +139,7 @@ function writeMark({ range, text: said }: Mark, text: string, lineStart: number,
 }
 
 function signOf(from: number, to: number, said: string): string {
-  if (from >= 2 && to > from) return `#${' '.repeat(from - 1)}${'^'.repeat(to - from)}`;
+  if (from >= 1 && to > from) return `#${' '.repeat(from - 1)}${'^'.repeat(to - from)}`;
   if (from === 0 && to >= 3) return `# <${'-'.repeat(to - 3)}`;
   throw new Error(`a mark from column ${from} to ${to} cannot be written (indent the line in the spec): ${said}`);
 }

@@ -41,10 +41,11 @@ export function runSpecs(file: SpecFile, outcome: (given: Given) => Outcome): vo
     const updates: TextEdit[] = [];
     for (const spec of file.cases) {
       test(spec.name, () => {
-        const actual = outcome(givenBy(spec, '\n'));
-        if (process.env['UPDATE'] === '1') updates.push(...rewrite(spec, actual));
-        else check(spec, actual, '\n');
-        check(spec, outcome(givenBy(spec, '\r\n')), '\r\n');
+        if (process.env.UPDATE === '1') {
+          updates.push(...rewrite(spec, outcome(givenBy(spec, '\n'))));
+          return;
+        }
+        for (const ending of endings) check(spec, outcome(givenBy(spec, ending)), ending);
       });
     }
     after(() => {
@@ -53,7 +54,9 @@ export function runSpecs(file: SpecFile, outcome: (given: Given) => Outcome): vo
   });
 }
 
-type LineEnding = '\n' | '\r\n';
+const endings = ['\n', '\r\n'] as const;
+
+type LineEnding = (typeof endings)[number];
 
 function givenBy(spec: SpecCase, ending: LineEnding): Given {
   const { text, selection } = spec.source;

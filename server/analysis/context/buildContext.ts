@@ -54,7 +54,14 @@ export function hasFolder({ paths, complete, unlisted = [] }: ContextFiles, fold
 /** Whether the engine wants to read the file at `path`: manifests, and the Go sources that tell what a program needs. */
 export function isWanted(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return wantedNames.has(name) || name.endsWith('.dockerignore') || name.endsWith('.go');
+  return wantedNames.includes(name) || wantedEndings.some((ending) => name.endsWith(ending));
 }
 
-const wantedNames = new Set(['go.mod', 'go.sum', 'go.work', '.dockerignore', 'package.json', 'Makefile']);
+const wantedNames: readonly string[] = ['go.mod', 'go.sum', 'go.work', '.dockerignore', 'package.json', 'Makefile'];
+const wantedEndings: readonly string[] = ['.dockerignore', '.go'];
+
+/** The same as patterns, for hosts that let their editor watch these files. */
+export const wantedPatterns: readonly string[] = [
+  ...wantedNames.map((name) => `**/${name}`),
+  ...wantedEndings.map((ending) => `**/*${ending}`),
+];

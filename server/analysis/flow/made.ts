@@ -2,12 +2,23 @@
  * What the commands of a RUN make, as far as the toolchains know them.
  */
 
-import type { BuildContext } from '../context/buildContext.ts';
-import type { Stage } from '../stages/model.ts';
-import type { Dockerfile, Instruction } from '../syntax/tree.ts';
-import type { NewFile } from './flow.ts';
+import type { NewFile } from './model.ts';
+import type { Followed } from './steps.ts';
 
-/** The files that the instruction makes, if it is a RUN whose commands a toolchain knows. */
-export function madeBy(_instruction: Instruction, _stage: Stage, _tree: Dockerfile, _context: BuildContext): NewFile[] {
-  return [];
+/** The files by name that are there when the RUN ends; folders, and what lies in them unnamed, are left out. */
+export function madeBy({ steps, tree }: Followed): NewFile[] {
+  /** For each path, the command that made it; a copy was made by whatever made the original. */
+  const makers = new Map<string, string>();
+  for (const { effect } of steps) {
+    if (effect?.kind !== 'build' && effect?.kind !== 'files') continue;
+    for (const { path, like } of effect.makes) {
+      makers.set(path, (like === undefined ? undefined : makers.get(like)) ?? effect.does);
+    }
+  }
+  return [...makers].flatMap(([path, by]): NewFile[] => {
+    const entry = tree.entry(path);
+    if (entry === undefined) return [];
+    const role = entry.kind === 'program' ? 'artifact' : 'file';
+    return [{ path, origin: { kind: 'made', by }, role, certainty: entry.certainty }];
+  });
 }

@@ -4,6 +4,9 @@
 
 import type { Answer, Stage } from '../stages/model.ts';
 import type { CopyInstruction, Heredoc, Instruction, Word } from '../syntax/tree.ts';
+import type { StageTree } from './stageTree.ts';
+import type { Start } from './start.ts';
+import type { Step } from './steps.ts';
 
 /** How far a statement can be trusted. Errors and warnings rest on `certain` facts only. */
 export type Certainty = 'certain' | 'likely' | 'unknown';
@@ -20,6 +23,12 @@ export interface ArtifactFlow {
   copyOf(instruction: Instruction): Copy | undefined;
   /** The copies that take from the stage, in order of position. */
   copiesFrom(stage: Stage): readonly Copy[];
+  /** The files of the stage after `instruction`; at its end when none is given. */
+  tree(stage: Stage, instruction?: Instruction): StageTree;
+  /** The commands of a RUN one by one; none for other instructions. */
+  steps(instruction: Instruction): readonly Step[];
+  /** What the image needs to start: its programs, and what these call. */
+  start(stage: Stage): Start;
 }
 
 /** A file or folder that an instruction put into a stage. */
@@ -34,6 +43,9 @@ export interface StageFile {
   /** The stages that copy it, or a folder around it, from here. */
   readonly copiedTo: readonly Stage[];
 }
+
+/** What a stage file is before it is known who takes it. */
+export type NewFile = Omit<StageFile, 'instruction' | 'copiedTo'>;
 
 export type Origin =
   | { readonly kind: 'context'; readonly path: string }

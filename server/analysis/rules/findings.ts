@@ -4,7 +4,7 @@
 
 import type { Analysis } from '../analyze.ts';
 import { rules as allRules } from './index.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Finding, RawFinding, Rule } from './rule.ts';
 
 /** Told of a rule that threw: the others still report. */
 export type RuleFailure = (rule: Rule, error: unknown) => void;
@@ -23,14 +23,19 @@ export function findings(
 
 function runRule(rule: Rule, analysis: Analysis, onFailure: RuleFailure): Finding[] {
   try {
-    return Array.from(rule.check(analysis), (raw) => ({
-      ...raw,
-      rule: rule.id,
-      severity: raw.severity ?? rule.severity,
-      ...(rule.buildkit === undefined ? {} : { buildkit: rule.buildkit }),
-    }));
+    return Array.from(rule.check(analysis), (raw) => completed(raw, rule));
   } catch (error) {
     onFailure(rule, error);
     return [];
   }
+}
+
+function completed({ buildkit: own, ...raw }: RawFinding, rule: Rule): Finding {
+  const buildkit = own === undefined ? rule.buildkit : (own ?? undefined);
+  return {
+    ...raw,
+    rule: rule.id,
+    severity: raw.severity ?? rule.severity,
+    ...(buildkit === undefined ? {} : { buildkit }),
+  };
 }

@@ -44,6 +44,8 @@ export interface RawFinding {
   /** Other places that belong to it ("made here", "defined here"). */
   readonly related?: readonly RelatedPlace[];
   readonly fixes?: readonly Fix[];
+  /** Where it differs from the rule's: null where BuildKit's check of that name does not look. */
+  readonly buildkit?: string | null;
 }
 
 export interface RelatedPlace {
@@ -60,7 +62,7 @@ export interface Fix {
   readonly safe: boolean;
 }
 
-export interface Finding extends RawFinding {
+export interface Finding extends Omit<RawFinding, 'buildkit'> {
   readonly rule: string;
   readonly severity: Severity;
   readonly buildkit?: string;

@@ -21,6 +21,8 @@ export interface LexerOptions {
   readonly rawEscapes?: boolean;
   /** Leave variables that are not set as they are written. */
   readonly skipUnset?: boolean;
+  /** Quotes are characters like any other, as in here-documents. */
+  readonly plainQuotes?: boolean;
 }
 
 /** A use of a variable in a word; offsets count from the start of the lexed text. */
@@ -91,7 +93,7 @@ class Lexer {
         const value = this.#dollar();
         result += value;
         words.addSplitting(value);
-      } else if (character === "'" || character === '"') {
+      } else if (!this.#options.plainQuotes && (character === "'" || character === '"')) {
         const value = character === "'" ? this.#singleQuoted() : this.#doubleQuoted(rawEscapes);
         result += value;
         words.addWhole(value);

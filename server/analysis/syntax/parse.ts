@@ -41,7 +41,7 @@ class FileParser {
     if (instructions.length === 0)
       problems.push({
         message: 'a Dockerfile needs at least one instruction',
-        range: { start: 0, end: this.#text.length },
+        range: nodes[0]?.range ?? { start: 0, end: 0 },
       });
     problems.sort((a, b) => a.range.start - b.range.start);
     return { text: this.#text, escape: this.#directives.escape, nodes, instructions, problems };

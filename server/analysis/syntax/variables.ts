@@ -4,8 +4,8 @@
  */
 
 import type { Range } from '../text/range.ts';
-import { expand, type VariableUse } from './lexer.ts';
-import type { Instruction, Word } from './tree.ts';
+import { type Expansion, expand, type Lookup, type VariableUse } from './lexer.ts';
+import type { Dockerfile, Heredoc, Instruction, Word } from './tree.ts';
 
 /** A use of a variable in an instruction. */
 export interface InstructionVariable {
@@ -53,6 +53,30 @@ export function expandedWords(instruction: Instruction): readonly Word[] {
 /** The variables that BuildKit expands in the instruction, in order. */
 export function variablesIn(instruction: Instruction, escape: '\\' | '`'): InstructionVariable[] {
   return expandedWords(instruction).flatMap((word) => variablesInWord(instruction, word, escape));
+}
+
+/** The inline files of COPY and ADD in which BuildKit expands variables: those whose name is not quoted. */
+export function expandedHeredocs(instruction: Instruction): readonly Heredoc[] {
+  return instruction.name === 'COPY' || instruction.name === 'ADD'
+    ? instruction.heredocs.filter((heredoc) => heredoc.expand)
+    : [];
+}
+
+/** The variables that BuildKit expands in the inline files of the instruction, in order. */
+export function variablesInHeredocs({ text }: Dockerfile, instruction: Instruction): InstructionVariable[] {
+  return expandedHeredocs(instruction).flatMap(({ content: { start, end } }) =>
+    expandHeredoc(text.slice(start, end), () => undefined).uses.map(({ name, operator, ...use }) => ({
+      name,
+      operator,
+      range: { start: start + use.start, end: start + use.end },
+      nameRange: { start: start + use.nameStart, end: start + use.nameStart + name.length },
+    })),
+  );
+}
+
+/** Expands the content of an inline file as BuildKit does: always with `\`, whatever the `escape` directive says. */
+export function expandHeredoc(content: string, lookup: Lookup): Expansion {
+  return expand(content, { escape: '\\', lookup, plainQuotes: true });
 }
 
 function variablesInWord(instruction: Instruction, word: Word, escape: '\\' | '`'): InstructionVariable[] {

@@ -1,0 +1,117 @@
+/**
+ * The cards of a COPY's or ADD's source and destination: which path is really meant, after WORKDIR and variables.
+ */
+
+import type { Analysis } from '../../analyze.ts';
+import { hasFolder } from '../../context/buildContext.ts';
+import { ignoreTest } from '../../context/dockerignore.ts';
+import type { Copy, CopySource, Path, StageFile } from '../../flow/model.ts';
+import { isGlob } from '../../text/glob.ts';
+import { LineIndex } from '../../text/lineIndex.ts';
+import { filesMeant } from '../artifacts.ts';
+import { partsOf } from '../handovers.ts';
+import { code, codes, destinationText, giverPhrase, lineOf, strongLabel, table } from '../wording.ts';
+
+/** What a source is: its path in the context, stage or image, how it came there, and where it lands. */
+export function sourceCard(analysis: Analysis, copy: Copy, source: CopySource): string {
+  const { stage, intoFolder } = copy;
+  const rows = [
+    ...originRows(analysis, copy, source),
+    [intoFolder ? 'lands in' : 'lands at', code(destinationText(copy)), `of ${strongLabel(stage)}`],
+    ...unknownRows(analysis, copy, source.path),
+  ];
+  return `**${code(source.path.text)}** · ${giverOf(copy, source)}\n\n${table(rows)}`;
+}
+
+/** What a destination is: its absolute path, and what goes there. */
+export function destinationCard(analysis: Analysis, copy: Copy): string {
+  const { stage, destination, instruction } = copy;
+  const workdir = stage.scope.workdir(instruction.range.start);
+  const isRelative = !destination.word.text.startsWith('/');
+  const rows = [
+    ...partsOf(copy).map(({ from, things }, index) => [
+      index === 0 ? 'brings in' : '',
+      codes(things),
+      giverPhrase(from),
+    ]),
+    ...(isRelative && workdir !== undefined ? [['relative to', code(workdir), 'the WORKDIR here']] : []),
+    ...unknownRows(analysis, copy, destination),
+  ];
+  const title = `**${code(destinationText(copy))}** · in ${strongLabel(stage)}`;
+  return rows.length === 0 ? title : `${title}\n\n${table(rows)}`;
+}
+
+function giverOf({ from }: Copy, { kind, path }: CopySource): string {
+  if (kind === 'url') return 'downloaded';
+  return from.kind === 'context' && path.text === '.' ? 'the whole build context' : giverPhrase(from);
+}
+
+function originRows(analysis: Analysis, { from }: Copy, { kind, path, word }: CopySource): string[][] {
+  if (kind === 'url') return [];
+  if (from.kind === 'stage') {
+    const isRelative = !/^[/$]/.test(word.text);
+    return [
+      ...(isRelative ? [['relative to', code('/'), `of ${strongLabel(from.stage)}, not its WORKDIR`]] : []),
+      ...fileRows(analysis, filesMeant(analysis, from.stage, path.text)),
+    ];
+  }
+  if (from.kind !== 'context' || 'name' in from) return [];
+  const climbs = /^(\/|\.\.(\/|$))/.test(word.text);
+  return [...(climbs ? [['relative to', 'the root of the build context', '']] : []), ...contextRows(analysis, path)];
+}
+
+/** How the first of the files came into their stage; the others are counted. */
+function fileRows({ text }: Analysis, files: readonly StageFile[]): string[][] {
+  const lines = new LineIndex(text);
+  const limit = 3;
+  const shown = files.slice(0, files.length > limit + 1 ? limit : files.length);
+  const rows = shown.map((file) => [originLabel(file), originThings(file), lineOf(lines, file.instruction.range)]);
+  const more = files.length - shown.length;
+  return more === 0 ? rows : [...rows, ['', `and ${more} more`, '']];
+}
+
+function contextRows({ context: { files } }: Analysis, { text, known }: Path): string[][] {
+  if (files === undefined || !known || isGlob(text)) return [];
+  const isIgnored = ignoreTest(files);
+  const prefix = text === '.' ? '' : `${text}/`;
+  const there = files.paths.filter((path) => path === text || path.startsWith(prefix));
+  const sent = there.filter((path) => !isIgnored(path));
+  if (there.length > 0 && sent.length === 0) return [['not found', 'it is left out by `.dockerignore`', '']];
+  if (!files.complete) return [];
+  if (hasFolder(files, text) === false && there.length === 0)
+    return [['not found', 'the build context has no such path', '']];
+  if (sent.includes(text) || sent.length === 0) return [];
+  return [['holds', sent.length === 1 ? '1 file' : `${sent.length} files`, '']];
+}
+
+function originLabel({ origin }: StageFile): string {
+  return origin.kind === 'made' ? 'made by' : 'brought in';
+}
+
+function originThings({ origin, path }: StageFile): string {
+  switch (origin.kind) {
+    case 'made':
+      return code(origin.by);
+    case 'context':
+      return `${code(origin.path)} from the context`;
+    case 'stage':
+      return `${code(origin.path)} from ${strongLabel(origin.stage)}`;
+    case 'image':
+      return `${code(origin.path)} from ${code(origin.name)}`;
+    case 'url':
+      return code(origin.url);
+    case 'inline':
+      return `${code(path)}, written inline`;
+  }
+}
+
+/** Why a path is not fully known. */
+function unknownRows({ tree }: Analysis, { stage, instruction }: Copy, { known, word }: Path): string[][] {
+  if (known) return [];
+  const offset = instruction.range.start;
+  const { known: variablesKnown, uses } = stage.scope.expand(word.text, tree.escape, offset);
+  if (variablesKnown) return [['not known', 'the WORKDIR of the base image', 'the path starts there']];
+  const lookup = stage.scope.lookup(offset);
+  const names = uses.map(({ name }) => name).filter((name) => typeof lookup(name) === 'symbol');
+  return [['not known', codes([...new Set(names)].map((name) => `$${name}`)), 'the build decides']];
+}

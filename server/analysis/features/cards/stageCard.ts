@@ -1,0 +1,127 @@
+/**
+ * The card of a stage: what it starts from, brings in, makes, hands on and leaves behind. Shown by hover wherever a
+ * stage is named, and by the outline.
+ */
+
+import type { Analysis } from '../../analyze.ts';
+import type { StageFile } from '../../flow/model.ts';
+import type { Stage } from '../../stages/model.ts';
+import { isWithin } from '../../text/paths.ts';
+import { filesHeld } from '../artifacts.ts';
+import { type Handover, handoversOf, partsOf, takes } from '../handovers.ts';
+import { mountsOf } from '../mounts.ts';
+import { code, codes, destinationText, giverPhrase, standing, strongLabel, table } from '../wording.ts';
+import { imageNote } from './imageNote.ts';
+
+/** A line of the card: what, which things, and where from or to. */
+type Row = readonly [label: string, things: string, whom: string];
+
+/** How many lines one giver or taker may have before the rest is only counted. */
+const limit = 3;
+
+/** The card of `stage`, in Markdown. */
+export function stageCard(analysis: Analysis, stage: Stage): string {
+  const title = stage.name === undefined ? strongLabel(stage) : `${strongLabel(stage)} · stage ${stage.index}`;
+  const handovers = handoversOf(analysis, stage);
+  const rows = [
+    ...baseRows(stage),
+    ...labelled('brings in', [...copyRows(analysis, stage), ...mountRows(analysis, stage)]),
+    ...labelled('makes', madeRows(analysis, stage)),
+    ...labelled('hands on', handoverRows(handovers)),
+    ...leftBehindRows(analysis, stage, handovers),
+  ];
+  const heading = `${title} · ${standing(analysis.stages, stage)}`;
+  return rows.length === 0 ? heading : `${heading}\n\n${table(rows)}`;
+}
+
+function baseRows({ base, from, platform }: Stage): Row[] {
+  if (from.image === undefined) return [];
+  if (base.kind === 'stage') return [['base', strongLabel(base.stage), 'with all that it holds']];
+  if (base.kind === 'scratch') return [['base', code('scratch'), 'an empty image']];
+  if (base.reference === undefined || base.resolved === undefined) {
+    const why = from.image.text.includes('$') ? 'depends on a variable' : 'cannot be an image';
+    return [['base', code(from.image.text), why]];
+  }
+  const notes = [platform === undefined ? '' : `on ${code(platform)}`, imageNote(base.reference)];
+  return [['base', code(base.resolved), notes.filter((note) => note !== '').join(', ')]];
+}
+
+function copyRows({ flow }: Analysis, stage: Stage): Row[] {
+  const byGiver = new Map<string, Row[]>();
+  for (const copy of flow.copies(stage)) {
+    for (const { from, things } of partsOf(copy)) {
+      const whom = giverPhrase(from);
+      const row: Row = ['', whatGoesWhere(things, destinationText(copy)), whom];
+      byGiver.set(whom, [...(byGiver.get(whom) ?? []), row]);
+    }
+  }
+  return [...byGiver].flatMap(([whom, rows]) => limited(rows, whom));
+}
+
+/** A path that is the same on both sides is told once. */
+function whatGoesWhere(things: readonly string[], destination: string): string {
+  return things.length === 1 && things[0] === destination
+    ? code(destination)
+    : `${codes(things)} → ${code(destination)}`;
+}
+
+function mountRows(analysis: Analysis, stage: Stage): Row[] {
+  const rows = mountsOf(analysis, stage).flatMap(({ mount, from, source }): Row[] =>
+    mount.type === 'bind' && from !== undefined ? [['', code(source), `mounted ${giverPhrase(from)}`]] : [],
+  );
+  return limited(distinct(rows), 'mounted');
+}
+
+function madeRows({ flow }: Analysis, stage: Stage): Row[] {
+  const rows = flow
+    .files(stage)
+    .flatMap(({ path, origin }): Row[] => (origin.kind === 'made' ? [['', code(path), `by ${code(origin.by)}`]] : []));
+  return limited(rows, '');
+}
+
+function handoverRows(handovers: readonly Handover[]): Row[] {
+  const byTaker = new Map<string, Set<string>>();
+  for (const { kind, taker, paths } of handovers) {
+    const whom = `to ${strongLabel(taker)}${kind === 'from' ? ', which starts from it' : ''}${kind === 'mount' ? ', mounted' : ''}`;
+    byTaker.set(whom, new Set([...(byTaker.get(whom) ?? []), ...paths]));
+  }
+  return [...byTaker].map(([whom, paths]) => ['', paths.size === 0 ? 'everything' : codes([...paths]), whom]);
+}
+
+/** Only where others take some of what a stage holds, and nobody all of it. */
+function leftBehindRows(analysis: Analysis, stage: Stage, handovers: readonly Handover[]): Row[] {
+  const taken = handovers.flatMap(({ paths }) => paths);
+  const staysWhole = stage === analysis.stages.target || handovers.some(({ kind }) => kind === 'from');
+  if (staysWhole || taken.length === 0 || taken.includes('/')) return [];
+  const base = baseRows(stage).map(([, things]) => things);
+  const files = outermost(
+    filesHeld(analysis, stage).filter(({ path }) => !taken.some((source) => takes(source, path))),
+  );
+  const rest = files.map((path) =>
+    taken.some((source) => isWithin(path, source)) ? `the rest of ${code(path)}` : code(path),
+  );
+  const things = [...(stage.base.kind === 'scratch' ? [] : base), ...rest];
+  const shown = things.slice(0, limit + 1).join(', ');
+  const more = things.length - limit - 1;
+  return things.length === 0 ? [] : [['left behind', more > 0 ? `${shown} and ${more} more` : shown, '']];
+}
+
+/** The paths of files, without those that lie in a folder that is there, too. */
+function outermost(files: readonly StageFile[]): string[] {
+  const paths = [...new Set(files.map(({ path }) => path))];
+  return paths.filter((path) => !paths.some((other) => other !== path && isWithin(other, path)));
+}
+
+/** The label stands before the first row alone. */
+function labelled(label: string, rows: readonly Row[]): Row[] {
+  return rows.map(([, things, whom], index) => [index === 0 ? label : '', things, whom]);
+}
+
+function limited(rows: readonly Row[], whom: string): Row[] {
+  const more = rows.length - limit + 1;
+  return more <= 1 ? [...rows] : [...rows.slice(0, limit - 1), ['', `and ${more} more`, whom]];
+}
+
+function distinct(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [row.join('\0'), row])).values()];
+}

@@ -1,0 +1,259 @@
+/**
+ * The backward pass: what an image calls when it starts. Follows CMD, ENTRYPOINT and HEALTHCHECK through shells, through
+ * wrappers such as tini, and through entry scripts that the build context holds.
+ */
+
+import { type ParsedScript, parse } from 'unbash';
+import type { Stage } from '../stages/model.ts';
+import type { Lookup } from '../syntax/lexer.ts';
+import { shellRange, shellScript } from '../syntax/shell.ts';
+import type { Dockerfile, HealthcheckInstruction, Instruction, StartInstruction } from '../syntax/tree.ts';
+import { baseName, joinPath } from '../text/paths.ts';
+import type { Range } from '../text/range.ts';
+import type { CommandWord } from '../toolchains/toolchain.ts';
+import { environmentAt } from './runs.ts';
+import type { StageTree, TreeEntry } from './stageTree.ts';
+import { followScript } from './steps.ts';
+import { innerScript, isShell, wrapped } from './wrappers.ts';
+
+export interface Start {
+  /** The ones that hold in the image; undefined where none is written, in the stage or in those it is based on. */
+  readonly entrypoint: StartInstruction | undefined;
+  readonly cmd: StartInstruction | undefined;
+  readonly healthcheck: HealthcheckInstruction | undefined;
+  /** Every program that is called, shells and wrappers included, in the order in which they are. */
+  readonly calls: readonly Call[];
+  /** What cannot be followed. */
+  readonly unfollowed: readonly Unfollowed[];
+}
+
+/** A program that is called. */
+export interface Call {
+  /** As called: a name to be found on the PATH, or a path. */
+  readonly program: string;
+  /** What follows it. */
+  readonly words: readonly CommandWord[];
+  readonly instruction: Instruction;
+  readonly range: Range;
+  /** Its absolute path: as called, or as found on the PATH among what the stage is known to hold. */
+  readonly path: string | undefined;
+  /** What lies there; undefined when it comes from the base image, from a package, or is not known. */
+  readonly entry: TreeEntry | undefined;
+}
+
+export interface Unfollowed {
+  readonly instruction: Instruction;
+  readonly range: Range;
+  /** A script that was not read, or a word whose value is not known. */
+  readonly what: string;
+}
+
+/** What an image of `stage` calls when it starts, and for its health check. */
+export function startOf(stage: Stage, dockerfile: Dockerfile, tree: StageTree): Start {
+  const { entrypoint, cmd, healthcheck } = startInstructions(stage);
+  const follower = new StartFollower(stage, dockerfile, tree);
+  const arguments_ = cmd === undefined ? [] : follower.words(cmd);
+  if (entrypoint === undefined) follower.follow(arguments_, cmd);
+  // The shell form of ENTRYPOINT takes no arguments.
+  else
+    follower.follow(
+      [...follower.words(entrypoint), ...(entrypoint.command.form === 'exec' ? arguments_ : [])],
+      entrypoint,
+    );
+  if (healthcheck !== undefined && healthcheck.kind?.text.toUpperCase() !== 'NONE') {
+    follower.follow(follower.words(healthcheck), healthcheck);
+  }
+  return { entrypoint, cmd, healthcheck, calls: follower.calls, unfollowed: follower.unfollowed };
+}
+
+/** The last of each; an ENTRYPOINT puts aside a CMD that was not given in its own stage. */
+function startInstructions(stage: Stage): Pick<Start, 'entrypoint' | 'cmd' | 'healthcheck'> {
+  const chain: Stage[] = [];
+  for (
+    let next: Stage | undefined = stage;
+    next !== undefined;
+    next = next.base.kind === 'stage' ? next.base.stage : undefined
+  ) {
+    chain.unshift(next);
+  }
+  let entrypoint: StartInstruction | undefined;
+  let cmd: StartInstruction | undefined;
+  let healthcheck: HealthcheckInstruction | undefined;
+  for (const { instructions } of chain) {
+    let ownCmd = false;
+    for (const instruction of instructions) {
+      if (instruction.name === 'HEALTHCHECK') healthcheck = instruction;
+      else if (instruction.name === 'CMD') {
+        cmd = instruction;
+        ownCmd = true;
+      } else if (instruction.name === 'ENTRYPOINT') {
+        entrypoint = instruction;
+        if (!ownCmd) cmd = undefined;
+      }
+    }
+  }
+  return { entrypoint, cmd, healthcheck };
+}
+
+const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const maxDepth = 8;
+
+class StartFollower {
+  readonly calls: Call[] = [];
+  readonly unfollowed: Unfollowed[] = [];
+  readonly #stage: Stage;
+  readonly #dockerfile: Dockerfile;
+  readonly #tree: StageTree;
+  readonly #variable: Lookup;
+  readonly #read = new Set<string>();
+  #depth = 0;
+
+  constructor(stage: Stage, dockerfile: Dockerfile, tree: StageTree) {
+    this.#stage = stage;
+    this.#dockerfile = dockerfile;
+    this.#tree = tree;
+    this.#variable = runtimeEnvironment(stage);
+  }
+
+  /** The words that the instruction starts: in the shell form, the shell with the script as its last word. */
+  words(instruction: StartInstruction | HealthcheckInstruction): CommandWord[] {
+    const { form, words } = instruction.command;
+    const given = words.map(({ text, range }) => ({ value: text, text, range }));
+    if (form === 'exec') return given;
+    const shell = this.#stage.scope.shell() ?? ['/bin/sh', '-c'];
+    return [...shell.map((text) => ({ value: text, text, range: instruction.range })), ...given];
+  }
+
+  /** Follows a command given as words. */
+  follow(words: readonly CommandWord[], instruction: Instruction | undefined): void {
+    const [first, ...rest] = words;
+    if (first === undefined || instruction === undefined) return;
+    if (first.value === undefined || first.value === '') {
+      this.#lose(instruction, first.range, first.text);
+      return;
+    }
+    const call = this.#call(first.value, rest, first.range, instruction);
+    if (this.#depth >= maxDepth) return;
+    this.#depth++;
+    const inner = wrapped(call.program, rest);
+    if (inner !== undefined) this.follow(inner, instruction);
+    else if (isShell(call.program)) this.#followShell(rest, instruction);
+    else this.#followFile(call, rest);
+    this.#depth--;
+  }
+
+  #call(program: string, words: readonly CommandWord[], range: Range, instruction: Instruction): Call {
+    const path = this.#find(program);
+    const call = {
+      program,
+      words,
+      instruction,
+      range,
+      path,
+      entry: path === undefined ? undefined : this.#tree.entry(path),
+    };
+    this.calls.push(call);
+    return call;
+  }
+
+  #find(program: string): string | undefined {
+    if (program.startsWith('/')) return joinPath('/', program);
+    const workdir = this.#stage.scope.workdir();
+    if (program.includes('/')) return workdir === undefined ? undefined : joinPath(workdir, program);
+    const value = this.#variable('PATH');
+    const folders = (typeof value === 'string' && value !== '' ? value : usualPath).split(':');
+    return folders.map((folder) => joinPath(folder, program)).find((path) => this.#tree.entry(path) !== undefined);
+  }
+
+  #followShell(words: readonly CommandWord[], instruction: Instruction): void {
+    const inner = innerScript(words);
+    if (inner === undefined) return;
+    const { word, isFile, rest } = inner;
+    if (isFile) {
+      const path = word.value === undefined ? undefined : this.#absolute(word.value);
+      this.#followScriptFile(path, word, rest, instruction);
+      return;
+    }
+    if (word.value === undefined) return;
+    // The script that the instruction itself gives in shell form is parsed already, with its places.
+    const script = shellScript(this.#dockerfile, instruction);
+    const own = script !== undefined && script.source.text === word.value ? script : undefined;
+    const locate = own === undefined ? () => word.range : (node: { pos: number; end: number }) => shellRange(own, node);
+    this.#followScript(own?.ast ?? parse(word.value), locate, rest, instruction);
+  }
+
+  /** A program that is a file of the stage may be a script; `--` in its words may begin a command of its own. */
+  #followFile({ entry, path, program, range, instruction }: Call, rest: readonly CommandWord[]): void {
+    if (entry === undefined || entry.kind === 'program') return;
+    const text = this.#tree.read(entry.path);
+    if (text === undefined && !/\.(?:sh|bash)$/.test(program)) return;
+    this.#followScriptFile(path, { value: program, text: program, range }, rest, instruction);
+    const dashes = rest.findIndex(({ value }) => value === '--');
+    if (dashes !== -1) this.follow(rest.slice(dashes + 1), instruction);
+  }
+
+  #followScriptFile(
+    path: string | undefined,
+    word: CommandWord,
+    rest: readonly CommandWord[],
+    instruction: Instruction,
+  ): void {
+    const text = path === undefined ? undefined : this.#tree.read(path);
+    if (path === undefined || text === undefined) {
+      this.#lose(instruction, word.range, word.value ?? word.text);
+      return;
+    }
+    if (this.#read.has(path)) return;
+    this.#read.add(path);
+    const interpreter = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(text);
+    const program =
+      baseName(interpreter?.[1] ?? 'sh') === 'env' ? (interpreter?.[2] ?? 'sh') : (interpreter?.[1] ?? 'sh');
+    if (interpreter !== null) this.#call(program, [], word.range, instruction);
+    if (!isShell(program)) return;
+    this.#followScript(parse(text), () => word.range, rest, instruction);
+  }
+
+  #followScript(
+    script: ParsedScript,
+    locate: (node: { readonly pos: number; readonly end: number }) => Range,
+    rest: readonly CommandWord[],
+    instruction: Instruction,
+  ): void {
+    const cwd = this.#stage.scope.workdir();
+    const { steps } = followScript(script, { instruction, cwd, variable: this.#variable, tree: this.#tree, locate });
+    for (const { program, words, range } of steps) {
+      const [first] = words;
+      if (first !== undefined && /^"?\$[@*]"?$/.test(first.text)) this.follow(rest, instruction);
+      else if (program === undefined) this.#lose(instruction, range, first?.text ?? 'part of a script');
+      else if (!builtins.has(program)) this.follow(words, instruction);
+    }
+  }
+
+  #absolute(path: string): string | undefined {
+    if (path.startsWith('/')) return joinPath('/', path);
+    const workdir = this.#stage.scope.workdir();
+    return workdir === undefined ? undefined : joinPath(workdir, path);
+  }
+
+  #lose(instruction: Instruction, range: Range, what: string): void {
+    this.unfollowed.push({ instruction, range, what });
+  }
+}
+
+/** The variables of a running container: an ARG is none of them. */
+function runtimeEnvironment(stage: Stage): Lookup {
+  const environment = environmentAt(stage, Number.POSITIVE_INFINITY);
+  return (name) => {
+    const origin = stage.scope.variable(name)?.origin;
+    return origin === 'arg' || origin === 'platform' ? undefined : environment(name);
+  };
+}
+
+/** What shells do themselves; nothing has to be there for it. */
+const builtins = new Set(
+  (
+    ': . [ [[ alias bg break cd command continue declare echo eval exec exit export false fg getopts hash jobs kill let ' +
+    'local popd printf pushd pwd read readonly return set shift source test times trap true type typeset ulimit umask ' +
+    'unalias unset wait'
+  ).split(' '),
+);

@@ -1,0 +1,103 @@
+/**
+ * Reads a tag by the patterns of its family: which variant it names, and what its placeholders stand for.
+ */
+
+import type { Family, Placeholder, Variant } from './family.ts';
+import { numberOfRelease, releaseNamed } from './releases.ts';
+import { compilePattern, matchTag, placeholdersOf, unknown, type Values } from './tagPattern.ts';
+import { covers, isIn, lineOf, lookUp } from './versions.ts';
+
+export interface Reading {
+  readonly variant: Variant;
+  /** What stands in the tag. */
+  readonly written: Values;
+  /** The same, and what the family says of words that the tag leaves out; `?` where that is not known. */
+  readonly known: Values;
+  /** The version that the tag means, without aliases; undefined for the newest. */
+  readonly version: string | undefined;
+  /** Whether a release that the tag does not name is the one of the day, and moves. */
+  readonly moves: boolean;
+}
+
+const compiled = new WeakMap<Family, readonly RegExp[]>();
+
+/**
+ * Reads a tag.
+ * @param isPinned whether a digest says which image it is: what a tag means today then says nothing.
+ * @returns undefined for a tag that no pattern fits, such as that of a Windows image.
+ */
+export function readTag(family: Family, tag: string, isPinned: boolean): Reading | undefined {
+  const expressions = expressionsOf(family);
+  for (const [index, variant] of family.variants.entries()) {
+    const expression = expressions[index];
+    const written = expression && matchTag(expression, tag);
+    if (written === undefined) continue;
+    const version = versionOf(family, written.version);
+    if (!isIn(variant, version)) continue;
+    const moves = !isPinned && isMoving(family, version);
+    return { variant, written, known: complete(family, variant, written, version, isPinned), version, moves };
+  }
+  return undefined;
+}
+
+function expressionsOf(family: Family): readonly RegExp[] {
+  let expressions = compiled.get(family);
+  if (expressions === undefined) {
+    const aliases = Object.keys(family.aliases ?? {});
+    expressions = family.variants.map(({ tag }) => compilePattern(tag, aliases));
+    compiled.set(family, expressions);
+  }
+  return expressions;
+}
+
+/** Undefined for the newest version: no version, and the short one that is still moved along with it. */
+function versionOf({ aliases = {}, latest }: Family, written: string | undefined): string | undefined {
+  const version = written === undefined ? undefined : (aliases[written] ?? written);
+  const isNewest = version === undefined || version === unknown || (latest !== undefined && covers(version, latest));
+  return isNewest ? undefined : version;
+}
+
+function isMoving({ supported = '' }: Family, version: string | undefined): boolean {
+  return version === undefined || supported.split(' ').some((line) => covers(version, line));
+}
+
+/** Adds what the family knows of the placeholders that the tag leaves out. */
+function complete(
+  { defaults = {}, latest }: Family,
+  { tag, on, runtime = [] }: Variant,
+  written: Values,
+  version: string | undefined,
+  isPinned: boolean,
+): Values {
+  const images = runtime.map((each) => (typeof each === 'string' ? each : each.image));
+  const asked = [tag, typeof on === 'string' ? on : '', ...images];
+  const known: Partial<Record<Placeholder, string>> = { ...written };
+  for (const name of asked.flatMap(placeholdersOf)) {
+    const table = defaults[name];
+    known[name] ??= (table && !isPinned ? lookUp(table, version ?? latest ?? '') : undefined) ?? unknown;
+  }
+  const exact = version ?? (isPinned ? undefined : latest);
+  if (exact !== undefined) Object.assign(known, { major: lineOf(exact, 1), line: lineOf(exact, 2) });
+  return withOtherNames(known);
+}
+
+/** A release can be asked for by name and by number. */
+function withOtherNames(known: Partial<Record<Placeholder, string>>): Values {
+  for (const [id, named, numbered] of releaseNames) {
+    const name = known[named];
+    const number = known[numbered];
+    if (isKnown(number) && !isKnown(name)) known[named] = releaseNamed(id, number).release ?? unknown;
+    else if (isKnown(name) && !isKnown(number))
+      known[numbered] = numberOfRelease(id, releaseNamed(id, name).release ?? '') ?? unknown;
+  }
+  return known;
+}
+
+const releaseNames = [
+  ['debian', 'debian', 'debianNumber'],
+  ['ubuntu', 'ubuntu', 'ubuntuNumber'],
+] as const;
+
+function isKnown(value: string | undefined): value is string {
+  return value !== undefined && value !== unknown;
+}

@@ -1,0 +1,107 @@
+/**
+ * What each command of a RUN becomes in either stage.
+ */
+
+import type { Step } from '../flow/steps.ts';
+import { isWithin, joinPath } from '../text/paths.ts';
+import type { FileEffect } from '../toolchains/toolchain.ts';
+import { fateOf, isAboutModes, isBuildPlace } from './fileCommands.ts';
+import { divideInstall } from './packageCommands.ts';
+import type { Share } from './proposal.ts';
+import { cut } from './runParts.ts';
+import type { Plot } from './plot.ts';
+
+/** A command in either stage; undefined where it is left out. */
+export interface CommandShares {
+  readonly builder: Share | undefined;
+  readonly runtime: Share | undefined;
+  /** `follows`: it goes wherever the rest of its RUN goes. `upkeep`: wherever packages are installed. */
+  readonly kind: 'own' | 'follows' | 'upkeep';
+  readonly installs: readonly string[];
+}
+
+const whole: Share = { edits: [] };
+const own = (builder: Share | undefined, runtime: Share | undefined, installs: readonly string[] = []): CommandShares => ({
+  builder,
+  runtime,
+  kind: 'own',
+  installs,
+});
+const follows: CommandShares = { builder: whole, runtime: undefined, kind: 'follows', installs: [] };
+const upkeep: CommandShares = { builder: whole, runtime: whole, kind: 'upkeep', installs: [] };
+
+/** Divides one command. */
+export function divideCommand(step: Step, plot: Plot): CommandShares {
+  const { effect } = step;
+  if (effect === undefined || effect.kind === 'nothing') return follows;
+  switch (effect.kind) {
+    case 'build':
+      return own(whole, undefined);
+    case 'accounts':
+      return own(plot.accountsInBuilder ? whole : undefined, whole);
+    case 'packages': {
+      if (effect.action === 'upkeep') return upkeep;
+      if (effect.action === 'remove') return own(whole, undefined);
+      if (effect.action === 'upgrade') return own(whole, whole);
+      const { builder, runtime, installs } = divideInstall(step, effect, plot.subject, plot.demand);
+      return own(builder, runtime, installs);
+    }
+    case 'files':
+      return divideFileCommand(step, effect, plot);
+  }
+}
+
+function divideFileCommand(step: Step, effect: FileEffect, plot: Plot): CommandShares {
+  if (isAboutModes(effect)) return divideModes(step, effect, plot);
+  if (effect.makes.length > 0 && effect.makes.every(({ kind, like }) => kind === 'folder' && like === undefined)) {
+    return divideFolders(step, effect, plot);
+  }
+  switch (fateOf(step, effect, plot.subject)) {
+    case 'upkeep':
+      return upkeep;
+    case 'repeated':
+      return own(undefined, whole);
+    case 'stays':
+    case 'copied':
+      return own(whole, undefined);
+  }
+}
+
+/** mkdir: folders that the program may write to are made; those that hold sources or copies come by themselves. */
+function divideFolders(step: Step, { makes }: FileEffect, plot: Plot): CommandShares {
+  const needless = makes.map(({ path }) => path).filter((path) => !plot.folders.has(path));
+  if (needless.length === makes.length) return own(whole, undefined);
+  const inBuilder = makes.some(({ path }) => isBuildPlace(path, plot.subject));
+  return own(inBuilder ? whole : undefined, { edits: withoutOperands(step, needless) });
+}
+
+/** chmod, chown: modes travel with a copy, owners do not. What is not in the final image is no longer named. */
+function divideModes(step: Step, { changes, does }: FileEffect, plot: Plot): CommandShares {
+  const needless: string[] = [];
+  let inBuilder = false;
+  for (const path of changes) {
+    if (path === undefined) {
+      inBuilder = true;
+      continue;
+    }
+    const comesAlong = plot.copied.some(({ from }) => isWithin(from, path));
+    const isThere = plot.holds(path) || (does !== 'chmod' && (comesAlong || plot.copied.some(({ to }) => isWithin(path, to))));
+    const inRuntime = isThere && !(does === 'chmod' && comesAlong);
+    if (!inRuntime) needless.push(path);
+    if (!inRuntime || plot.accountsInBuilder || comesAlong) inBuilder = true;
+  }
+  const known = changes.filter((path) => path !== undefined);
+  const runtime = needless.length === known.length ? undefined : { edits: withoutOperands(step, needless) };
+  // Owners that the builder does not know cannot be set there.
+  const isOwner = does === 'chown' || does === 'chgrp';
+  return own(inBuilder && !(isOwner && runtime !== undefined && !plot.accountsInBuilder) ? whole : undefined, runtime);
+}
+
+/** Removes the words that name one of `paths`, each with what is between it and the word before. */
+function withoutOperands({ words, cwd }: Step, paths: readonly string[]): Share['edits'] {
+  return words.flatMap(({ value, range }, index) => {
+    const path = value === undefined ? undefined : value.startsWith('/') ? joinPath('/', value) : cwd && joinPath(cwd, value);
+    const previous = words[index - 1];
+    return path === undefined || previous === undefined || !paths.includes(path) ? [] : [cut(previous.range.end, range.end)];
+  });
+}

@@ -1,0 +1,142 @@
+/**
+ * What the final image needs of the stage: programs, the files beside them, and what it has to find in its base image.
+ */
+
+import type { CopyInstruction, Instruction } from '../syntax/tree.ts';
+import { isWithin, joinPath, parentPath } from '../text/paths.ts';
+import type { ProgramFacts } from '../toolchains/program.ts';
+import { chooseAssets } from './assets.ts';
+import { copySides } from './copySides.ts';
+import { foundProducts } from './fileCommands.ts';
+import { isMade, type NeededProgram, type NeededTool, neededPrograms } from './programs.ts';
+import { refusal, type Sides, type SplitRefusal } from './proposal.ts';
+import { lineOf, type Subject } from './subject.ts';
+
+export interface Demand {
+  readonly programs: readonly [NeededProgram, ...NeededProgram[]];
+  readonly tools: readonly NeededTool[];
+  /** Files and folders beside the programs that come from the builder, absolute. */
+  readonly files: readonly string[];
+  /** Whether the working directory is taken as a whole, because it is not known what in it is needed. */
+  readonly wholeWorkdir: boolean;
+  readonly copySides: ReadonlyMap<Instruction, Sides>;
+  /** Whether every program runs with any C library, or with none. */
+  readonly isStatic: boolean;
+  /** Whether every program could be made so. */
+  readonly canBeStatic: boolean;
+  /** Whether a program may be linked with libraries of packages. */
+  readonly mayLink: boolean;
+  /** Whether one certainly is. */
+  readonly links: boolean;
+  readonly certificates: boolean;
+  readonly timeZones: boolean;
+  /** Whether all of it is certain. */
+  readonly isCertain: boolean;
+}
+
+/** Finds out what is needed, or why that cannot be found out. */
+export function demandOf(subject: Subject): Demand | SplitRefusal {
+  const { programs: found, tools } = neededPrograms(subject);
+  const [main, ...others] = found;
+  if (main === undefined) return noProduct(subject);
+  const programs: Demand['programs'] = [main, ...others];
+  const facts = programs.map((program) => program.facts);
+  const known = facts.filter((each) => each !== undefined);
+  const sides = copySides(subject, known.flatMap(({ embeds }) => embeds));
+  const files = neededFiles(subject, programs, known, sides);
+  if (!Array.isArray(files)) return files;
+  const workdir = subject.stage.scope.workdir() ?? '/';
+  return {
+    programs,
+    tools,
+    files,
+    wholeWorkdir: files.includes(workdir),
+    copySides: sides,
+    isStatic: facts.every((each) => each?.linking === 'static'),
+    canBeStatic: facts.every((each) => each?.canBeStatic === true),
+    mayLink: facts.some((each) => each === undefined || each.linksLibraries !== false),
+    links: known.some(({ linksLibraries }) => linksLibraries === true),
+    certificates: facts.some((each) => each?.certificates !== false),
+    timeZones: facts.some((each) => each?.timeZones !== false) || subject.stage.scope.variable('TZ') !== undefined,
+    isCertain: programs.every(({ certainty }) => certainty === 'certain'),
+  };
+}
+
+function noProduct({ analysis, start }: Subject): SplitRefusal {
+  const instruction = start.entrypoint ?? start.cmd;
+  const range = instruction?.range ?? { start: 0, end: 0 };
+  const program = start.calls.findLast(({ instruction: by }) => by === instruction)?.program ?? 'a program';
+  return refusal(
+    `line ${lineOf(analysis, range.start)} (${instruction?.name ?? 'CMD'}) starts ${program}, but no line of this stage is seen to make it; build it with "go build -o" under the name that is started`,
+    range,
+  );
+}
+
+function neededFiles(
+  subject: Subject,
+  programs: readonly NeededProgram[],
+  facts: readonly ProgramFacts[],
+  sides: ReadonlyMap<Instruction, Sides>,
+): string[] | SplitRefusal {
+  const { tree, stage, start } = subject;
+  const workdir = stage.scope.workdir() ?? '/';
+  const fromBuilder = (instruction: Instruction) =>
+    instruction.name === 'RUN' || sides.get(instruction)?.runtime !== true;
+  const scripts = start.calls.flatMap(({ entry }) => (entry === undefined || isMade(entry) ? [] : [entry]));
+  const certain = [
+    ...scripts.filter(({ instruction }) => fromBuilder(instruction)).map(({ path }) => path),
+    ...foundProducts(subject),
+  ];
+  const hidden = tree.unknownIn(workdir).find(fromBuilder);
+  if (hidden !== undefined || facts.some(({ opensWorkdir }) => opensWorkdir)) {
+    const whole = wholeFolder(subject, workdir, hidden);
+    return typeof whole === 'string' ? minimal([whole, ...certain]) : whole;
+  }
+  const readers = {
+    folders: [...new Set([workdir, ...programs.map(({ path }) => parentPath(path)).filter((each) => !isSystemFolder(each))])],
+    mentions: [...facts.flatMap(({ mentions }) => mentions), ...startMentions(subject)],
+    embeds: facts.flatMap(({ embeds }) => embeds),
+    allRead: facts.length > 0 && facts.every(({ sourcesRead }) => sourcesRead),
+  };
+  const assets = chooseAssets(tree, readers, ({ instruction }) => fromBuilder(instruction));
+  return minimal([...assets, ...certain].filter((path) => !programs.some((program) => program.path === path)));
+}
+
+/** The working directory as a whole, unless that would be half the image. */
+function wholeFolder(
+  { analysis, instructions }: Subject,
+  workdir: string,
+  hidden: Instruction | undefined,
+): string | SplitRefusal {
+  if (!isSystemFolder(workdir) && workdir !== '/go') return workdir;
+  const by = hidden ?? instructions.find((instruction): instruction is CopyInstruction => instruction.name === 'COPY');
+  const range = by?.range ?? { start: 0, end: 0 };
+  return refusal(
+    `which of the files that line ${lineOf(analysis, range.start)} puts into ${workdir} the program reads is not known here; give the stage a WORKDIR of its own, or open the folder with its sources`,
+    range,
+  );
+}
+
+/** Words of the start commands and values of ENV may name files. */
+function startMentions({ start, instructions }: Subject): string[] {
+  const words = start.calls.flatMap((call) => call.words.flatMap(({ value }) => (value === undefined ? [] : [value])));
+  const values = instructions.flatMap((instruction) =>
+    instruction.name === 'ENV' ? instruction.pairs.flatMap(({ value }) => (value === undefined ? [] : [value.text])) : [],
+  );
+  return [...words, ...values];
+}
+
+function isSystemFolder(folder: string): boolean {
+  return folder === '/' || /^\/(?:bin|sbin|etc|lib|lib64|root|home|opt|var|tmp|usr(?:\/(?:local\/)?(?:bin|sbin|lib|share))?|usr\/local|go\/bin)$/.test(folder);
+}
+
+/** Without paths that others of them hold. */
+function minimal(paths: readonly string[]): string[] {
+  const unique = [...new Set(paths)].sort();
+  return unique.filter((path) => !unique.some((other) => other !== path && isWithin(other, path)));
+}
+
+/** A path below the working directory, for people: as short as it can be said. */
+export function shown(path: string, workdir: string): string {
+  return path !== workdir && isWithin(workdir, path) ? path.slice(joinPath(workdir, '.').length + 1) : path;
+}

@@ -1,0 +1,74 @@
+/**
+ * Commands that make or change files by hand: whether they are done again in the runtime stage, or their result is
+ * copied from the builder.
+ */
+
+import type { Step } from '../flow/steps.ts';
+import { isWithin, joinPath } from '../text/paths.ts';
+import { isToolchainPath } from '../toolchains/index.ts';
+import type { FileEffect } from '../toolchains/toolchain.ts';
+import type { Subject } from './subject.ts';
+
+/** What becomes of a file command that does not change modes or owners, and makes no mere folder. */
+export type FileFate =
+  /** It belongs to the build. */
+  | 'stays'
+  /** It is done in the runtime stage too. */
+  | 'repeated'
+  /** What it makes is copied from the builder. */
+  | 'copied'
+  /** It looks after the lists and caches of packages, and goes with them. */
+  | 'upkeep';
+
+/** Caches that package managers fill. */
+const caches = ['/var/lib/apt', '/var/cache/apt', '/var/cache/apk', '/etc/apk/cache', '/var/cache/debconf', '/var/log'];
+/** Where package managers look which servers to ask. */
+const repositories = ['/etc/apt', '/etc/apk'];
+/** Commands whose result depends on nothing but their words. */
+const repeatable = new Set(['touch', 'ln', 'redirection', 'tee', 'truncate', 'sed', 'mkdir']);
+/** Folders of the system that many things share: only by name is anything taken from them. */
+const shared = /^\/(?:usr(?:\/local)?(?:\/(?:bin|sbin|lib|share|include|src))?|bin|sbin|lib|etc|opt|var|home|root)?$/;
+
+/** The fate of the command. */
+export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFate {
+  const paths = [...effect.makes.map(({ path }) => path), ...present(effect.changes), ...effect.removes, ...effect.makesIn];
+  const isIn = (folders: readonly string[]) => paths.length > 0 && paths.every((path) => folders.some((folder) => isWithin(folder, path)));
+  if (isIn(caches) || isIn(repositories)) return 'upkeep';
+  if (paths.length === 0 || effect.makes.length + effect.changes.length + effect.makesIn.length === 0) return 'stays';
+  if (paths.every((path) => isBuildPlace(path, subject))) return 'stays';
+  if (effect.makesIn.some((folder) => shared.test(folder))) return 'stays';
+  return repeatable.has(effect.does) && step.program !== 'go' ? 'repeated' : 'copied';
+}
+
+/** What file commands of fate `copied` make, beside programs on the PATH, which are found as such. */
+export function foundProducts(subject: Subject): string[] {
+  const found = subject.steps.flatMap((step) => {
+    const { effect } = step;
+    if (effect?.kind !== 'files' || isAboutModes(effect) || fateOf(step, effect, subject) !== 'copied') return [];
+    return [...effect.makes.filter(({ kind }) => kind !== 'program').map(({ path }) => path), ...effect.makesIn];
+  });
+  const { tree } = subject;
+  return found.filter((path) => tree.entry(path)?.kind === 'file' || tree.kindOf(path) === 'folder');
+}
+
+/** chmod, chown and their like. */
+export function isAboutModes({ does }: FileEffect): boolean {
+  return does === 'chmod' || does === 'chown' || does === 'chgrp' || does === 'setcap';
+}
+
+/** Whether only the build works at `path`: among sources, caches, and temporary files. */
+export function isBuildPlace(path: string, { steps, chain, analysis, stage }: Subject): boolean {
+  const gopath = stage.scope.variable('GOPATH')?.value;
+  const folders = ['/tmp', '/var/tmp', '/root/.cache', '/root/.ssh', '/root/.config', '/root/.netrc', '/root/.gitconfig'];
+  if (typeof gopath === 'string' && gopath !== '') folders.push(gopath);
+  if (isToolchainPath(path)) return true;
+  for (const { effect, cwd } of steps) if (effect?.kind === 'build' && cwd !== undefined) folders.push(cwd);
+  for (const each of chain) {
+    for (const { destination, from } of analysis.flow.copies(each)) if (from.kind === 'context') folders.push(destination.text);
+  }
+  return folders.some((folder) => folder !== '/' && isWithin(joinPath('/', folder), path));
+}
+
+function present(paths: readonly (string | undefined)[]): string[] {
+  return paths.filter((path) => path !== undefined);
+}

@@ -1,0 +1,86 @@
+/**
+ * Installs of packages, divided by package: compilers and headers stay in the builder, the libraries behind the headers
+ * and what runs go to the runtime stage. A package that nobody knows goes to both.
+ */
+
+import type { Step } from '../flow/steps.ts';
+import type { TextEdit } from '../text/range.ts';
+import { baseName } from '../text/paths.ts';
+import { packageManagerOf } from '../toolchains/index.ts';
+import type { PackageManager } from '../toolchains/packages/packageManager.ts';
+import type { PackageEffect, PackageWord } from '../toolchains/toolchain.ts';
+import type { Demand } from './demand.ts';
+import type { Share } from './proposal.ts';
+import { cut } from './runParts.ts';
+import type { Subject } from './subject.ts';
+
+/** What a package command becomes in either stage. */
+export interface PackageShares {
+  readonly builder: Share | undefined;
+  readonly runtime: Share | undefined;
+  /** The packages that the runtime stage gets. */
+  readonly installs: readonly string[];
+}
+
+/** Divides one install. */
+export function divideInstall(step: Step, effect: PackageEffect, subject: Subject, demand: Demand): PackageShares {
+  const manager = packageManagerOf(effect.manager);
+  if (manager === undefined) return { builder: { edits: [] }, runtime: { edits: [] }, installs: [] };
+  const fates = effect.packages.map((each) => ({ each, ...fateOf(each, manager, subject, demand) }));
+  const installs = [...new Set(fates.flatMap(({ runtime }) => runtime))];
+  const inBuilder = fates.filter(({ builder }) => builder);
+  return {
+    builder: inBuilder.length === 0 && fates.length > 0 ? undefined : { edits: fates.flatMap(({ each, builder }) => (builder ? [] : removal(each, step))) },
+    runtime: installs.length === 0 ? undefined : { edits: runtimeEdits(fates, step) },
+    installs,
+  };
+}
+
+interface Fate {
+  readonly builder: boolean;
+  /** The packages to install in its place; none to leave it out. */
+  readonly runtime: readonly string[];
+}
+
+function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: Subject, demand: Demand): Fate {
+  if (name === undefined) return { builder: true, runtime: [word.text] };
+  const wanted = demand.tools.some((tool) => tool.name === name || manager.providerOf(tool.name) === name);
+  const used = isUsedInBuild(name, manager, subject);
+  switch (manager.purposeOf(name)) {
+    case 'run': {
+      const needless = name.startsWith('ca-certificates') && subject.base?.certificates === true;
+      return { builder: used || (name.startsWith('ca-certificates') && !needless), runtime: [name] };
+    }
+    case 'build':
+      return { builder: true, runtime: wanted ? [name] : demand.mayLink ? manager.runtimeOf(name) : [] };
+    case 'either':
+      if (wanted) return { builder: used, runtime: [name] };
+      return { builder: true, runtime: used ? [] : [word.value ?? name] };
+  }
+}
+
+/** Whether a command of the stage calls a program of the package. */
+function isUsedInBuild(name: string, manager: PackageManager, { steps }: Subject): boolean {
+  return steps.some(({ program }) => {
+    const called = program === undefined ? '' : baseName(program);
+    return called === name || manager.providerOf(called) === name;
+  });
+}
+
+function runtimeEdits(fates: readonly (Fate & { readonly each: PackageWord })[], step: Step): TextEdit[] {
+  const written = new Set<string>();
+  return fates.flatMap(({ each, runtime }) => {
+    const fresh = runtime.filter((name) => !written.has(name));
+    for (const name of fresh) written.add(name);
+    if (fresh.length === 0) return removal(each, step);
+    const text = fresh.join(' ');
+    return text === each.name || text === each.word.text ? [] : [{ range: each.word.range, newText: text }];
+  });
+}
+
+/** Removes a word with what is between it and the word before: blanks, or a line with its continuation. */
+function removal({ word }: PackageWord, { words }: Step): TextEdit[] {
+  const index = words.findIndex(({ range }) => range.start === word.range.start);
+  const previous = words[index - 1];
+  return previous === undefined ? [] : [cut(previous.range.end, word.range.end)];
+}

@@ -1,0 +1,149 @@
+/**
+ * What the division of the instructions turns on: what is copied from the builder, which folders and accounts there
+ * will be in the runtime stage.
+ */
+
+import type { Instruction } from '../syntax/tree.ts';
+import { flagOf } from '../syntax/instructions.ts';
+import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
+import { entriesOf } from './copySides.ts';
+import type { Demand } from './demand.ts';
+import { isAboutModes, isBuildPlace } from './fileCommands.ts';
+import type { RuntimeBase } from './runtimeBase.ts';
+import type { Subject } from './subject.ts';
+
+export interface Plot {
+  readonly subject: Subject;
+  readonly demand: Demand;
+  readonly runtime: RuntimeBase;
+  /** What comes from the builder. */
+  readonly copied: readonly CopiedPath[];
+  /** The instruction in whose place the copies are made: the last one that makes one of them. */
+  readonly copiedAt: Instruction;
+  /** The folders that mkdir makes in the runtime stage. */
+  readonly folders: ReadonlySet<string>;
+  /** Whether the builder needs the users that the stage makes. */
+  readonly accountsInBuilder: boolean;
+  /** Whether the runtime stage has `path` from anything but the builder. */
+  holds(path: string): boolean;
+}
+
+export interface CopiedPath {
+  /** Absolute, in the builder. */
+  readonly from: string;
+  /** Absolute, in the runtime stage. */
+  readonly to: string;
+  /** Its owner as `--chown` takes it; undefined for root. */
+  readonly owner: string | undefined;
+}
+
+/** Lays out the split onto `runtime`. */
+export function plotOf(subject: Subject, demand: Demand, runtime: RuntimeBase): Plot {
+  const copied = copiedPaths(subject, demand, runtime);
+  const native = nativePaths(subject, demand);
+  const folders = neededFolders(subject, demand, copied);
+  const workdir = subject.stage.scope.workdir() ?? '/';
+  return {
+    subject,
+    demand,
+    runtime,
+    copied,
+    copiedAt: lastMaker(subject, demand, copied),
+    folders,
+    accountsInBuilder: needsAccounts(subject, demand),
+    holds: (path) =>
+      isWithin(path, workdir) || [...folders, ...native].some((each) => isWithin(each, path) || isWithin(path, each)),
+  };
+}
+
+function copiedPaths(subject: Subject, { programs, files }: Demand, runtime: RuntimeBase): CopiedPath[] {
+  const searched = runtimePath(subject, runtime);
+  const inside = (path: string) => files.some((file) => isWithin(file, path));
+  const ofPrograms = programs.flatMap(({ path, byName, byPath }): CopiedPath[] => {
+    const owner = ownerOf(path, subject);
+    const isFound = !byName || searched.includes(parentPath(path));
+    const stays = (byPath || isFound) && !inside(path) ? [{ from: path, to: path, owner }] : [];
+    return isFound ? stays : [...stays, { from: path, to: joinPath('/usr/local/bin', baseName(path)), owner }];
+  });
+  const ofFiles = files.map((path) => ({ from: path, to: path, owner: ownerOf(path, subject) }));
+  return [...ofPrograms, ...ofFiles];
+}
+
+/** The folders on the PATH of the runtime stage: those of its image, and those that the Dockerfile adds. */
+export function runtimePath({ stage, base }: Subject, { facts }: RuntimeBase): string[] {
+  const value = stage.scope.variable('PATH')?.value;
+  const all = typeof value === 'string' ? value.split(':') : [];
+  const before = new Set((base?.env.PATH ?? '').split(':'));
+  const own = stage.scope.variable('PATH')?.origin === 'env' ? all.filter((folder) => !before.has(folder)) : [];
+  return [...own, ...(facts.env.PATH ?? '').split(':')];
+}
+
+/** Whom the path belongs to in the builder, unless that is root. */
+function ownerOf(path: string, { tree, stage }: Subject): string | undefined {
+  const entry = tree.entry(path) ?? tree.entriesIn(path)[0];
+  const instruction = entry?.instruction ?? tree.unknownIn(path).at(-1);
+  if (instruction === undefined) return undefined;
+  if (instruction.name === 'COPY' || instruction.name === 'ADD') return flagOf(instruction, 'chown')?.value?.text;
+  const user = stage.scope.user(instruction.range.start);
+  return user === undefined || /^(?:root|0)(?::|$)/.test(user) ? undefined : user;
+}
+
+function lastMaker({ tree, instructions }: Subject, { programs }: Demand, copied: readonly CopiedPath[]): Instruction {
+  const makers = [
+    ...programs.map(({ maker }) => maker),
+    ...copied.flatMap(({ from }) => [...tree.entriesIn(from).map(({ instruction }) => instruction), ...tree.unknownIn(from)]),
+  ];
+  return instructions.findLast((instruction) => makers.includes(instruction)) ?? programs[0].maker;
+}
+
+/** What COPY and ADD put into the runtime stage. */
+function nativePaths(subject: Subject, { copySides }: Demand): string[] {
+  const copies = subject.chain.flatMap((stage) => subject.analysis.flow.copies(stage));
+  return copies
+    .filter(({ instruction }) => copySides.get(instruction)?.runtime === true)
+    .flatMap((copy) => [copy.destination.text, ...entriesOf(copy, subject).map(({ path }) => path)])
+    .filter((path) => path !== '/');
+}
+
+/** The folders for the program to use, and those that get an owner or a mode before anything is put into them. */
+function neededFolders(subject: Subject, demand: Demand, copied: readonly CopiedPath[]): Set<string> {
+  const workdir = subject.stage.scope.workdir() ?? '/';
+  const made = subject.steps.flatMap((step) =>
+    step.effect?.kind === 'files'
+      ? step.effect.makes.flatMap(({ path, kind, like }) => (kind === 'folder' && like === undefined ? [{ path, step }] : []))
+      : [],
+  );
+  const needed = made.filter(({ path, step }) => {
+    const comesAnyway = isWithin(path, workdir) || copied.some(({ to }) => isWithin(path, to));
+    if (!comesAnyway) return isDataFolder(path, subject, demand, copied);
+    return subject.steps.some(
+      ({ effect, instruction }) =>
+        instruction === step.instruction && effect?.kind === 'files' && isAboutModes(effect) && effect.changes.includes(path),
+    );
+  });
+  return new Set(needed.map(({ path }) => path));
+}
+
+/** Whether the folder is there for the program to use: it holds no sources, and nothing that is copied. */
+function isDataFolder(path: string, subject: Subject, { programs }: Demand, copied: readonly CopiedPath[]): boolean {
+  if (copied.some(({ to }) => isWithin(to, path)) || programs.some((program) => isWithin(path, program.path))) return false;
+  const { analysis, chain, steps } = subject;
+  const destinations = chain.flatMap((stage) => analysis.flow.copies(stage).map(({ destination }) => destination.text));
+  const builds = steps.flatMap(({ effect, cwd }) => (effect?.kind === 'build' && cwd !== undefined ? [cwd] : []));
+  if ([...destinations, ...builds].some((each) => isWithin(path, each))) return false;
+  const workdir = subject.stage.scope.workdir() ?? '/';
+  return isWithin(workdir, path) || !isBuildPlace(path, subject);
+}
+
+/** Whether the builder works as one of the users, or gives files to them. */
+function needsAccounts({ chain, analysis, instructions, steps }: Subject, { copySides }: Demand): boolean {
+  const copies = chain.flatMap((stage) => analysis.flow.copies(stage).map(({ instruction }) => instruction));
+  const inBuilder = copies.filter((instruction) => copySides.get(instruction)?.builder !== false);
+  if (inBuilder.some((instruction) => /[a-z_]/i.test(flagOf(instruction, 'chown')?.value?.text ?? ''))) return true;
+  const works = [...inBuilder, ...steps.flatMap(({ effect, instruction }) => (effect?.kind === 'build' ? [instruction] : []))];
+  const last = Math.max(...works.map(({ range }) => range.start));
+  return instructions.some(
+    (instruction) =>
+      instruction.name === 'USER' && instruction.range.start < last && !/^(?:root|0)(?::|$)/.test(instruction.value?.text ?? 'root'),
+  );
+}

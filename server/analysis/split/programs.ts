@@ -1,0 +1,139 @@
+/**
+ * The programs that the final image needs: those it starts, those that these start, and others that were built for
+ * nothing else.
+ */
+
+import type { TreeEntry } from '../flow/stageTree.ts';
+import type { Call } from '../flow/start.ts';
+import type { Step } from '../flow/steps.ts';
+import { isShell } from '../flow/wrappers.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { baseName, joinPath, parentPath } from '../text/paths.ts';
+import { toolchainOf } from '../toolchains/index.ts';
+import type { ProgramFacts } from '../toolchains/program.ts';
+import type { Subject } from './subject.ts';
+
+/** A program that the stage makes and the image needs. */
+export interface NeededProgram {
+  /** Where the build puts it. */
+  readonly path: string;
+  /** The instruction that puts it there. */
+  readonly maker: Instruction;
+  readonly certainty: 'certain' | 'likely';
+  /** Undefined for programs that were fetched, not built. */
+  readonly facts: ProgramFacts | undefined;
+  /** Whether it is called by its name alone, so that it has to be on the PATH. */
+  readonly byName: boolean;
+  /** Whether it is called by its path, so that it has to stay where it is. */
+  readonly byPath: boolean;
+}
+
+/** A program that comes with the base image or with a package. */
+export interface NeededTool {
+  readonly name: string;
+  /** What calls it, for messages; undefined when a program does. */
+  readonly call: Call | undefined;
+}
+
+export interface Programs {
+  /** Those that CMD and ENTRYPOINT lead to come first. */
+  readonly programs: readonly NeededProgram[];
+  readonly tools: readonly NeededTool[];
+}
+
+/** Finds the programs. The first list is empty when the image starts nothing that this stage makes. */
+export function neededPrograms(subject: Subject): Programs {
+  const found = new Map<string, NeededProgram>();
+  const tools = new Map<string, NeededTool>();
+  const add = (program: NeededProgram) => {
+    const known = found.get(program.path);
+    found.set(program.path, {
+      ...program,
+      byName: program.byName || known?.byName === true,
+      byPath: program.byPath || known?.byPath === true,
+    });
+  };
+  for (const call of subject.start.calls) {
+    const made = madeProgram(call, subject);
+    if (made !== undefined) add(made);
+    else if (call.entry === undefined) tools.set(baseName(call.program), { name: baseName(call.program), call });
+  }
+  if (found.size === 0) return { programs: [], tools: [...tools.values()] };
+  for (const { facts } of [...found.values()]) {
+    for (const started of facts?.starts ?? []) {
+      const entry = find(started, subject);
+      if (entry !== undefined && isMade(entry)) add(programAt(entry, started));
+      else if (entry === undefined) tools.set(baseName(started), { name: baseName(started), call: undefined });
+    }
+  }
+  for (const entry of bystanders(subject, [...found.values()])) add(programAt(entry, baseName(entry.path)));
+  return { programs: [...found.values()], tools: [...tools.values()] };
+}
+
+/** Whether a RUN of the stage made the file; else it was copied into it. */
+export function isMade({ instruction }: TreeEntry): boolean {
+  return instruction.name === 'RUN';
+}
+
+function programAt(entry: TreeEntry, calledAs: string): NeededProgram {
+  return {
+    path: entry.path,
+    maker: entry.instruction,
+    certainty: entry.certainty,
+    facts: entry.facts?.(),
+    byName: !calledAs.includes('/'),
+    byPath: calledAs.includes('/'),
+  };
+}
+
+function madeProgram(call: Call, subject: Subject): NeededProgram | undefined {
+  if (call.entry !== undefined) return isMade(call.entry) ? programAt(call.entry, call.program) : undefined;
+  return isShell(call.program) ? undefined : assumedProgram(call, subject);
+}
+
+/**
+ * A program whose name the build does not tell, because go.mod was not read: where only one thing of unknown name can
+ * have been put, that is it.
+ */
+function assumedProgram({ program, path }: Call, { steps, stage }: Subject): NeededProgram | undefined {
+  const value = stage.scope.variable('PATH')?.value;
+  const folders = path !== undefined ? [parentPath(path)] : typeof value === 'string' ? value.split(':') : [];
+  const maker = steps.findLast(
+    (step) => makesPrograms(step) && unnamedIn(step).some((folder) => folders.includes(folder)),
+  );
+  const [folder] = maker === undefined ? [] : unnamedIn(maker).filter((each) => folders.includes(each));
+  if (maker === undefined || folder === undefined) return undefined;
+  const byName = !program.includes('/');
+  const at = path ?? joinPath(folder, program);
+  return { path: at, maker: maker.instruction, certainty: 'likely', facts: undefined, byName, byPath: !byName };
+}
+
+function makesPrograms({ effect }: Step): boolean {
+  return effect?.kind === 'build' && effect.makesPrograms === true;
+}
+
+function unnamedIn({ effect }: Step): readonly string[] {
+  return effect?.kind === 'build' ? effect.makesIn : [];
+}
+
+function find(program: string, { stage, tree }: Subject): TreeEntry | undefined {
+  if (program.includes('/')) return tree.entry(joinPath(stage.scope.workdir() ?? '/', program));
+  const value = stage.scope.variable('PATH')?.value;
+  const folders = typeof value === 'string' ? value.split(':') : [];
+  return folders.map((folder) => tree.entry(joinPath(folder, program))).find((entry) => entry !== undefined);
+}
+
+/** Programs that nothing calls: other products of the build, and tools that someone may run in the container. */
+function bystanders({ tree, steps, stage }: Subject, needed: readonly NeededProgram[]): TreeEntry[] {
+  const called = new Set(steps.map(({ program }) => program && baseName(program)));
+  const value = stage.scope.variable('PATH')?.value;
+  const folders = new Set(typeof value === 'string' ? value.split(':') : []);
+  const kept = new Set(needed.map(({ path }) => tree.entry(path)?.facts));
+  return tree.entriesIn('/').filter((entry) => {
+    const { path, kind, facts } = entry;
+    const isTool = isMade(entry) && (kind === 'program' || folders.has(parentPath(path)));
+    const isCopy = facts !== undefined && kept.has(facts);
+    const name = baseName(path);
+    return isTool && !isCopy && !called.has(name) && toolchainOf(name) === undefined;
+  });
+}

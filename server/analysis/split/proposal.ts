@@ -1,0 +1,57 @@
+/**
+ * Splitting the stage that builds and runs into a builder and a runtime stage. This room plans the split for the
+ * refactoring that offers it and for the rule that points at such stages; both see the same plan.
+ */
+
+import type { Instruction } from '../syntax/tree.ts';
+import type { Range, TextEdit } from '../text/range.ts';
+
+/** What comes out: plans to choose from, the default first, or why there is none. */
+export type SplitProposal = { readonly kind: 'plans'; readonly plans: readonly SplitPlan[] } | SplitRefusal;
+
+export interface SplitRefusal {
+  readonly kind: 'refusal';
+  /** One sentence that names the line, and what would make the split possible. */
+  readonly reason: string;
+  readonly range: Range;
+}
+
+/** A split that was carried out in thought and found sound. */
+export interface SplitPlan {
+  readonly title: string;
+  readonly summary: readonly string[];
+  readonly safe: boolean;
+  edits(): readonly TextEdit[];
+}
+
+/** Which of the two stages an instruction, or a command, belongs to. */
+export interface Sides {
+  readonly builder: boolean;
+  readonly runtime: boolean;
+}
+
+export const inBuilder: Sides = { builder: true, runtime: false };
+export const inRuntime: Sides = { builder: false, runtime: true };
+export const inBoth: Sides = { builder: true, runtime: true };
+
+/** What an instruction becomes in one of the stages: itself, with edits that lie within its range. */
+export interface Share {
+  readonly edits: readonly TextEdit[];
+}
+
+/** What an instruction becomes in either stage; undefined where it is left out. */
+export interface Division {
+  readonly instruction: Instruction;
+  readonly builder: Share | undefined;
+  readonly runtime: Share | undefined;
+}
+
+/** Makes a refusal. */
+export function refusal(reason: string, range: Range): SplitRefusal {
+  return { kind: 'refusal', reason, range };
+}
+
+/** Whether a step of the planning ended in a refusal. */
+export function isRefusal(result: unknown): result is SplitRefusal {
+  return typeof result === 'object' && result !== null && 'kind' in result && result.kind === 'refusal';
+}

@@ -1,0 +1,68 @@
+/**
+ * The stage that is to be split, with all that the split asks about it again and again.
+ */
+
+import type { Analysis } from '../analyze.ts';
+import type { StageTree } from '../flow/stageTree.ts';
+import type { Start } from '../flow/start.ts';
+import type { Step } from '../flow/steps.ts';
+import { describeImage } from '../images/catalog.ts';
+import type { ImageFacts } from '../images/facts.ts';
+import type { Stage } from '../stages/model.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { LineIndex } from '../text/lineIndex.ts';
+
+export interface Subject {
+  readonly analysis: Analysis;
+  readonly stage: Stage;
+  /** The stages it is based on, the first of them first, and the stage itself. */
+  readonly chain: readonly Stage[];
+  /** The instructions of the whole chain; only those of the stage itself can be moved. */
+  readonly instructions: readonly Instruction[];
+  /** The commands of all RUNs of the chain. */
+  readonly steps: readonly Step[];
+  readonly start: Start;
+  readonly tree: StageTree;
+  /** The image that the chain starts from; undefined when nobody described it. */
+  readonly base: ImageFacts | undefined;
+}
+
+/** Gathers what is asked about the stage. */
+export function subjectOf(analysis: Analysis, stage: Stage): Subject {
+  const chain: Stage[] = [];
+  for (
+    let next: Stage | undefined = stage;
+    next !== undefined;
+    next = next.base.kind === 'stage' ? next.base.stage : undefined
+  ) {
+    chain.unshift(next);
+  }
+  const instructions = chain.flatMap((each) => each.instructions);
+  const [first] = chain;
+  const reference = first?.base.kind === 'image' ? first.base.reference : undefined;
+  return {
+    analysis,
+    stage,
+    chain,
+    instructions,
+    steps: instructions.flatMap((instruction) => analysis.flow.steps(instruction)),
+    start: analysis.flow.start(stage),
+    tree: analysis.flow.tree(stage),
+    base: reference && describeImage(reference),
+  };
+}
+
+/** The number of the line on which `offset` stands, as people count. */
+export function lineOf({ text }: Analysis, offset: number): number {
+  return new LineIndex(text).lineAt(offset) + 1;
+}
+
+/** The text of the document, in one line. */
+export function quote({ text }: Analysis, { start, end }: { readonly start: number; readonly end: number }): string {
+  const written = text
+    .slice(start, end)
+    .replace(/\\\r?\n/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return written.length <= 60 ? written : `${written.slice(0, 59)}…`;
+}

@@ -1,0 +1,44 @@
+/**
+ * The paths on the command line of a file command.
+ */
+
+import { baseName, joinPath } from '../../text/paths.ts';
+import type { Command, CommandWord } from '../toolchain.ts';
+
+/** The words that are no flags, without the values of the flags `withValue`. */
+export function operands({ arguments: words }: Command, withValue: readonly string[] = []): CommandWord[] {
+  const found: CommandWord[] = [];
+  let ended = false;
+  for (const [index, word] of words.entries()) {
+    const previous = words[index - 1]?.value;
+    const text = word.value ?? word.text;
+    if (!ended && text === '--') ended = true;
+    else if (!ended && previous !== undefined && withValue.includes(previous)) continue;
+    else if (ended || !/^-./.test(text)) found.push(word);
+  }
+  return found;
+}
+
+/** The path that a word names, absolute and normal; undefined when not known. */
+export function absolutePath({ cwd }: Command, { value }: CommandWord): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (value.startsWith('/')) return joinPath('/', value);
+  return cwd === undefined ? undefined : joinPath(cwd, value);
+}
+
+/** Where copies go: `isFolder` when they go into it. Undefined when not known. */
+export function destinationOf(
+  command: Command,
+  word: CommandWord,
+  several: boolean,
+): { path: string; isFolder: boolean } | undefined {
+  const path = absolutePath(command, word);
+  if (path === undefined) return undefined;
+  const isFolder = several || /(^|\/)\.{0,2}$/.test(word.value ?? '') || command.files.kindOf(path) === 'folder';
+  return { path, isFolder };
+}
+
+/** The last name of the path in a word, without a query: what a download is called. */
+export function nameInUrl(url: string): string {
+  return baseName(url.replace(/[?#].*$/, ''));
+}

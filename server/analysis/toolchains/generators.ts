@@ -1,0 +1,49 @@
+/**
+ * Build tools of which only is known that they serve builds. Code generators write sources beside those they read;
+ * all others may leave anything in the folder where they run.
+ */
+
+import type { BuildEffect, Command, Toolchain } from './toolchain.ts';
+
+export const generators: Toolchain = {
+  name: 'build tools',
+  explain(command) {
+    if (codeGenerators.has(command.name)) return build(command, []);
+    // It spreads over the system what nobody here knows.
+    if (
+      command.arguments.some(({ value }) => value === 'install' || value === '--install') &&
+      nativeTools.has(command.name)
+    )
+      return undefined;
+    if (recipeRunners.has(command.name) || otherTools.has(command.name)) return build(command, inPlace(command));
+    return undefined;
+  },
+  isPartOf: (program) => recipeRunners.has(program),
+};
+
+/** What they write is compiled, and of no use later; or they change a file where it lies. */
+const codeGenerators = new Set(
+  (
+    'protoc buf swag sqlc wire mockgen mockery stringer templ easyjson oapi-codegen gqlgen go-bindata go-bindata-assetfs ' +
+    'statik pkger packr packr2 rice golangci-lint golint staticcheck gotestsum ginkgo upx strip pkg-config dep glide ' +
+    'govendor godep'
+  ).split(' '),
+);
+
+/** Tools that run a project's own recipes. */
+const recipeRunners = new Set('make gmake ninja bazel mage task just npm npx yarn pnpm'.split(' '));
+
+/** Their `install` step puts files into /usr/local. */
+const nativeTools = new Set('make gmake ninja cmake'.split(' '));
+
+const otherTools = new Set(
+  'cmake gcc g++ cc c++ clang clang++ ld ar ranlib gox goreleaser node bun webpack tsc sass tailwindcss'.split(' '),
+);
+
+function inPlace({ cwd }: Command): string[] {
+  return cwd === undefined ? [] : [cwd];
+}
+
+function build({ name }: Command, makesIn: readonly string[]): BuildEffect {
+  return { kind: 'build', toolchain: name, does: name, makes: [], makesIn };
+}

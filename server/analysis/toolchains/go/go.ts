@@ -1,0 +1,173 @@
+/**
+ * Go: what the commands of the `go` tool make, and where.
+ */
+
+import { unknownValue } from '../../syntax/lexer.ts';
+import { joinPath } from '../../text/paths.ts';
+import type { BuildEffect, Command, CommandWord, Effect, Product, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import { type GoArguments, readArguments } from './arguments.ts';
+import { type GoPackage, packagesOf } from './packages.ts';
+import { programFacts } from './sources.ts';
+
+export const go: Toolchain = {
+  name: 'Go',
+  home: '/usr/local/go',
+  makesPrograms: true,
+  explain(command) {
+    if (command.name === 'gofmt' || command.name === 'goimports') return build(command.name, []);
+    return command.name === 'go' ? explainGo(command) : undefined;
+  },
+  readsOnlyInBuilds: (variable) => buildVariables.test(variable),
+  isPartOf: (program) => companions.has(program),
+};
+
+const buildVariables =
+  /^(?:CGO_\w+|GO111MODULE|GOLANG_VERSION|GO_VERSION|GO(?:OS|ARCH|ARM|AMD64|386|MIPS|PPC64|FLAGS|PROXY|SUMDB|NOSUMDB|NOSUMCHECK|NOPROXY|PRIVATE|INSECURE|VCS|PATH|BIN|ROOT|CACHE|MODCACHE|TMPDIR|TOOLCHAIN|WORK|ENV|EXPERIMENT))$/;
+
+/** The tool itself, servers that rebuild when a source changes, debuggers, and tools that call the compiler. */
+const companions = new Set(
+  (
+    'go gofmt air reflex fresh realize CompileDaemon gow gowatch modd wgo gin bee revel buffalo dlv gopls golangci-lint ' +
+    'staticcheck gotestsum ginkgo godoc pkgsite goreleaser mage gotests wire mockgen templ'
+  ).split(' '),
+);
+
+/** Commands of the `go` tool that make nothing but caches, or change sources. */
+const quietCommands = new Set(
+  'mod get test vet fmt fix list env version clean generate work telemetry doc bug help tool'.split(' '),
+);
+
+function explainGo(given: Command): Effect | undefined {
+  const [first, ...others] = given.arguments;
+  const subcommand = first?.value;
+  if (subcommand === undefined) return undefined;
+  const { command, args } = inFolder(given, readArguments(others));
+  switch (subcommand) {
+    case 'build':
+      return { ...build('go build', []), ...builtPrograms(command, args), makesPrograms: true };
+    case 'install':
+      return { ...build('go install', []), ...installedPrograms(command, args, 'certain'), makesPrograms: true };
+    case 'get':
+      return explainGet(command, args);
+    case 'run':
+      // A generator, or a program that a test needs: it may write anything where it runs.
+      return { ...build('go run', []), makesIn: command.cwd === undefined ? [] : [command.cwd] };
+    case 'mod':
+      return build(`go mod${suffix(others[0])}`, initializedModule(command, args));
+    case 'version':
+    case 'env':
+      return others.some(({ value }) => value === '-w') ? build('go env', []) : noEffect;
+    default:
+      return quietCommands.has(subcommand) ? build(`go ${subcommand}`, []) : undefined;
+  }
+}
+
+function build(does: string, makes: readonly Product[]): BuildEffect {
+  return { kind: 'build', toolchain: 'Go', does, makes, makesIn: [] };
+}
+
+function suffix(word: CommandWord | undefined): string {
+  return word?.value === undefined ? '' : ` ${word.value}`;
+}
+
+/** `-C dir` runs the command as if started there. */
+function inFolder(command: Command, args: GoArguments): { command: Command; args: GoArguments } {
+  const folder = args.flag('C');
+  if (folder === undefined) return { command, args };
+  const cwd = command.cwd === undefined || folder.value === undefined ? undefined : joinPath(command.cwd, folder.value);
+  return { command: { ...command, cwd }, args };
+}
+
+/** What is made, and where things are made whose names are not known. */
+type Made = Pick<BuildEffect, 'makes' | 'makesIn'>;
+
+const nothing: Made = { makes: [], makesIn: [] };
+
+function builtPrograms(command: Command, args: GoArguments): Made {
+  const packages = packagesOf(command, args.packages);
+  const output = args.flag('o');
+  if (output === undefined) {
+    // Several packages are compiled only to see whether they do; so is one that is no program.
+    const [only, ...more] = packages;
+    if (only === undefined || more.length > 0 || only.isMain === false) return nothing;
+    return placed(command, args, [only], command.cwd);
+  }
+  if (output.value === undefined) return nothing;
+  const path = absolute(command, output.value);
+  const programs = packages.filter(({ isMain }) => isMain !== false);
+  if (path === undefined || path === '/dev/null' || programs.length === 0) return nothing;
+  const isFolder = /(^|\/)\.{0,2}$/.test(output.value) || command.files.kindOf(path) === 'folder';
+  if (isFolder || programs.length > 1) return placed(command, args, programs, path);
+  const [only] = programs;
+  return { makes: [product(command, args, path, only, 'certain')], makesIn: [] };
+}
+
+function installedPrograms(command: Command, args: GoArguments, certainty: Product['certainty']): Made {
+  const folder = binFolder(command);
+  const programs = packagesOf(command, args.packages).filter(({ isMain }) => isMain !== false);
+  const { makes, makesIn } = placed(command, args, programs, folder);
+  return { makes: makes.map((each) => (certainty === 'likely' ? { ...each, certainty } : each)), makesIn };
+}
+
+/**
+ * `go get` installs programs up to Go 1.17 and without modules; later it only writes go.mod. Whether it does here is
+ * not known; that it would make a program of that name is.
+ */
+function explainGet(command: Command, args: GoArguments): BuildEffect {
+  const made = args.flag('d') === undefined ? installedPrograms(command, args, 'likely') : nothing;
+  return { ...build('go get', []), ...made, makesPrograms: true };
+}
+
+function initializedModule(command: Command, args: GoArguments): Product[] {
+  const [verb, name] = args.packages;
+  if (verb?.value !== 'init' || name?.value === undefined || command.cwd === undefined) return [];
+  const path = joinPath(command.cwd, 'go.mod');
+  return [{ path, kind: 'file', certainty: 'certain', content: `module ${name.value}\n` }];
+}
+
+function placed(command: Command, args: GoArguments, programs: readonly GoPackage[], folder: string | undefined): Made {
+  if (folder === undefined) return nothing;
+  const makes = programs.flatMap((program) => {
+    if (program.name === undefined) return [];
+    const certainty = program.isMain === true ? 'certain' : 'likely';
+    return [product(command, args, joinPath(folder, program.name), program, certainty)];
+  });
+  return { makes, makesIn: makes.length < programs.length ? [folder] : [] };
+}
+
+function product(
+  command: Command,
+  args: GoArguments,
+  path: string,
+  from: GoPackage | undefined,
+  certainty: Product['certainty'],
+): Product {
+  if (!makesProgram(command, args)) return { path, kind: 'file', certainty };
+  return { path, kind: 'program', certainty, facts: () => programFacts(command, args, from) };
+}
+
+/** Libraries, plugins and programs for other systems are nothing that the image could start. */
+function makesProgram({ variable }: Command, args: GoArguments): boolean {
+  const mode = args.flag('buildmode')?.value;
+  const system = variable('GOOS');
+  const isProgram = mode === undefined || ['default', 'exe', 'pie'].includes(mode);
+  return isProgram && (typeof system !== 'string' || system === '' || system === 'linux');
+}
+
+/** Where `go install` puts programs; undefined when not known. */
+function binFolder({ variable }: Command): string | undefined {
+  const bin = variable('GOBIN');
+  if (bin === unknownValue) return undefined;
+  if (bin !== undefined && bin !== '') return bin;
+  const paths = variable('GOPATH');
+  if (paths === unknownValue) return undefined;
+  if (paths !== undefined && paths !== '') return joinPath(paths.split(':')[0] ?? '', 'bin');
+  const home = variable('HOME');
+  return typeof home === 'string' ? joinPath(home, 'go/bin') : undefined;
+}
+
+function absolute({ cwd }: Command, path: string): string | undefined {
+  if (path.startsWith('/')) return joinPath('/', path);
+  return cwd === undefined ? undefined : joinPath(cwd, path);
+}

@@ -1,0 +1,110 @@
+/**
+ * What a Go program reaches for when it runs, as its sources and its go.mod tell.
+ */
+
+import { joinPath, parentPath } from '../../text/paths.ts';
+import type { FileView } from '../fileView.ts';
+import type { ProgramFacts } from '../program.ts';
+import type { Command } from '../toolchain.ts';
+import type { GoArguments } from './arguments.ts';
+import { cgoModules } from './cgoModules.ts';
+import { type GoPackage, moduleAround } from './packages.ts';
+import { type GoSource, isSource, scanSource } from './scan.ts';
+
+/** The facts of a program built by `command` from the package `from`. */
+export function programFacts(command: Command, args: GoArguments, from: GoPackage | undefined): ProgramFacts {
+  const program = readProgram(command.files, from?.folder);
+  const { sources, complete, modules } = program;
+  return {
+    sourcesRead: complete,
+    ...linkage(program, command, args),
+    mentions: [...new Set(sources.flatMap(({ strings }) => strings))],
+    embeds: sources.flatMap(({ embeds, folder }) => embeds.map((pattern) => joinPath(folder, pattern))),
+    opensWorkdir: sources.some(({ code }) => opensWorkdir.test(code)),
+    starts: [...new Set(sources.flatMap(({ starts }) => starts))],
+    certificates:
+      !complete || modules === undefined || modules.length > 0 || sources.some(({ code }) => isClient.test(code)),
+    timeZones: !carriesTimeZones(sources) && (!complete || sources.some(asksForTimeZones)),
+  };
+}
+
+interface Program {
+  readonly sources: readonly PlacedSource[];
+  /** Whether all of its own sources were read. */
+  readonly complete: boolean;
+  /** The modules it requires; undefined without a go.mod. */
+  readonly modules: readonly string[] | undefined;
+}
+
+interface PlacedSource extends GoSource {
+  readonly folder: string;
+}
+
+/** All sources of the module around `folder`, without vendored ones. */
+function readProgram(files: FileView, folder: string | undefined): Program {
+  if (folder === undefined) return { sources: [], complete: false, modules: undefined };
+  const around = moduleAround(files, folder);
+  const root = around?.root ?? folder;
+  const paths = files.filesIn(root).filter((path) => isSource(path) && !path.slice(root.length).includes('/vendor/'));
+  const sources: PlacedSource[] = [];
+  let complete = files.isKnown(root) && paths.length > 0;
+  for (const path of paths) {
+    const text = files.read(path);
+    if (text === undefined) complete = false;
+    else sources.push({ ...scanSource(text), folder: parentPath(path) });
+  }
+  return { sources, complete, modules: around && requiredModules(around.manifest) };
+}
+
+/** The paths of the modules in the `require` lines of a go.mod. */
+function requiredModules(manifest: string): string[] {
+  const requirements = manifest.replace(/\/\/[^\n]*/g, '').matchAll(/^[ \t]*require[ \t]*(?:\(([^)]*)\)|([^\n(]+))/gm);
+  return [...requirements].flatMap(([, group, single]) =>
+    (group ?? single ?? '').split('\n').flatMap((line) => line.trim().split(/\s+/)[0] || []),
+  );
+}
+
+/** How the program is linked, and with what. */
+function linkage(
+  { sources, complete, modules }: Program,
+  { variable }: Command,
+  args: GoArguments,
+): Pick<ProgramFacts, 'linking' | 'canBeStatic' | 'linksLibraries'> {
+  const cgo = variable('CGO_ENABLED');
+  if (cgo === '0' || linksStatically(args)) return { linking: 'static', canBeStatic: true, linksLibraries: false };
+  const bindings = (modules ?? []).flatMap((module) => cgoModules.find(({ path }) => module.startsWith(path)) ?? []);
+  const isC = bindings.length > 0 || sources.some(({ imports }) => imports.includes('C'));
+  // Without a go.mod, whatever is imported is fetched from somewhere, and may be C.
+  const allKnown = complete && (modules !== undefined || sources.every(isStandalone));
+  const links = bindings.some(({ libraries }) => libraries) || sources.some((source) => source.asksForLibraries);
+  return {
+    linking: isC ? 'dynamic' : undefined,
+    canBeStatic: allKnown && !isC && (cgo === undefined || cgo === ''),
+    linksLibraries: links || (allKnown ? false : undefined),
+  };
+}
+
+/** Whether a source imports nothing but the standard library, whose paths have no dot in their first element. */
+function isStandalone({ imports }: GoSource): boolean {
+  return imports.every((path) => !path.split('/')[0]?.includes('.'));
+}
+
+function linksStatically(args: GoArguments): boolean {
+  return /-extldflags[\s=]*["'\\]*[^"']*-static\b/.test(args.flag('ldflags')?.text ?? '');
+}
+
+function carriesTimeZones(sources: readonly GoSource[]): boolean {
+  return sources.some(({ imports }) => imports.includes('time/tzdata'));
+}
+
+function asksForTimeZones({ code, strings }: GoSource): boolean {
+  return /\bLoadLocation\(/.test(code) || strings.some((string) => /\b(?:CRON_)?TZ=|TimeZone=|[?&]loc=/.test(string));
+}
+
+/** Calls that make a program a client of others, which needs certificates if these speak TLS. */
+const isClient =
+  /\bhttp\.(?:Get|Post|PostForm|Head|Client|DefaultClient|Transport|DefaultTransport|NewRequest\w*)\b|\b(?:tls\.(?:Dial|Client|Config)|x509\.|smtp\.|httputil\.)/;
+
+/** Calls that open the working directory itself. */
+const opensWorkdir =
+  /\b(?:http\.Dir|os\.DirFS|os\.ReadDir|ioutil\.ReadDir|filepath\.Walk(?:Dir)?)\(\s*"\.?\/?"|\.Static(?:FS)?\([^,()]*,\s*"\.?\/?"/;

@@ -1,0 +1,68 @@
+/**
+ * What is known of a system's packages: which serve only builds, what a program needs of those it was linked with, and
+ * which package brings a program along.
+ */
+
+import type { PackageEffect } from '../toolchain.ts';
+
+export interface PackageManager {
+  readonly name: PackageEffect['manager'];
+  /** `build`: of use to builds alone; `run`: running programs want it; `either`: nothing tells. */
+  purposeOf(name: string): 'build' | 'run' | 'either';
+  /** The packages that a program needs when it was linked with those of `name`; `name` itself where no others are known. */
+  runtimeOf(name: string): readonly string[];
+  /** The package that brings `program` along, if it is one that images are often asked for. */
+  providerOf(program: string): string | undefined;
+  /** Whether a bare image of the distribution has `program`. */
+  isEssential(program: string): boolean;
+  /** The script that installs `names` and leaves nothing else behind. */
+  install(names: readonly string[]): string;
+}
+
+/** How packages divide, as data: the rest is the same for all managers. */
+export interface PackageKnowledge {
+  readonly manager: PackageEffect['manager'];
+  /** Packages that serve builds alone, beside those with headers. */
+  readonly buildOnly: RegExp;
+  /** Packages that running programs want, whatever else is known. */
+  readonly runtime: RegExp;
+  /** The packages with headers, and with what compilers need. */
+  readonly headers: RegExp;
+  /** For packages with headers: the packages with the libraries. */
+  readonly libraries: Readonly<Record<string, string>>;
+  /** For programs that are not called like their package: the package. */
+  readonly providers: Readonly<Record<string, string>>;
+  /** The programs of a bare image, beside those that all have. */
+  readonly essential: string;
+  install(names: readonly string[]): string;
+}
+
+/** Makes a package manager of what is known of it. */
+export function packageManager(knowledge: PackageKnowledge): PackageManager {
+  const { manager, buildOnly, runtime, headers, libraries, providers } = knowledge;
+  const essential = new Set(`${everywhere} ${knowledge.essential}`.split(' '));
+  return {
+    name: manager,
+    purposeOf: (name) => {
+      if (runtime.test(name)) return 'run';
+      return buildOnly.test(name) || headers.test(name) ? 'build' : 'either';
+    },
+    runtimeOf: (name) => {
+      const known = Object.hasOwn(libraries, name) ? libraries[name] : undefined;
+      if (known !== undefined) return known.split(' ');
+      return headers.test(name) && !buildOnly.test(name) ? [name] : [];
+    },
+    providerOf: (program) => (Object.hasOwn(providers, program) ? providers[program] : undefined),
+    isEssential: (program) => essential.has(program),
+    install: knowledge.install,
+  };
+}
+
+/** Programs that every image with a shell has. */
+const everywhere =
+  'sh [ test awk basename cat chgrp chmod chown chroot cksum comm cp cut date dd df diff dirname du echo env expand expr ' +
+  'factor false find fold getopt grep egrep fgrep groups gunzip gzip head hostid hostname id install kill link ln login ' +
+  'ls md5sum mkdir mkfifo mknod mktemp more mount mv nice nl nohup nproc od passwd paste printenv printf pwd readlink ' +
+  'realpath renice rev rm rmdir run-parts sed seq setsid sha1sum sha256sum sha512sum shred shuf sleep sort split stat stty ' +
+  'su sum sync tac tail tar tee timeout touch tr true truncate tty umount uname unexpand uniq unlink unshare wc which ' +
+  'whoami xargs yes zcat dmesg flock fsync getent ionice logger nologin cmp sysctl chpasswd adduser addgroup deluser';

@@ -1,0 +1,27 @@
+/**
+ * What is known of a program that a build makes, as far as its sources tell: how it is linked, and what it reaches for
+ * when it runs.
+ */
+
+export interface ProgramFacts {
+  /** Whether all its own sources were read: else the lists below may lack something. */
+  readonly sourcesRead: boolean;
+  /** `static` runs on any Linux; `dynamic` wants the C library it was linked with; undefined when it may be either. */
+  readonly linking: 'static' | 'dynamic' | undefined;
+  /** Whether a build setting can make it static without loss: nothing in it is C. */
+  readonly canBeStatic: boolean;
+  /** Whether it links C libraries beyond the C library itself; undefined when not known. */
+  readonly linksLibraries: boolean | undefined;
+  /** Texts in the sources that may be paths of files it opens. */
+  readonly mentions: readonly string[];
+  /** Files and folders that the build puts into the program itself: absolute, or patterns. */
+  readonly embeds: readonly string[];
+  /** Whether it opens whatever lies in its working directory. */
+  readonly opensWorkdir: boolean;
+  /** The programs it starts, by name or path. */
+  readonly starts: readonly string[];
+  /** Whether it may check certificates of others, as TLS clients do. */
+  readonly certificates: boolean;
+  /** Whether it may look up time zones by name. */
+  readonly timeZones: boolean;
+}

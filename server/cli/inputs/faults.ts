@@ -1,0 +1,25 @@
+/**
+ * What goes wrong with single files of a run over many: told at once, and remembered for the exit code.
+ */
+
+import { printable } from '../terminal/printable.ts';
+import type { Output } from '../terminal/terminal.ts';
+
+export class Faults {
+  readonly #output: Output;
+  #count = 0;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
+
+  /** Whether there were any. */
+  get any(): boolean {
+    return this.#count > 0;
+  }
+
+  report(message: string): void {
+    this.#count++;
+    this.#output.line(`${this.#output.paint(['bold', 'red'], 'stagewright:')} ${printable(message)}`);
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Code actions: the fixes of findings, and refactorings, whose edits are computed only when one is chosen.
+ */
+
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import type { Plan, Proposal, Refactoring } from '../analysis/refactorings/refactoring.ts';
+import type { Finding, Fix } from '../analysis/rules/rule.ts';
+import { overlaps, type Range } from '../analysis/text/range.ts';
+import type { Client } from './client.ts';
+import { toOffsets, toWorkspaceEdit } from './convert.ts';
+import type { DiagnosticFormat } from './diagnostics.ts';
+import type { Log } from './log.ts';
+import { member } from './settings.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What a refactoring's action carries until it is resolved. */
+interface ActionData {
+  readonly uri: string;
+  readonly version: number;
+  readonly refactoring: string;
+  readonly selection: Range;
+  /** Which of the plans. */
+  readonly plan: number;
+}
+
+export class CodeActions {
+  readonly #refactorings: readonly Refactoring[];
+  readonly #client: Client;
+  readonly #format: DiagnosticFormat;
+  readonly #log: Log;
+  /** Planning may be dear, and is asked for on every move of the cursor. */
+  readonly #proposals = new WeakMap<Snapshot, Map<string, Proposal | undefined>>();
+
+  constructor(refactorings: readonly Refactoring[], client: Client, format: DiagnosticFormat, log: Log) {
+    this.#refactorings = refactorings;
+    this.#client = client;
+    this.#format = format;
+    this.#log = log;
+  }
+
+  /** What can be done at `range`: only actions of the kinds that were asked for. */
+  at(snapshot: Snapshot, { range, context }: CodeActionParams): CodeAction[] {
+    if (!this.#client.codeActions) return [];
+    const selection = toOffsets(snapshot.document, range);
+    const wanted = (kind: string) => context.only?.some((only) => includesKind(only, kind)) ?? true;
+    const fixes = wanted(CodeActionKind.QuickFix) ? this.#fixes(snapshot, selection) : [];
+    const refactorings = this.#refactorings.filter(({ kind }) => wanted(kind));
+    return [...fixes, ...refactorings.flatMap((refactoring) => this.#refactor(snapshot, refactoring, selection))];
+  }
+
+  /**
+   * The action with its edit.
+   * @throws ResponseError if the document has changed since the action was offered.
+   */
+  resolve(action: CodeAction, snapshotOf: (uri: string) => Snapshot | undefined): CodeAction {
+    const data = readData(action.data);
+    if (data === undefined) return action;
+    const snapshot = snapshotOf(data.uri);
+    const plan = snapshot?.version === data.version ? this.#planOf(snapshot, data) : undefined;
+    if (snapshot === undefined || plan === undefined) {
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed since this was offered');
+    }
+    return { ...action, edit: toWorkspaceEdit(snapshot.document, plan.edits(), this.#client) };
+  }
+
+  #fixes(snapshot: Snapshot, selection: Range): CodeAction[] {
+    return snapshot.findings
+      .filter(({ range }) => overlaps(range, selection))
+      .flatMap((finding) => (finding.fixes ?? []).map((fix) => this.#fix(snapshot, finding, fix)));
+  }
+
+  #fix(snapshot: Snapshot, finding: Finding, fix: Fix): CodeAction {
+    const action: CodeAction = {
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [this.#format.diagnostic(snapshot, finding)],
+      edit: toWorkspaceEdit(snapshot.document, fix.edits, this.#client),
+    };
+    const isOnlySafe = fix.safe && finding.fixes?.filter(({ safe }) => safe).length === 1;
+    return isOnlySafe && this.#client.preferredActions ? { ...action, isPreferred: true } : action;
+  }
+
+  #refactor(snapshot: Snapshot, refactoring: Refactoring, selection: Range): CodeAction[] {
+    const proposal = this.#proposal(snapshot, refactoring, selection);
+    if (proposal === undefined) return [];
+    const { id, kind, title } = refactoring;
+    if (proposal.kind === 'refusal') {
+      return this.#client.disabledActions ? [{ title, kind, disabled: { reason: proposal.reason } }] : [];
+    }
+    const { uri, version, document } = snapshot;
+    return proposal.plans.map((plan, index) => {
+      if (!this.#client.resolvesActions) {
+        return { title: plan.title, kind, edit: toWorkspaceEdit(document, plan.edits(), this.#client) };
+      }
+      const data: ActionData = { uri, version, refactoring: id, selection, plan: index };
+      return { title: plan.title, kind, data };
+    });
+  }
+
+  #planOf(snapshot: Snapshot, { refactoring: id, selection, plan }: ActionData): Plan | undefined {
+    const refactoring = this.#refactorings.find((candidate) => candidate.id === id);
+    const proposal = refactoring && this.#proposal(snapshot, refactoring, selection);
+    return proposal?.kind === 'plans' ? proposal.plans[plan] : undefined;
+  }
+
+  #proposal(snapshot: Snapshot, refactoring: Refactoring, selection: Range): Proposal | undefined {
+    const proposals = this.#proposals.get(snapshot) ?? new Map<string, Proposal | undefined>();
+    this.#proposals.set(snapshot, proposals);
+    const key = `${refactoring.id} ${selection.start} ${selection.end}`;
+    if (!proposals.has(key)) {
+      const plan = () => refactoring.plan(snapshot.analysis, selection);
+      proposals.set(key, this.#log.guard(`refactoring ${refactoring.id}`, undefined, plan));
+    }
+    return proposals.get(key);
+  }
+}
+
+/** Kinds are a hierarchy: `refactor` includes `refactor.extract`, the empty kind everything. */
+function includesKind(outer: string, kind: string): boolean {
+  return outer === '' || kind === outer || kind.startsWith(`${outer}.`);
+}
+
+/** The data of an action that this server has offered; undefined for any other. */
+function readData(data: unknown): ActionData | undefined {
+  const [uri, refactoring] = [member(data, 'uri'), member(data, 'refactoring')];
+  const [version, plan] = [member(data, 'version'), member(data, 'plan')];
+  const [start, end] = [member(member(data, 'selection'), 'start'), member(member(data, 'selection'), 'end')];
+  if (typeof uri !== 'string' || typeof refactoring !== 'string') return undefined;
+  if (typeof version !== 'number' || typeof plan !== 'number') return undefined;
+  if (typeof start !== 'number' || typeof end !== 'number') return undefined;
+  return { uri, version, refactoring, plan, selection: { start, end } };
+}

@@ -1,0 +1,56 @@
+/**
+ * The snapshot of the build context: what it can tell of folders, and which files it wants to hold.
+ */
+
+import assert from 'node:assert/strict';
+import { posix } from 'node:path';
+import { test } from 'node:test';
+import {
+  type ContextFiles,
+  contextOf,
+  hasFolder,
+  isWanted,
+  wantedPatterns,
+} from '../../../server/analysis/context/buildContext.ts';
+
+function filesOf(more: Partial<ContextFiles> = {}): ContextFiles {
+  const { files } = contextOf({ 'web/index.html': '', web2: '' });
+  return { ...(files ?? assert.fail('no files')), ...more };
+}
+
+test('a folder is there when something lies in it', () => {
+  assert.equal(hasFolder(filesOf(), 'web'), true);
+  assert.equal(hasFolder(filesOf(), 'web/'), true);
+  assert.equal(hasFolder(filesOf(), '.'), true);
+  assert.equal(hasFolder(filesOf(), 'web2'), false);
+  assert.equal(hasFolder(filesOf(), 'we'), false);
+});
+
+test('where the list is not complete a folder that is not in it may be there', () => {
+  assert.equal(hasFolder(filesOf({ complete: false }), 'static'), undefined);
+  assert.equal(hasFolder(filesOf({ complete: false }), 'web'), true);
+});
+
+test('a folder that was left out is there, and may hold anything', () => {
+  const files = filesOf({ unlisted: ['web/node_modules'] });
+  assert.equal(hasFolder(files, 'web/node_modules'), true);
+  assert.equal(hasFolder(files, 'web/node_modules/react'), undefined);
+  assert.equal(hasFolder(files, 'node_modules'), false);
+});
+
+test('the files that hosts watch are those that the engine wants', () => {
+  const watched = (path: string) => wantedPatterns.some((pattern) => posix.matchesGlob(path, pattern));
+  for (const path of [
+    'go.mod',
+    'a/go.mod',
+    'cmd/main.go',
+    '.dockerignore',
+    'x/Dockerfile.dockerignore',
+    'package.json',
+  ]) {
+    assert.ok(isWanted(path) && watched(path), path);
+  }
+  for (const path of ['main.gox', 'go.mod.bak', 'README.md', 'Dockerfile']) {
+    assert.ok(!isWanted(path) && !watched(path), path);
+  }
+});

@@ -1,0 +1,35 @@
+/**
+ * Capabilities of the clients that the tests play: one that can all that the server makes use of, and one that can nothing.
+ */
+
+import type { ClientCapabilities } from 'vscode-languageserver-protocol/node';
+
+/** What a modern editor can. */
+export const fullCapabilities: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceEdit: { documentChanges: true },
+    workspaceFolders: true,
+  },
+  textDocument: {
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'refactor'] } },
+      dataSupport: true,
+      disabledSupport: true,
+      isPreferredSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    publishDiagnostics: {
+      codeDescriptionSupport: true,
+      dataSupport: true,
+      relatedInformation: true,
+      tagSupport: { valueSet: [1, 2] },
+    },
+    rename: { prepareSupport: true },
+  },
+};

@@ -1,0 +1,29 @@
+/**
+ * The example on a rule's page shows the rule's fault, and no other worth a warning.
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze } from '../../server/analysis/analyze.ts';
+import { findings } from '../../server/analysis/rules/findings.ts';
+import { rules } from '../../server/analysis/rules/index.ts';
+
+for (const { id, severity, example } of rules) {
+  test(`${id}: its example shows it`, () => {
+    const found = findings(analyze(example));
+    assert.ok(
+      found.some((finding) => finding.rule === id && finding.severity === severity),
+      `found only: ${found.map((finding) => `${finding.rule} (${finding.severity})`).join(', ') || 'nothing'}`,
+    );
+    const others = found.filter((finding) => finding.rule !== id && /error|warning/.test(finding.severity));
+    assert.deepEqual(
+      others.map(({ rule, message }) => `${rule}: ${message}`),
+      [],
+    );
+  });
+}
+
+test('rules are in alphabetical order', () => {
+  const ids = rules.map(({ id }) => id);
+  assert.deepEqual(ids, [...ids].sort());
+});

@@ -1,0 +1,78 @@
+/**
+ * Pages about rules, made from their metadata and from what they say of their examples.
+ */
+
+import { analyze } from '../../server/analysis/analyze.ts';
+import { findings } from '../../server/analysis/rules/findings.ts';
+import type { Finding, Rule } from '../../server/analysis/rules/rule.ts';
+import { applyEdits } from '../../server/analysis/text/range.ts';
+import { writeMarked } from './markedText.ts';
+import { dockerfileBlock, page, table } from './pageParts.ts';
+
+/** The table of all rules. */
+export function ruleIndexPage(rules: readonly Rule[]): string {
+  const rows = rules.map((rule) => [
+    `[${rule.id}](${rule.id}.md)`,
+    rule.severity,
+    rule.summary,
+    fixesOf(rule),
+    linksOf(rule).join(', '),
+  ]);
+  return page(
+    '# Rules',
+    'An **error** means that the build fails for certain, a **warning** that it will hurt. What is likely, but not certain, is at most an **information** or a **hint**: where a rule knows less, it says it more quietly than its severity here.',
+    table([['rule', 'severity', 'what it finds', 'fix', 'same as'], ...rows]),
+  );
+}
+
+/** The page of one rule. */
+export function rulePage(rule: Rule): string {
+  const links = linksOf(rule);
+  return page(
+    `# ${rule.id}`,
+    `${rule.summary}. Severity: **${rule.severity}**.`,
+    rule.why,
+    '## Example',
+    ...exampleBlocks(rule),
+    ...(rule.remedy === undefined ? [] : ['## What to do', rule.remedy]),
+    ...(links.length === 0 ? [] : ['## Elsewhere', `The same fault is known as ${links.join(' and ')}.`]),
+    '[All rules](README.md)',
+  );
+}
+
+function exampleBlocks(rule: Rule): string[] {
+  const found = findingsInExample(rule);
+  const marks = found.map(({ range, severity, message }) => ({ range, text: `${severity}: ${message}` }));
+  const example = dockerfileBlock(writeMarked({ text: rule.example, marks, selection: undefined }));
+  const fix = found.flatMap(({ fixes = [] }) => fixes)[0];
+  if (fix === undefined) return [example];
+  const caution = fix.safe ? '' : ', which is worth a look since it may change what is built,';
+  return [example, `The fix *${fix.title}*${caution} makes it`, dockerfileBlock(applyEdits(rule.example, fix.edits))];
+}
+
+function fixesOf(rule: Rule): string {
+  const fixes = findingsInExample(rule).flatMap(({ fixes: offered = [] }) => offered);
+  if (fixes.length === 0) return '';
+  return fixes.some(({ safe }) => safe) ? 'yes' : 'unsafe';
+}
+
+function findingsInExample(rule: Rule): Finding[] {
+  return findings(analyze(rule.example), undefined, [rule]);
+}
+
+/** Links to the same fault in other tools: BuildKit's checks and hadolint's rules. */
+function linksOf({ buildkit, hadolint }: Rule): string[] {
+  return [
+    ...(buildkit === undefined
+      ? []
+      : [`[BuildKit's ${buildkit}](https://docs.docker.com/reference/build-checks/${kebab(buildkit)}/)`]),
+    ...(hadolint === undefined
+      ? []
+      : [`[hadolint's ${hadolint}](https://github.com/hadolint/hadolint/wiki/${hadolint})`]),
+  ];
+}
+
+/** `FromAsCasing` → `from-as-casing`, as the addresses of BuildKit's pages have it. */
+function kebab(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
+}
