@@ -9,7 +9,7 @@ import type { ItemNode, OutlineNode, StageNode } from './outlineNodes.ts';
 
 const itemIcons: Record<OutlineItem['kind'], string> = {
   base: 'layers',
-  'copy-in': 'arrow-left',
+  'copy-in': 'arrow-down',
   mount: 'plug',
   artifact: 'file',
   'copy-out': 'arrow-right',

@@ -11,8 +11,9 @@ import { commandHelp, programHelp } from './help.ts';
 import { processTerminal, type Terminal } from './terminal/terminal.ts';
 import { version } from './version.ts';
 
-// The exit code is set and not `process.exit` called: output may still be on its way.
-process.exitCode = await main(process.argv.slice(2), processTerminal());
+const code = await main(process.argv.slice(2), processTerminal());
+// Set and not passed to `process.exit`, since output may still be on its way; where that failed, a code is set already.
+process.exitCode ??= code;
 
 async function main([first, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> {
   if (first === undefined) {

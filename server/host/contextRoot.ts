@@ -1,6 +1,6 @@
 /**
- * Which folder a Dockerfile is built from. Nothing in the file says so: it is the Dockerfile's own folder, unless more of
- * what it copies is found in a folder above (as with `docker build -f docker/Dockerfile .`).
+ * Which folder a Dockerfile is built from. Nothing in the file says so: it is the Dockerfile's own folder, unless more
+ * of what it copies is found in a folder above (as with `docker build -f docker/Dockerfile .`).
  */
 
 import type { Analysis } from '../analysis/analyze.ts';
@@ -21,7 +21,7 @@ export async function contextRoot(workspace: Workspace, dockerfile: string, anal
   return best.folder;
 }
 
-/** Paths that COPY and ADD take from the context, as far as they say something: no `.`, no pattern, no unknown variable. */
+/** Paths that COPY and ADD take from the context, as far as they tell: no `.`, no pattern, no unknown variable. */
 function literalSources({ stages, flow }: Analysis): string[] {
   const copies = stages.all.flatMap((stage) => flow.copies(stage)).filter(({ from }) => from.kind === 'context');
   const paths = copies.flatMap(({ sources }) => sources.filter(({ kind, path }) => kind === 'path' && path.known));

@@ -1,6 +1,6 @@
 /**
- * The folder that a person opened, as the rest of the server sees it. It is asynchronous and small on purpose: a browser
- * can answer it from its client as well as Node from the disk. Nothing outside the folder can be asked for.
+ * The folder that a person opened, as the rest of the server sees it. It is asynchronous and small on purpose: a
+ * browser can answer it from its client as well as Node from the disk. Nothing outside the folder can be asked for.
  */
 
 /** Paths are relative to the workspace, with `/`; its own folder is the empty path. */

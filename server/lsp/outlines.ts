@@ -14,6 +14,13 @@ import { toRange } from './convert.ts';
 import type { Documents } from './documents.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/** What is shown when the outline cannot be made. */
+export const failedOutline: OutlineResult = {
+  version: 0,
+  stages: [],
+  message: 'The stages of this file could not be worked out; the log says why.',
+};
+
 export class Outlines {
   readonly #connection: Connection;
   readonly #documents: Documents;

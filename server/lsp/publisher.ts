@@ -1,6 +1,6 @@
 /**
- * Publishes the diagnostics of the open documents: soon after a keystroke, never during one. Pushed, not pulled, because
- * findings change without an edit when the build context becomes known.
+ * Publishes the diagnostics of the open documents: soon after a keystroke, never during one. Pushed, not pulled,
+ * because findings change without an edit when the build context becomes known.
  */
 
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';

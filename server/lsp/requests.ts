@@ -4,17 +4,16 @@
  */
 
 import type { Connection } from 'vscode-languageserver';
-import { outlineRequest } from '../protocol.ts';
+import { type OutlineParams, outlineRequest } from '../protocol.ts';
 import type { Client } from './client.ts';
 import type { CodeActions } from './codeActions.ts';
 import { completionItems } from './completion.ts';
-import { toOffset } from './convert.ts';
 import { documentLinks } from './documentLinks.ts';
 import type { Documents } from './documents.ts';
 import { hover } from './hover.ts';
 import type { Log } from './log.ts';
 import { definition, highlights, references } from './navigation.ts';
-import type { Outlines } from './outlines.ts';
+import { failedOutline, type Outlines } from './outlines.ts';
 import { prepareRename, rename } from './rename.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StandardFeatures } from './standard/standardFeatures.ts';
@@ -74,9 +73,7 @@ export function answerRequests({
   );
   connection.onCompletionResolve((item) => log.guard('completion', item, () => standard.resolveCompletion(item)));
   connection.onSignatureHelp(
-    about('signature help', (snapshot, { position }) =>
-      standard.signatureHelp(snapshot, toOffset(snapshot.document, position)),
-    ),
+    about('signature help', (snapshot, { position }) => standard.signatureHelp(snapshot, position)),
   );
 
   connection.onDocumentFormatting(about('formatting', (snapshot, { options }) => standard.format(snapshot, options)));
@@ -91,5 +88,7 @@ export function answerRequests({
   const tokens = about('semantic tokens', (snapshot) => standard.semanticTokens(snapshot));
   connection.languages.semanticTokens.on(async (params) => (await tokens(params)) ?? { data: [] });
 
-  connection.onRequest(outlineRequest, (params) => outlines.outline(params));
+  connection.onRequest(outlineRequest, (params: OutlineParams) =>
+    log.guard('outline', failedOutline, () => outlines.outline(params)),
+  );
 }

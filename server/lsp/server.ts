@@ -1,6 +1,6 @@
 /**
- * The language server, from `initialize` to `exit`. It knows neither Node nor a browser: the connection and the host are
- * handed in.
+ * The language server, from `initialize` to `exit`. It knows neither Node nor a browser: the connection and the host
+ * are handed in.
  */
 
 import type { Connection } from 'vscode-languageserver';

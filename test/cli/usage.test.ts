@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { before, describe, test } from 'node:test';
 import { buildIfStale, folderWith, plainEnvironment, program, stagewright } from './support/cli.ts';
 
@@ -144,6 +145,19 @@ test('a reader that goes away early changes nothing but what is read', async () 
   const code = await new Promise((resolve) => child.on('close', resolve));
   assert.equal(stderr, '');
   assert.equal(code, 1);
+});
+
+test('output that cannot be written is a fault', { skip: !fs.existsSync('/dev/full') && 'no /dev/full' }, async () => {
+  const full = fs.openSync('/dev/full', 'w');
+  const cwd = folderWith({ Dockerfile: 'FROM alpine\n' });
+  const env = plainEnvironment();
+  const child = spawn(process.execPath, [program, 'check'], { cwd, env, stdio: ['ignore', full, 'pipe'] });
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  assert.ok(child.stderr !== null);
+  const stderr = await text(child.stderr);
+  assert.equal(stderr, 'stagewright: cannot write the output: no space left on the disk\n');
+  assert.equal(await closed, 2);
+  fs.closeSync(full);
 });
 
 test('a great deal of output arrives whole', async () => {

@@ -97,7 +97,7 @@ describe('nothing throws', () => {
       const analysis = analyze(readDockerfile(id));
       askAboutFile(analysis);
       for (const { word } of analysis.stages.references) askAboutPlace(analysis, word.range.start);
-      for (const { range } of analysis.tree.instructions) askAboutPlace(analysis, range.end);
+      for (const { range } of analysis.tree.instructions.slice(0, 10)) askAboutPlace(analysis, range.end);
     }
   });
 });

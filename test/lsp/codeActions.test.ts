@@ -4,7 +4,12 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type CodeAction, LSPErrorCodes, type TextEdit } from 'vscode-languageserver-protocol/node';
+import {
+  type CodeAction,
+  LSPErrorCodes,
+  type TextDocumentEdit,
+  type TextEdit,
+} from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Proposal, Refactoring } from '../../server/analysis/refactorings/refactoring.ts';
 import { readClient } from '../../server/lsp/client.ts';
@@ -53,6 +58,27 @@ describe('over the wire', () => {
     assert.deepEqual(await actionsAt(3, ['refactor']), []);
     assert.equal((await actionsAt(3, ['quickfix'])).length, 1);
     assert.equal((await actionsAt(3, [''])).length, 1);
+  });
+
+  test('the split is offered without its edit, and gets it when it is chosen', async () => {
+    const single = 'untitled:Untitled-2';
+    const build = 'FROM golang:1.25\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD ["/app"]\n';
+    await client.open(single, build);
+    const offered = await client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: single },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      context: { diagnostics: [], only: ['refactor.rewrite'] },
+    });
+    const [split] = offered;
+    assert.ok(split?.kind === 'refactor.rewrite.split' && split.edit === undefined);
+    const { edit } = await client.request<CodeAction>('codeAction/resolve', split);
+    const [change] = (edit?.documentChanges ?? []) as TextDocumentEdit[];
+    const document = TextDocument.create(single, 'dockerfile', 1, build);
+    const result = TextDocument.applyEdits(document, change?.edits as TextEdit[]);
+    assert.match(result, /^FROM golang:1\.25 AS \w+\n.*\nFROM .*\nCOPY --from=\w+ \/app /s);
+
+    await client.edit(single, { text: `# later\n${build}` });
+    await assert.rejects(client.request('codeAction/resolve', split), { code: LSPErrorCodes.ContentModified });
   });
 
   test('there are none elsewhere', async () => {

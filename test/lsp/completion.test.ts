@@ -1,5 +1,5 @@
 /**
- * Completion: stages, variables and the like from the model, keywords from the standard features, and each in its place.
+ * Completion: stages, variables and the like from the model, keywords from the standard features, each in its place.
  */
 
 import assert from 'node:assert/strict';

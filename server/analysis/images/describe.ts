@@ -6,7 +6,7 @@
 import type { Distribution, ImageFacts } from './facts.ts';
 import type { Family, Layer, Root } from './family.ts';
 import { type Reading, readTag } from './reading.ts';
-import { releaseNamed } from './releases.ts';
+import { isCurrent, releaseNamed } from './releases.ts';
 import { fill, placeholdersOf, unknown, type Values } from './tagPattern.ts';
 import { isIn } from './versions.ts';
 
@@ -23,7 +23,12 @@ export interface Described {
 }
 
 /** Describes an image of a family; undefined for a tag that the family does not know. */
-export function describe(name: string, tag: string, isPinned: boolean, familyByName: FamilyByName): Described | undefined {
+export function describe(
+  name: string,
+  tag: string,
+  isPinned: boolean,
+  familyByName: FamilyByName,
+): Described | undefined {
   const family = familyByName(name);
   const reading = family && readTag(family, tag, isPinned);
   if (family === undefined || reading === undefined) return undefined;
@@ -31,18 +36,37 @@ export function describe(name: string, tag: string, isPinned: boolean, familyByN
   if (base === undefined) return undefined;
   const layers = [family, ...(family.changes ?? []).filter((change) => isIn(change, reading.version)), reading.variant];
   const facts = layers.reduce((below, layer) => addLayer(below, layer, reading.known), base);
-  return { facts, family, reading };
+  const isCertain =
+    !isOutdated(facts, reading) && !(reading.version === unknown && family.changes?.some(changesConfig));
+  return { facts: isCertain ? facts : { ...facts, complete: false }, family, reading };
+}
+
+/** Whether a change of some version shows in the image's configuration. */
+function changesConfig({ env, workdir, user, entrypoint, cmd }: Layer): boolean {
+  return [env, workdir, user, entrypoint, cmd].some((setting) => setting !== undefined);
+}
+
+/** A tag without version that names an old release means some old version: which one, nobody says. */
+function isOutdated({ distribution }: ImageFacts, { version, written }: Reading): boolean {
+  if (version !== undefined || distribution?.release === undefined) return false;
+  return Object.keys(written).length > 0 && !isCurrent(distribution.id, distribution.release);
 }
 
 /** What the image is built on, under the image's own name. */
-function baseOf(family: Family, reading: Reading, isPinned: boolean, familyByName: FamilyByName): ImageFacts | undefined {
+function baseOf(
+  family: Family,
+  reading: Reading,
+  isPinned: boolean,
+  familyByName: FamilyByName,
+): ImageFacts | undefined {
   const { variant, known, written, moves } = reading;
   const own = {
     name: family.names[0],
     purpose: variant.purpose ?? family.purpose,
     compressedSize: variant.size,
   };
-  if (typeof variant.on !== 'string') return { ...bare(variant.on, known, isPinned), complete: family.complete ?? true, ...own };
+  if (typeof variant.on !== 'string')
+    return { ...bare(variant.on, known, isPinned), complete: family.complete ?? true, ...own };
   const [name, tag] = splitReference(fill(variant.on, known) ?? '');
   const below = describe(name, tag, isPinned, familyByName)?.facts;
   if (below === undefined) return undefined;
@@ -55,7 +79,11 @@ function baseOf(family: Family, reading: Reading, isPinned: boolean, familyByNam
 }
 
 /** The bare files of a distribution, or nothing. */
-function bare(root: Root, known: Values, isPinned: boolean): Omit<ImageFacts, 'name' | 'purpose' | 'complete' | 'compressedSize'> {
+function bare(
+  root: Root,
+  known: Values,
+  isPinned: boolean,
+): Omit<ImageFacts, 'name' | 'purpose' | 'complete' | 'compressedSize'> {
   return {
     env: { PATH: defaultPath },
     workdir: '/',
@@ -76,10 +104,15 @@ function bare(root: Root, known: Values, isPinned: boolean): Omit<ImageFacts, 'n
   };
 }
 
-function distributionOf({ distribution: id, release = '' }: Root, known: Values, isPinned: boolean): Distribution | undefined {
+function distributionOf(
+  { distribution: id, release = '' }: Root,
+  known: Values,
+  isPinned: boolean,
+): Distribution | undefined {
   if (id === undefined) return undefined;
   const word = fill(release, known) ?? '';
-  if (word === unknown && placeholdersOf(release).some((name) => known[name] === unknown)) return { id, release: undefined, moves: false };
+  if (word === unknown && placeholdersOf(release).some((name) => known[name] === unknown))
+    return { id, release: undefined, moves: false };
   const named = releaseNamed(id, word);
   return named.moves && isPinned ? { id, release: undefined, moves: false } : { id, ...named };
 }

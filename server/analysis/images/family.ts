@@ -25,7 +25,7 @@ export interface Family extends Layer {
   /** What only some versions add. */
   readonly changes?: readonly (Layer & VersionRange)[];
   /** The first one whose pattern fits the tag holds. */
-  readonly variants: readonly [Variant, ...Variant[]];
+  readonly variants: readonly Variant[];
 }
 
 /**

@@ -53,7 +53,7 @@ function expressionsOf(family: Family): readonly RegExp[] {
 /** Undefined for the newest version: no version, and the short one that is still moved along with it. */
 function versionOf({ aliases = {}, latest }: Family, written: string | undefined): string | undefined {
   const version = written === undefined ? undefined : (aliases[written] ?? written);
-  const isNewest = version === undefined || version === unknown || (latest !== undefined && covers(version, latest));
+  const isNewest = version !== undefined && latest !== undefined && covers(version, latest);
   return isNewest ? undefined : version;
 }
 
@@ -77,7 +77,7 @@ function complete(
     known[name] ??= (table && !isPinned ? lookUp(table, version ?? latest ?? '') : undefined) ?? unknown;
   }
   const exact = version ?? (isPinned ? undefined : latest);
-  if (exact !== undefined) Object.assign(known, { major: lineOf(exact, 1), line: lineOf(exact, 2) });
+  if (isKnown(exact)) Object.assign(known, { major: lineOf(exact, 1), line: lineOf(exact, 2) });
   return withOtherNames(known);
 }
 

@@ -48,6 +48,13 @@ const moving: Readonly<Partial<Record<DistributionId, Readonly<Record<string, st
 /** How many numbers of a version name a release: Alpine `3.19` of `3.19.1`, Rocky Linux `9` of `9.3`. */
 const precision: Readonly<Partial<Record<DistributionId, number>>> = { alpine: 2, ubuntu: 2, opensuse: 2, photon: 2 };
 
+/** What images are still built on. */
+const current: Readonly<Partial<Record<DistributionId, readonly string[]>>> = {
+  debian: ['bookworm', 'trixie'],
+  ubuntu: ['jammy', 'noble', 'resolute'],
+  alpine: ['3.23', '3.24'],
+};
+
 const glibcVersions: Readonly<Partial<Record<DistributionId, Readonly<Record<string, string>>>>> = {
   debian: { stretch: '2.24', buster: '2.28', bullseye: '2.31', bookworm: '2.36', trixie: '2.41' },
   ubuntu: { xenial: '2.23', bionic: '2.27', focal: '2.31', jammy: '2.35', noble: '2.39' },
@@ -72,9 +79,19 @@ export function releaseNamed(
 ): { readonly release: string | undefined; readonly moves: boolean } {
   const moved = moving[id]?.[word];
   if (moved !== undefined) return { release: moved, moves: true };
-  const numbers = /^\d+(?:\.\d+)*/.exec(word)?.[0].split('.').slice(0, precision[id] ?? 1).join('.');
-  if (numbers === undefined) return { release: Object.values(numbered[id] ?? {}).find((name) => name === word), moves: false };
+  const numbers = /^\d+(?:\.\d+)*/
+    .exec(word)?.[0]
+    .split('.')
+    .slice(0, precision[id] ?? 1)
+    .join('.');
+  if (numbers === undefined)
+    return { release: Object.values(numbered[id] ?? {}).find((name) => name === word), moves: false };
   return { release: numbered[id] === undefined ? numbers : numbered[id][numbers], moves: false };
+}
+
+/** Whether images are still built on a release: with an older one, `python:buster` is no longer the newest Python. */
+export function isCurrent(id: DistributionId, release: string): boolean {
+  return current[id]?.includes(release) ?? true;
 }
 
 /** The number of a release that has a name: `12` for Debian's `bookworm`. */

@@ -1,7 +1,8 @@
 /**
- * All refactorings.
+ * All refactorings, in alphabetical order of their ids.
  */
 
 import type { Refactoring } from './refactoring.ts';
+import { split } from './split.ts';
 
-export const refactorings: readonly Refactoring[] = [];
+export const refactorings: readonly Refactoring[] = [split];

@@ -73,7 +73,7 @@ function describe(
   const range = variable.declaration?.range;
   return {
     range: main.range,
-    message: `${effect}: only ${place} sets it, and stages do not share variables. Set it in this stage, too`,
+    message: `${effect}: ${place} sets it, but stages do not share variables. Set it in this stage, too`,
     severity: certain ? 'warning' : 'hint',
     related: range === undefined ? [] : [{ range, message: `${name} is set here, for ${place}` }],
     fixes: line === undefined ? [] : [setHere(tree, name, line, firstUser)],

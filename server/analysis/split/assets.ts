@@ -18,6 +18,8 @@ export interface Readers {
   readonly embeds: readonly string[];
   /** Whether the mentions are all: then what they do not name and custom does not either is left behind. */
   readonly allRead: boolean;
+  /** Whether files may be opened that no text names, such as a configuration by its customary name. */
+  readonly openOthers: boolean;
 }
 
 /** The files and folders to take along, absolute; a folder stands for all that is in it. */
@@ -31,7 +33,7 @@ export function chooseAssets(tree: StageTree, readers: Readers, mayBe: (entry: T
     if (embedded.some((matches) => matches(path))) return false;
     if (mentioned(path, relative)) return true;
     if (isForDevelopers(relative)) return false;
-    return !readers.allRead || isCustomary(relative);
+    return !readers.allRead || (readers.openOthers && isCustomary(relative));
   });
   const absolute = tree
     .entriesIn('/')

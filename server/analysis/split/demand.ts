@@ -29,7 +29,6 @@ export interface Demand {
   /** Whether one certainly is. */
   readonly links: boolean;
   readonly certificates: boolean;
-  readonly timeZones: boolean;
   /** Whether all of it is certain. */
   readonly isCertain: boolean;
 }
@@ -57,7 +56,6 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
     mayLink: facts.some((each) => each === undefined || each.linksLibraries !== false),
     links: known.some(({ linksLibraries }) => linksLibraries === true),
     certificates: facts.some((each) => each?.certificates !== false),
-    timeZones: facts.some((each) => each?.timeZones !== false) || subject.stage.scope.variable('TZ') !== undefined,
     isCertain: programs.every(({ certainty }) => certainty === 'certain'),
   };
 }
@@ -97,6 +95,7 @@ function neededFiles(
     mentions: [...facts.flatMap(({ mentions }) => mentions), ...startMentions(subject)],
     embeds: facts.flatMap(({ embeds }) => embeds),
     allRead: facts.length > 0 && facts.every(({ sourcesRead }) => sourcesRead),
+    openOthers: facts.some(({ opensFiles }) => opensFiles),
   };
   const assets = chooseAssets(tree, readers, ({ instruction }) => fromBuilder(instruction));
   return minimal([...assets, ...certain].filter((path) => !programs.some((program) => program.path === path)));

@@ -18,6 +18,8 @@ export interface Plot {
   readonly runtime: RuntimeBase;
   /** What comes from the builder. */
   readonly copied: readonly CopiedPath[];
+  /** Certificates and the like, which the runtime image lacks. */
+  readonly systemFiles: readonly string[];
   /** The instruction in whose place the copies are made: the last one that makes one of them. */
   readonly copiedAt: Instruction;
   /** The folders that mkdir makes in the runtime stage. */
@@ -48,12 +50,31 @@ export function plotOf(subject: Subject, demand: Demand, runtime: RuntimeBase): 
     demand,
     runtime,
     copied,
+    systemFiles: systemFiles(subject, demand, runtime),
     copiedAt: lastMaker(subject, demand, copied),
     folders,
     accountsInBuilder: needsAccounts(subject, demand),
     holds: (path) =>
       isWithin(path, workdir) || [...folders, ...native].some((each) => isWithin(each, path) || isWithin(path, each)),
   };
+}
+
+const certificates = '/etc/ssl/certs/ca-certificates.crt';
+
+/** Data of the builder's system that the programs look for in these very places. */
+function systemFiles({ base, steps }: Subject, { programs, ...demand }: Demand, { facts }: RuntimeBase): string[] {
+  const installs = (name: string) =>
+    steps.some(
+      ({ effect }) =>
+        effect?.kind === 'packages' && effect.action === 'install' && effect.packages.some((each) => each.name === name),
+    );
+  const lacksCertificates = !facts.certificates && base?.certificates === true && !installs('ca-certificates');
+  const lacksTimeZones = !facts.timeZones && !installs('tzdata') && base?.tools.includes('go') === true;
+  const timeZones = programs.flatMap((program) => (program.facts?.timeZones === true ? (program.facts.timeZoneFile ?? []) : []));
+  return [
+    ...(demand.certificates && lacksCertificates ? [certificates] : []),
+    ...(lacksTimeZones ? new Set(timeZones) : []),
+  ];
 }
 
 function copiedPaths(subject: Subject, { programs, files }: Demand, runtime: RuntimeBase): CopiedPath[] {

@@ -3,6 +3,7 @@
  */
 
 import type { Instruction, ValueInstruction } from '../syntax/tree.ts';
+import { isWithin } from '../text/paths.ts';
 import type { NewInstruction } from './divide.ts';
 import type { Plot } from './plot.ts';
 import type { Division, Share } from './proposal.ts';
@@ -23,20 +24,20 @@ export function divideWorkdirs(
     // The next one may be relative to this one.
     const leadsOn = workdirs.slice(index + 1).some((next) => isRelative(next, plot)) ;
     const builder = between.some((each) => each.builder !== undefined && works(each.instruction)) || (leadsOn && hasWorkAfter(instruction, divided));
-    const runtime = isLast || between.some((each) => each.runtime !== undefined && dependsOnFolder(each.instruction));
-    return { instruction, builder: builder ? whole : undefined, runtime: runtime ? absolute(instruction, plot) : undefined };
+    const runtime = isLast || between.some((each) => each.runtime !== undefined && dependsOnFolder(each.instruction, plot));
+    return { instruction, builder: builder ? whole : undefined, runtime: runtime ? absolute(instruction) : undefined };
   });
   const first = workdirs[0]?.range.start ?? Number.POSITIVE_INFINITY;
-  const early = divided.some(({ instruction, runtime }) => runtime !== undefined && instruction.range.start < first && dependsOnFolder(instruction));
+  const early = divided.some(({ instruction, runtime }) => runtime !== undefined && instruction.range.start < first && dependsOnFolder(instruction, plot));
   const start = plot.subject.chain[0]?.scope.workdir(plot.subject.chain[0].from.range.end);
   const needsStart = start !== undefined && start !== plot.runtime.facts.workdir && (workdirs.length === 0 || early);
   return { divisions, preamble: needsStart ? [{ keyword: 'WORKDIR', rest: start }] : [] };
 
   /** A relative one would start elsewhere in the runtime stage: it is written out. */
-  function absolute(instruction: ValueInstruction, { subject }: Plot): Share {
+  function absolute(instruction: ValueInstruction): Share {
     const path = scope.workdir(instruction.range.end);
     const { value } = instruction;
-    if (value === undefined || path === undefined || !isRelative(instruction, { ...plot, subject })) return whole;
+    if (value === undefined || path === undefined || !isRelative(instruction, plot)) return whole;
     return { edits: [{ range: value.range, newText: path }] };
   }
 }
@@ -64,10 +65,13 @@ function hasWorkAfter({ range }: Instruction, divided: readonly Division[]): boo
 }
 
 /** Whether what the instruction does depends on the working directory. */
-function dependsOnFolder(instruction: Instruction): boolean {
+function dependsOnFolder(instruction: Instruction, { subject }: Plot): boolean {
   if (instruction.name === 'COPY' || instruction.name === 'ADD') return instruction.destination?.text.startsWith('/') === false;
-  if (instruction.name !== 'RUN') return false;
-  return instruction.command.words.some(({ text }) => /(?:^|\s)\.{0,2}\/?[\w.-]+/.test(text));
+  return subject.steps.some(({ instruction: by, effect, cwd }) => {
+    if (by !== instruction || effect?.kind !== 'files' || cwd === undefined || cwd === '/') return false;
+    const paths = [...effect.makes.map(({ path }) => path), ...effect.changes];
+    return paths.some((path) => path === undefined || isWithin(cwd, path));
+  });
 }
 
 function isRelative({ value, range }: ValueInstruction, { subject }: Plot): boolean {

@@ -16,12 +16,18 @@ export interface ProgramFacts {
   readonly mentions: readonly string[];
   /** Files and folders that the build puts into the program itself: absolute, or patterns. */
   readonly embeds: readonly string[];
+  /** Whether it may open files at all, also such as the texts do not name. */
+  readonly opensFiles: boolean;
   /** Whether it opens whatever lies in its working directory. */
   readonly opensWorkdir: boolean;
   /** The programs it starts, by name or path. */
   readonly starts: readonly string[];
   /** Whether it may check certificates of others, as TLS clients do. */
   readonly certificates: boolean;
-  /** Whether it may look up time zones by name. */
+  /**
+   * Whether it may look up time zones by name. Where the system has none, it looks into `timeZoneFile`, which the
+   * toolchain brings along.
+   */
   readonly timeZones: boolean;
+  readonly timeZoneFile: string | undefined;
 }

@@ -5,7 +5,7 @@
 
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { reasonOf } from './reason.ts';
+import { reasonOf } from '../terminal/reason.ts';
 import { searchFolder } from './search.ts';
 import { readSource, type Source, standardInput } from './source.ts';
 

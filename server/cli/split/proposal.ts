@@ -1,23 +1,33 @@
 /**
- * What the split refactorings say of a whole file: they are asked where a person would ask, at the FROM of the stage that is built.
+ * What the split says of a whole file; every file gets an answer, also where an editor would offer nothing.
  */
 
 import type { Analysis } from '../../analysis/analyze.ts';
-import { refactorings } from '../../analysis/refactorings/index.ts';
-import type { Proposal } from '../../analysis/refactorings/refactoring.ts';
+import type { Plan, Refusal } from '../../analysis/refactorings/refactoring.ts';
+import { split } from '../../analysis/refactorings/split.ts';
 
-/** The plans of a split, or why there is none. */
-export function proposeSplit(analysis: Analysis): Proposal {
-  const from = analysis.stages.target?.from;
-  const range = from?.range ?? { start: 0, end: 0 };
-  if (from === undefined) return { kind: 'refusal', reason: 'nothing to split: there is no FROM', range };
-  const proposals = refactorings
-    .filter(({ id }) => id.startsWith('split-'))
-    .map((split) => split.plan(analysis, range));
-  return (
-    proposals.find((proposal) => proposal?.kind === 'plans') ??
-    proposals.find((proposal) => proposal !== undefined) ?? { kind: 'refusal', reason: nothingToSplit, range }
-  );
+/** The plans of a split with the one to take, or why there is none. */
+export type Answer = { readonly kind: 'plans'; readonly plans: readonly Plan[]; readonly taken: Plan } | Refusal;
+
+/** What the split has to say of the file. */
+export function proposeSplit(analysis: Analysis): Answer {
+  const { target } = analysis.stages;
+  const proposal = target && split.plan(analysis, target.range);
+  if (proposal?.kind === 'refusal') return proposal;
+  const plans = proposal?.plans ?? [];
+  const [taken] = plans;
+  return taken === undefined ? nothingToSplit(analysis) : { kind: 'plans', plans, taken };
 }
 
-const nothingToSplit = 'nothing to split: the image that is built runs no build that a stage before it could take over';
+function nothingToSplit({ tree, stages }: Analysis): Refusal {
+  const [problem] = tree.problems;
+  if (problem !== undefined) {
+    return { kind: 'refusal', reason: `BuildKit cannot read it: ${problem.message}`, range: problem.range };
+  }
+  const range = stages.target?.from.range ?? { start: 0, end: 0 };
+  return {
+    kind: 'refusal',
+    reason: 'there is nothing to split, no program is built in the stage that becomes the image',
+    range,
+  };
+}

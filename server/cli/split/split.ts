@@ -8,9 +8,9 @@ import { command, type ExitCode, UsageError } from '../command.ts';
 import { analyzeSource } from '../inputs/analyzed.ts';
 import { Faults } from '../inputs/faults.ts';
 import { readInput } from '../inputs/inputs.ts';
-import { reasonOf } from '../inputs/reason.ts';
 import { encode, type Source, shownName, standardInput } from '../inputs/source.ts';
 import { printable } from '../terminal/printable.ts';
+import { reasonOf } from '../terminal/reason.ts';
 import type { Output, Terminal } from '../terminal/terminal.ts';
 import { jsonOf } from './jsonReport.ts';
 import { proposeSplit } from './proposal.ts';
@@ -49,13 +49,13 @@ export const split = command({
       return 2;
     }
     const { source, analysis } = await analyzeSource(input.source);
-    const proposal = proposeSplit(analysis);
-    if (options.format === 'json') terminal.out.line(JSON.stringify(jsonOf(source, proposal), undefined, 2));
-    if (proposal.kind === 'refusal') {
-      faults.report(`${shownName(name)} is not split: ${proposal.reason}`);
+    const answer = proposeSplit(analysis);
+    if (options.format === 'json') terminal.out.line(JSON.stringify(jsonOf(source, answer), undefined, 2));
+    if (answer.kind === 'refusal') {
+      faults.report(`cannot split ${shownName(name)}: ${answer.reason}`);
       return 3;
     }
-    return await carryOut(source, proposal.plans, options, terminal, faults);
+    return await carryOut(source, answer.taken, options, terminal, faults);
   },
 });
 
@@ -64,22 +64,22 @@ interface Wishes {
   readonly format: 'dockerfile' | 'diff' | 'json' | undefined;
 }
 
-/** Prints and writes what is wished for of the first plan, which is the default one. */
+/** Writes and prints what is wished for. */
 async function carryOut(
   source: Source,
-  [plan]: readonly Plan[],
-  { write, format }: Wishes,
-  terminal: Terminal,
+  plan: Plan,
+  { write, format = write ? undefined : 'dockerfile' }: Wishes,
+  { out, err }: Terminal,
   faults: Faults,
 ): Promise<ExitCode> {
-  if (plan === undefined) return 3;
   const before = encode(source, source.text);
   const after = encode(source, applyEdits(source.text, plan.edits()));
   if (write && !(await writeBack(source, after, faults))) return 2;
-  const { out, err } = terminal;
+  if (format === 'json') return 0;
+  if (format === 'dockerfile') out.write(after);
   if (format === 'diff') out.write(paintDiff(unifiedDiff(source.path ?? 'Dockerfile', before, after), out.paint));
-  else if (format === 'dockerfile' || (format === undefined && !write)) out.write(after);
-  if (format !== 'json') explain(plan, source, write, err);
+  if (format !== undefined && err.isTerminal) err.line();
+  explain(plan, source, write, err);
   return 0;
 }
 
@@ -97,6 +97,6 @@ async function writeBack(source: Source, text: string, faults: Faults): Promise<
 /** Tells a person what happened, on standard error: standard output holds nothing but the result. */
 function explain({ title, summary, safe }: Plan, source: Source, written: boolean, { line, paint }: Output): void {
   const what = written ? `${shownName(source.name)} is written: ${title}` : title;
-  line(`\n${paint('bold', what)}${safe ? '' : ' (review it: the image may change in more than its size)'}`);
+  line(`${paint('bold', printable(what))}${safe ? '' : ' (review it: not all of it is certain)'}`);
   for (const point of summary) line(`  ${paint('dim', '-')} ${printable(point)}`);
 }

@@ -21,8 +21,8 @@ export interface MaybeTerminal {
 
 /** FORCE_COLOR beats NO_COLOR (as in Node itself), both beat what the stream is; pipes and files get no colours. */
 export function paintFor(stream: MaybeTerminal, environment: NodeJS.ProcessEnv): Paint {
-  const force = environment['FORCE_COLOR'];
+  const force = environment.FORCE_COLOR;
   if (force !== undefined) return force === '0' || force === 'false' ? plain : coloured;
-  if (environment['NO_COLOR']) return plain;
+  if (environment.NO_COLOR) return plain;
   return stream.isTTY === true && stream.hasColors?.() === true ? coloured : plain;
 }

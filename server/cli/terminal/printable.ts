@@ -61,16 +61,20 @@ function isPlain(text: string): boolean {
 /** Control characters as their pictures (`␛`); other characters that only steer as `�`. */
 function visible(segment: string): string {
   if (/^\r?\n$/.test(segment)) return ' ';
-  if (/^[\0-\x1f]$/.test(segment)) return String.fromCodePoint(0x2400 + segment.charCodeAt(0));
+  const code = segment.charCodeAt(0);
+  if (segment.length === 1 && code < 0x20) return String.fromCodePoint(pictures + code);
   if (segment === '\x7f') return '␡';
   return /^[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u.test(segment) ? '�' : segment;
 }
 
+/** Where Unicode keeps the pictures of the control characters. */
+const pictures = 0x2400;
+
 function widthOf(segment: string): number {
   if (/^[\p{Mn}\p{Me}]+$/u.test(segment)) return 0;
-  return wide.test(segment) ? 2 : 1;
+  return wide.test(segment) || segment.includes('\ufe0f') ? 2 : 1;
 }
 
-/** East Asian wide and full-width characters, and what is drawn as an emoji. */
+/** East Asian wide and full-width characters, and what is drawn as an emoji (or told to be, by U+FE0F). */
 const wide =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\ufe0f\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;

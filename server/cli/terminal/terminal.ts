@@ -3,8 +3,8 @@
  * command line that touches the process's streams.
  */
 
-import type { WriteStream } from 'node:tty';
 import { type Paint, paintFor } from './paint.ts';
+import { reasonOf } from './reason.ts';
 
 export interface Output {
   readonly paint: Paint;
@@ -27,18 +27,20 @@ const widthOfPipes = 120;
 const leastWidth = 40;
 
 /**
- * The terminal of this process. A reader that goes away (`stagewright check | head`) is no fault: what is left is
- * dropped, and the exit code stays what it would have been.
+ * The terminal of this process. A reader that goes away (`stagewright check | head`) is no fault: what is left is dropped,
+ * and the exit code stays what it would have been. Output that cannot be written, as on a full disk, makes the exit code 2.
  */
 export function processTerminal(): Terminal {
   return { out: outputTo(process.stdout), err: outputTo(process.stderr) };
 }
 
-function outputTo(stream: NodeJS.WriteStream | WriteStream): Output {
+function outputTo(stream: NodeJS.WriteStream): Output {
   let closed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
     closed = true;
+    if (error.code === 'EPIPE') return;
+    process.exitCode = 2;
+    if (stream !== process.stderr) process.stderr.write(`stagewright: cannot write the output: ${reasonOf(error)}\n`);
   });
   const write = (text: string) => {
     if (!closed) stream.write(text);

@@ -1,7 +1,7 @@
 /**
- * Formatting by dockerfile-language-service: indentation of instructions and of their continuation lines. It knows nothing of quotes, and
- * some blanks are part of what an instruction says: so it works on one instruction at a time, and where the result is not
- * the same Dockerfile that instruction is left as it is.
+ * Formatting by dockerfile-language-service: indentation of instructions and of their continuation lines. It knows
+ * nothing of quotes, and some blanks are part of what an instruction says: so it works on one instruction at a time,
+ * and where the result is not the same Dockerfile that instruction is left as it is.
  */
 
 import type { DockerfileLanguageService } from 'dockerfile-language-service';

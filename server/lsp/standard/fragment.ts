@@ -1,7 +1,7 @@
 /**
- * What dockerfile-language-service gets to see: one instruction of the document, cut out where BuildKit ends it, without
- * here-documents. So its own idea of where instructions end, of stages and of variables cannot mislead it, walks that it
- * makes over the whole file stay short, and every line costs the same in a file of any length.
+ * What dockerfile-language-service gets to see: one instruction of the document, cut out where BuildKit ends it,
+ * without here-documents. So its own idea of where instructions end, of stages and of variables cannot mislead it,
+ * walks that it makes over the whole file stay short, and every line costs the same in a file of any length.
  */
 
 import type { Position, Range } from 'vscode-languageserver';

@@ -1,6 +1,6 @@
 /**
- * Help with keywords and flags from dockerfile-language-service: completion, hover and signatures. It is asked only where
- * it speaks of the language itself; whatever depends on stages, variables or files is answered elsewhere.
+ * Help with keywords and flags from dockerfile-language-service: completion, hover and signatures. It is asked only
+ * where it speaks of the language itself; whatever depends on stages, variables or files is answered elsewhere.
  */
 
 import type { DockerfileLanguageService } from 'dockerfile-language-service';
@@ -56,8 +56,9 @@ export function signatureHelp(
   return help.signatures.length === 0 ? null : help;
 }
 
-/** The empty last line of the file, which is no node: undefined where a letter typed there would go on with what is above. */
+/** The empty last line of the file, which is no node; undefined where it goes on with the instruction above. */
 function lastLine({ text }: Dockerfile, offset: number): Node | undefined {
+  // What would a letter that is typed there belong to?
   const node = nodeAt(parse(`${text}x`), offset);
   if (node?.fullRange.start !== offset) return undefined;
   const range: Range = { start: offset, end: text.length };

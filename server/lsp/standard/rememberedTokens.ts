@@ -1,5 +1,5 @@
 /**
- * The library's tokens for a text, remembered: an edit changes one instruction, and those of all others are known already.
+ * The library's tokens for a text, remembered: an edit changes one instruction, and those of all others are known.
  */
 
 import type { DockerfileLanguageService } from 'dockerfile-language-service';

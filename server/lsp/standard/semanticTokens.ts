@@ -38,7 +38,7 @@ const commentType = legend.tokenTypes.indexOf('comment');
 const stageType = legend.tokenTypes.indexOf('namespace');
 const variableType = legend.tokenTypes.indexOf('variable');
 
-/** The library's effort grows with more than the square of the length: of longer instructions only the keyword is marked. */
+/** The library's effort grows faster than the square of the length: in longer instructions it marks nothing. */
 const longest = 4000;
 
 /** All tokens of the document. */

@@ -1,5 +1,5 @@
 /**
- * The one door to dockerfile-language-service: the standard features of the language, with its known faults kept inside.
+ * The one door to dockerfile-language-service: the standard features of the language, its known faults kept inside.
  */
 
 import type { DockerfileLanguageService } from 'dockerfile-language-service';
@@ -14,7 +14,7 @@ import type {
   SignatureHelp,
   TextEdit,
 } from 'vscode-languageserver';
-import { toOffsets } from '../convert.ts';
+import { toOffset, toOffsets } from '../convert.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { format, formatOnType } from './formatting.ts';
 import { completeKeyword, hoverOnKeyword, signatureHelp } from './keywordHelp.ts';
@@ -44,8 +44,8 @@ export class StandardFeatures {
     return hoverOnKeyword(this.#library, snapshot, offset);
   }
 
-  signatureHelp(snapshot: Snapshot, offset: number): SignatureHelp | null {
-    return signatureHelp(this.#library, snapshot, offset);
+  signatureHelp(snapshot: Snapshot, position: Position): SignatureHelp | null {
+    return signatureHelp(this.#library, snapshot, toOffset(snapshot.document, position));
   }
 
   format(snapshot: Snapshot, options: FormattingOptions): TextEdit[] {

@@ -1,5 +1,5 @@
 /**
- * Capabilities of the clients that the tests play: one that can all that the server makes use of, and one that can nothing.
+ * What the client that the tests play can: all that the server makes use of.
  */
 
 import type { ClientCapabilities } from 'vscode-languageserver-protocol/node';

@@ -1,6 +1,6 @@
 /**
- * What may be typed at the cursor, as far as it depends on this Dockerfile: stages, variables, folders, and the flags and
- * directives that BuildKit knows. Keywords are the language's own and not proposed here.
+ * What may be typed at the cursor, as far as it depends on this Dockerfile: stages, variables, folders, and the flags
+ * and directives that BuildKit knows. Keywords are the language's own and not proposed here.
  */
 
 import type { Analysis } from '../../analyze.ts';

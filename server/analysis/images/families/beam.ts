@@ -10,7 +10,10 @@ const elixir = ['elixir', 'elixirc', 'iex', 'mix'];
 const utf8 = { env: { LANG: 'C.UTF-8' } };
 
 /** What a release, which brings the Erlang runtime along, is linked with. */
-const onDebian: Runtime = { image: 'debian:{debian}-slim', packages: ['libstdc++6', 'openssl', 'libncurses6', 'locales'] };
+const onDebian: Runtime = {
+  image: 'debian:{debian}-slim',
+  packages: ['libstdc++6', 'openssl', 'libncurses6', 'locales'],
+};
 const onAlpine: Runtime = { image: 'alpine:{alpine}', packages: ['libstdc++', 'openssl', 'ncurses-libs'] };
 
 export const beamFamilies: readonly Family[] = [

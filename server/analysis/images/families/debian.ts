@@ -8,7 +8,21 @@ import type { Family, Root } from '../family.ts';
 const debian: Root = { distribution: 'debian', release: '{debian}', libc: 'glibc', packageManager: 'apt', shell: true };
 const ubuntu: Root = { ...debian, distribution: 'ubuntu', release: '{ubuntu}' };
 
-const scmTools = ['git', 'hg', 'svn', 'ssh', 'scp', 'sftp', 'ssh-keygen', 'python3', 'ps', 'top', 'pgrep', 'pkill', 'free'];
+const scmTools = [
+  'git',
+  'hg',
+  'svn',
+  'ssh',
+  'scp',
+  'sftp',
+  'ssh-keygen',
+  'python3',
+  'ps',
+  'top',
+  'pgrep',
+  'pkill',
+  'free',
+];
 const buildTools = [
   'gcc',
   'g++',
@@ -48,8 +62,12 @@ export const debianFamilies: readonly Family[] = [
     timeZones: true,
     variants: [
       { tag: '', on: { ...debian, release: '' }, size: 49, runtime: ['debian:stable-slim'] },
-      { tag: '{debian} {any}? slim', on: debian, size: 29 },
-      { tag: '{debian} backports? {any}?', on: debian, size: 49, runtime: ['debian:{debian}-slim'] },
+      { tag: '{debian} slim', on: debian, size: 29 },
+      { tag: '{debian} backports?', on: debian, size: 49, runtime: ['debian:{debian}-slim'] },
+      // What was stable on some day.
+      { tag: 'stable|oldstable|oldoldstable|testing|unstable {any} slim?', on: { ...debian, release: '?' }, size: 49 },
+      { tag: '{debian} {any} slim', on: debian, size: 29 },
+      { tag: '{debian} {any}', on: debian, size: 49, runtime: ['debian:{debian}-{any}-slim'] },
       { tag: '{debianNumber} slim', on: debian, size: 29 },
       { tag: '{debianNumber}', on: debian, size: 49, runtime: ['debian:{debianNumber}-slim'] },
     ],

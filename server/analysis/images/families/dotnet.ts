@@ -79,7 +79,7 @@ export const dotnetFamilies: readonly Family[] = [
       tag: `{version}? ${tag} aot? {architecture}?`,
       runtime: ['aspnet', 'runtime', 'runtime-deps'].map((kind) => `${registry}/${kind}:{line} ${tag}`),
       size: 300,
-    })) as [Variant, ...Variant[]],
+    })),
   },
 ];
 
@@ -94,6 +94,6 @@ function runtime(kind: string, layer: Layer, size: number): Family {
     ...layer,
     names: [`${registry}/${kind}`, `${registry}/core/${kind}`],
     purpose: 'runtime',
-    variants: [...bare, ...variants] as [Variant, ...Variant[]],
+    variants: [...bare, ...variants],
   };
 }

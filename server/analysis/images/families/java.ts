@@ -52,10 +52,10 @@ export const javaFamilies: readonly Family[] = [
     certificates: true,
     env: { ...locale, ...optJava },
     changes: [
-      { since: '8.372', until: '9', entrypoint: ['/__cacert_entrypoint.sh'] },
-      { since: '11.0.19', until: '12', entrypoint: ['/__cacert_entrypoint.sh'] },
-      { since: '17.0.7', until: '18', entrypoint: ['/__cacert_entrypoint.sh'] },
-      { since: '20.0.1', entrypoint: ['/__cacert_entrypoint.sh'] },
+      { since: '8.382', until: '9', entrypoint: ['/__cacert_entrypoint.sh'] },
+      { since: '11.0.20', until: '12', entrypoint: ['/__cacert_entrypoint.sh'] },
+      { since: '17.0.8', until: '18', entrypoint: ['/__cacert_entrypoint.sh'] },
+      { since: '20.0.2', entrypoint: ['/__cacert_entrypoint.sh'] },
     ],
     variants: [
       { tag: '{version} jre alpine {alpine}?', on: 'alpine:{alpine}', ...runtimeOnly, timeZones: true, size: 65 },
@@ -102,7 +102,14 @@ export const javaFamilies: readonly Family[] = [
     },
     certificates: true,
     variants: [
-      { tag: '{version} jre alpine{alpine}', until: '9', on: 'alpine:{alpine}', ...runtimeOnly, env: alpineEnv, size: 56 },
+      {
+        tag: '{version} jre alpine{alpine}',
+        until: '9',
+        on: 'alpine:{alpine}',
+        ...runtimeOnly,
+        env: alpineEnv,
+        size: 56,
+      },
       {
         tag: '{version} jdk? alpine{alpine}',
         until: '9',
@@ -201,7 +208,6 @@ export const javaFamilies: readonly Family[] = [
   {
     names: ['amazoncorretto', 'public.ecr.aws/amazoncorretto/amazoncorretto'],
     purpose: 'toolchain',
-    latest: '8',
     certificates: true,
     env: { LANG: 'C.UTF-8' },
     variants: [
@@ -209,7 +215,7 @@ export const javaFamilies: readonly Family[] = [
         tag: '{version} alpine{alpine} jre',
         on: 'alpine:{alpine}',
         ...runtimeOnly,
-        env: { JAVA_HOME: '/usr/lib/jvm/default-jvm/jre', PATH: '$PATH:/usr/lib/jvm/default-jvm/bin' },
+        env: { JAVA_HOME: '/usr/lib/jvm/default-jvm/jre' },
         size: 60,
       },
       {
@@ -237,7 +243,7 @@ export const javaFamilies: readonly Family[] = [
         size: 215,
       },
       {
-        tag: '{version}? al2 jdk|full?',
+        tag: '{version} al2 jdk|full?',
         since: '11',
         on: 'amazonlinux:2',
         ...kit,
@@ -279,12 +285,12 @@ export const javaFamilies: readonly Family[] = [
     env: { ...locale, ...optJava, JAVA_TOOL_OPTIONS: null },
     variants: [
       { tag: 'open {version} jre {ubuntu}', on: 'ubuntu:{ubuntu}', ...runtimeOnly },
-      {
+      ...withJshell({
         tag: 'open {version} jdk {ubuntu}',
         on: 'ubuntu:{ubuntu}',
         ...kit,
         runtime: ['ibm-semeru-runtimes:open {version} jre {ubuntu}'],
-      },
+      }),
     ],
   },
   {

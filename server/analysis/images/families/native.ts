@@ -11,7 +11,21 @@ const staticOnly: readonly Runtime[] = [
   { image: 'scratch', staticOnly: true },
 ];
 
-const haskellTools = ['ghc', 'ghci', 'runghc', 'cabal', 'stack', 'curl', 'git', 'gcc', 'g++', 'cc', 'make', 'gpg', 'xz'];
+const haskellTools = [
+  'ghc',
+  'ghci',
+  'runghc',
+  'cabal',
+  'stack',
+  'curl',
+  'git',
+  'gcc',
+  'g++',
+  'cc',
+  'make',
+  'gpg',
+  'xz',
+];
 const haskellRuntime: Runtime = { image: 'debian:{debian}-slim', packages: ['libgmp10'] };
 
 const swiftTools = ['swift', 'swiftc', 'clang', 'clang++', 'lldb', 'git', 'unzip', 'make', 'ld', 'gcc', 'pkg-config'];
@@ -79,6 +93,20 @@ export const nativeFamilies: readonly Family[] = [
     variants: [
       { tag: '{version}? {ubuntu}? slim', on: 'ubuntu:{ubuntu}', purpose: 'runtime', size: 110 },
       { tag: '{version}? {debian} slim', on: 'debian:{debian}', purpose: 'runtime' },
+      { tag: '{version}? amazonlinux{release} slim', on: 'amazonlinux:{release}', purpose: 'runtime' },
+      { tag: '{version}? rhel ubi{release} slim', on: 'redhat/ubi{release}', purpose: 'runtime' },
+      {
+        tag: '{version}? amazonlinux{release}',
+        on: 'amazonlinux:{release}',
+        tools: swiftTools,
+        runtime: ['swift:{version}? amazonlinux{release} slim'],
+      },
+      {
+        tag: '{version}? rhel ubi{release}',
+        on: 'redhat/ubi{release}',
+        tools: swiftTools,
+        runtime: ['swift:{version}? rhel ubi{release} slim'],
+      },
       {
         tag: '{version}? {debian}',
         on: 'debian:{debian}',
@@ -127,8 +155,11 @@ export const nativeFamilies: readonly Family[] = [
     certificates: true,
     tools: ['julia', 'curl'],
     env: { JULIA_PATH: '/usr/local/julia', PATH: '/usr/local/julia/bin:$PATH', JULIA_GPG: null, JULIA_VERSION: null },
-    entrypoint: ['docker-entrypoint.sh'],
     cmd: ['julia'],
+    changes: [
+      { since: '1.6.7', until: '1.7', entrypoint: ['docker-entrypoint.sh'], cmd: ['julia'] },
+      { since: '1.8.2', entrypoint: ['docker-entrypoint.sh'], cmd: ['julia'] },
+    ],
     variants: [
       { tag: '{version}? alpine{alpine}', on: 'alpine:{alpine}' },
       { tag: '{version}? {debian}?', on: 'debian:{debian}-slim', size: 260 },

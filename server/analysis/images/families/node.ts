@@ -5,6 +5,7 @@
 import type { Family } from '../family.ts';
 
 const nodeTools = ['node', 'nodejs', 'npm', 'npx'];
+const started = { entrypoint: ['docker-entrypoint.sh'], cmd: ['node'] };
 const denoEnv = { DENO_USE_CGROUPS: null, DENO_DIR: '/deno-dir/', DENO_INSTALL_ROOT: '/usr/local', DENO_VERSION: null };
 
 export const nodeFamilies: readonly Family[] = [
@@ -23,6 +24,9 @@ export const nodeFamilies: readonly Family[] = [
       iron: '20',
       jod: '22',
       krypton: '24',
+      'lts-iron': '20',
+      'lts-jod': '22',
+      'lts-krypton': '24',
       lts: '24',
       current: '26',
     },
@@ -41,7 +45,9 @@ export const nodeFamilies: readonly Family[] = [
     changes: [
       { until: '26', env: { YARN_VERSION: null }, tools: ['yarn', 'yarnpkg'] },
       { until: '25', tools: ['corepack'] },
-      { since: '12.4', entrypoint: ['docker-entrypoint.sh'], cmd: ['node'] },
+      { since: '8.16', until: '9', ...started },
+      { since: '10.16', until: '11', ...started },
+      { since: '11.15', ...started },
     ],
     variants: [
       { tag: '{version}? alpine{alpine}', on: 'alpine:{alpine}', size: 50 },

@@ -36,9 +36,6 @@ export const phpFamilies: readonly Family[] = [
     tools: ['php', 'phpize', 'php-config', 'pear', 'pecl', ...docker, 'curl', 'openssl', 'tar', 'xz', ...build],
     env: {
       PHP_INI_DIR: '/usr/local/etc/php',
-      PHP_CFLAGS: flags,
-      PHP_CPPFLAGS: flags,
-      PHP_LDFLAGS: '-Wl,-O1 -pie',
       PHPIZE_DEPS: null,
       GPG_KEYS: null,
       PHP_VERSION: null,
@@ -48,7 +45,11 @@ export const phpFamilies: readonly Family[] = [
     },
     entrypoint: ['docker-php-entrypoint'],
     cmd: ['php', '-a'],
-    changes: [{ until: '8.2', env: { PHP_EXTRA_CONFIGURE_ARGS: null, PHP_EXTRA_BUILD_DEPS: null, PHP_MD5: null } }],
+    changes: [
+      { until: '8', env: { PHP_CFLAGS: null, PHP_CPPFLAGS: null, PHP_LDFLAGS: null } },
+      { since: '8', env: { PHP_CFLAGS: flags, PHP_CPPFLAGS: flags, PHP_LDFLAGS: '-Wl,-O1 -pie' } },
+      { until: '8.2', env: { PHP_EXTRA_CONFIGURE_ARGS: null, PHP_EXTRA_BUILD_DEPS: null, PHP_MD5: null } },
+    ],
     variants: [
       { tag: '{version}? fpm alpine{alpine}', on: 'alpine:{alpine}', ...fpm, tools: ['php-fpm'], size: 35 },
       { tag: '{version}? cli|zts? alpine{alpine}', on: 'alpine:{alpine}', size: 40 },
@@ -72,7 +73,7 @@ export const phpFamilies: readonly Family[] = [
     workdir: '/app',
     entrypoint: ['/docker-entrypoint.sh'],
     cmd: ['composer'],
-    variants: [{ tag: '{version}?', on: 'php:8-alpine', size: 60 }],
+    variants: [{ tag: '{version}?', on: 'php:?-alpine', size: 60 }],
   },
   {
     names: ['wordpress'],
@@ -80,6 +81,7 @@ export const phpFamilies: readonly Family[] = [
     workdir: '/var/www/html',
     volumes: ['/var/www/html'],
     entrypoint: ['docker-entrypoint.sh'],
+    env: { WORDPRESS_VERSION: null, WORDPRESS_SHA1: null },
     variants: [
       { tag: '{version}? php{php}? fpm alpine', on: 'php:{php}-fpm-alpine', cmd: ['php-fpm'], size: 95 },
       { tag: '{version}? php{php}? fpm', on: 'php:{php}-fpm', cmd: ['php-fpm'], size: 230 },
@@ -91,11 +93,17 @@ export const phpFamilies: readonly Family[] = [
     purpose: 'runtime',
     tools: ['composer'],
     workdir: '/opt/drupal',
-    env: { COMPOSER_ALLOW_SUPERUSER: '1', DRUPAL_VERSION: null, PATH: '$PATH:/opt/drupal/vendor/bin' },
+    env: {
+      COMPOSER_ALLOW_SUPERUSER: null,
+      DRUPAL_VERSION: null,
+      DRUPAL_URL: null,
+      DRUPAL_MD5: null,
+      PATH: '$PATH:/opt/drupal/vendor/bin',
+    },
     variants: [
-      { tag: '{version}? php{php}? fpm alpine{alpine}', on: 'php:{php}-fpm-alpine{alpine}' },
-      { tag: '{version}? php{php}? fpm {debian}?', on: 'php:{php}-fpm-{debian}' },
-      { tag: '{version}? php{php}? apache? {debian}?', on: 'php:{php}-apache-{debian}' },
+      { tag: '{version}? php{php}? fpm alpine{alpine}', since: '8', on: 'php:{php}-fpm-alpine{alpine}' },
+      { tag: '{version}? php{php}? fpm {debian}?', since: '8', on: 'php:{php}-fpm-{debian}' },
+      { tag: '{version}? php{php}? apache? {debian}?', since: '8', on: 'php:{php}-apache-{debian}' },
     ],
   },
   {

@@ -5,7 +5,12 @@
 
 import type { Family } from '../family.ts';
 
-const uv = { tools: ['uv', 'uvx'], entrypoint: [], cmd: ['/usr/local/bin/uv'], env: { UV_TOOL_BIN_DIR: null } } as const;
+const uv = {
+  tools: ['uv', 'uvx'],
+  entrypoint: [],
+  cmd: ['/usr/local/bin/uv'],
+  env: { UV_TOOL_BIN_DIR: null },
+} as const;
 
 export const pythonFamilies: readonly Family[] = [
   {
@@ -26,8 +31,9 @@ export const pythonFamilies: readonly Family[] = [
     cmd: ['python3'],
     changes: [
       { until: '3.14', env: { GPG_KEY: null } },
-      { until: '3.13', env: { LANG: 'C.UTF-8', PYTHON_PIP_VERSION: null } },
-      { until: '3.13', env: { PYTHON_SETUPTOOLS_VERSION: null, PYTHON_GET_PIP_URL: null, PYTHON_GET_PIP_SHA256: null } },
+      { until: '3.13', env: { LANG: 'C.UTF-8' } },
+      { until: '3.14', env: { PYTHON_PIP_VERSION: null, PYTHON_SETUPTOOLS_VERSION: null } },
+      { until: '3.14', env: { PYTHON_GET_PIP_URL: null, PYTHON_GET_PIP_SHA256: null } },
       { until: '3', env: { PYTHONIOENCODING: 'UTF-8' }, cmd: ['python2'] },
     ],
     variants: [
@@ -49,17 +55,41 @@ export const pythonFamilies: readonly Family[] = [
     defaults: { debian: '3.7:bullseye 3.8:? 3.10:bookworm 3.11:trixie 3.12:?' },
     certificates: true,
     timeZones: true,
-    env: { LANG: 'C.UTF-8', PATH: '/opt/pypy/bin:$PATH', PYPY_VERSION: null },
+    env: {
+      LANG: 'C.UTF-8',
+      PATH: '/opt/pypy/bin:$PATH',
+      PYPY_VERSION: null,
+      PYTHON_PIP_VERSION: null,
+      PYTHON_GET_PIP_URL: null,
+      PYTHON_GET_PIP_SHA256: null,
+    },
     changes: [
       { since: '3', tools: ['pypy3', 'pypy', 'python', 'python3', 'pip', 'pip3'], cmd: ['pypy3'] },
       { until: '3', tools: ['pypy', 'python', 'pip'], cmd: ['pypy'] },
     ],
     variants: [
-      { tag: '{version}? {release}? slim {debian}?', on: 'debian:{debian}-slim', size: 75 },
+      { tag: '{version}? slim {debian}?', on: 'debian:{debian}-slim', size: 75 },
       {
-        tag: '{version}? {release}? {debian}?',
+        tag: '{version}? {debian}?',
         on: 'buildpack-deps:{debian}',
-        runtime: ['pypy:{version}? {release}? slim {debian}?'],
+        runtime: ['pypy:{version}? slim {debian}?'],
+        size: 390,
+      },
+      // With PyPy's own version behind Python's.
+      { tag: '{version} {release} slim {debian}', on: 'debian:{debian}-slim', env: { PATH: null }, size: 75 },
+      { tag: '{version} {release} slim', on: 'debian:?-slim', env: { PATH: null }, size: 75 },
+      {
+        tag: '{version} {release} {debian}',
+        on: 'buildpack-deps:{debian}',
+        env: { PATH: null },
+        runtime: ['pypy:{version} {release} slim {debian}'],
+        size: 390,
+      },
+      {
+        tag: '{version} {release}',
+        on: 'buildpack-deps:?',
+        env: { PATH: null },
+        runtime: ['pypy:{version} {release} slim'],
         size: 390,
       },
     ],

@@ -4,7 +4,11 @@
 
 import type { Family } from '../family.ts';
 
-const bundler = { GEM_HOME: '/usr/local/bundle', BUNDLE_SILENCE_ROOT_WARNING: '1', BUNDLE_APP_CONFIG: '/usr/local/bundle' };
+const bundler = {
+  GEM_HOME: '/usr/local/bundle',
+  BUNDLE_SILENCE_ROOT_WARNING: '1',
+  BUNDLE_APP_CONFIG: '/usr/local/bundle',
+};
 
 export const rubyFamilies: readonly Family[] = [
   {
@@ -22,7 +26,6 @@ export const rubyFamilies: readonly Family[] = [
     tools: ['ruby', 'gem', 'bundle', 'bundler', 'irb', 'rake', 'erb', 'rdoc', 'ri'],
     env: {
       ...bundler,
-      LANG: 'C.UTF-8',
       PATH: '/usr/local/bundle/bin:$PATH',
       RUBY_VERSION: null,
       RUBY_DOWNLOAD_SHA256: null,
@@ -32,6 +35,10 @@ export const rubyFamilies: readonly Family[] = [
       BUNDLER_VERSION: null,
     },
     cmd: ['irb'],
+    changes: [
+      { since: '3', env: { LANG: 'C.UTF-8' } },
+      { until: '3', env: { LANG: null, BUNDLE_PATH: null, PATH: null } },
+    ],
     variants: [
       { tag: '{version}? alpine{alpine}', on: 'alpine:{alpine}', size: 38 },
       { tag: '{version}? slim {debian}?', on: 'debian:{debian}-slim', size: 75 },
@@ -47,18 +54,27 @@ export const rubyFamilies: readonly Family[] = [
     names: ['jruby'],
     purpose: 'runtime',
     tools: ['jruby', 'ruby', 'gem', 'bundle', 'irb', 'rake', 'make'],
-    env: { ...bundler, PATH: '/usr/local/bundle/bin:/opt/jruby/bin:$PATH', JRUBY_VERSION: null, JRUBY_SHA256: null },
+    env: {
+      ...bundler,
+      PATH: '/usr/local/bundle/bin:/opt/jruby/bin:$PATH',
+      JRUBY_VERSION: null,
+      JRUBY_SHA256: null,
+      JRUBY_SNAPSHOT_VERSION: null,
+      JRUBY_SNAPSHOT_TIMESTAMP: null,
+      JRUBY_SNAPSHOT_BUILDNUMBER: null,
+    },
     cmd: ['irb'],
     variants: [
-      { tag: '{version}? jre{java}', on: 'eclipse-temurin:{java}-jre', size: 160 },
+      { tag: '{version}? jre{java}', since: '9.3.6', on: 'eclipse-temurin:{java}-jre', size: 160 },
       {
         tag: '{version}? jdk{java}',
+        since: '9.3.6',
         on: 'eclipse-temurin:{java}-jdk',
         runtime: ['jruby:{version}? jre{java}'],
         size: 250,
       },
-      { tag: '{version}? jre', on: 'eclipse-temurin:?-jre', size: 160 },
-      { tag: '{version}? jdk?', on: 'eclipse-temurin:?-jdk', size: 250 },
+      { tag: '{version}? jre', since: '9.3.6', on: 'eclipse-temurin:?-jre', size: 160 },
+      { tag: '{version}? jdk?', since: '9.3.6', on: 'eclipse-temurin:?-jdk', size: 250 },
     ],
   },
 ];

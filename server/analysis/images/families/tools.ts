@@ -5,6 +5,16 @@
 
 import type { Family } from '../family.ts';
 
+const daemon = {
+  tools: ['dockerd', 'containerd', 'iptables', 'openssl', 'pigz', 'xz'],
+  env: { DIND_COMMIT: null },
+  entrypoint: ['dockerd-entrypoint.sh'],
+  cmd: [],
+  ports: ['2375', '2376'],
+  volumes: ['/var/lib/docker'],
+  size: 140,
+};
+
 export const toolFamilies: readonly Family[] = [
   {
     names: ['docker'],
@@ -23,29 +33,16 @@ export const toolFamilies: readonly Family[] = [
       { tag: '{version}? cli alpine{alpine}', since: '24', on: 'alpine:{alpine}', size: 70 },
       { tag: '{version}? cli', since: '24', on: 'alpine:?', size: 70 },
       {
-        tag: '{version}? dind rootless?',
+        ...daemon,
+        tag: '{version}? dind rootless',
         since: '24',
         on: 'alpine:?',
-        tools: ['dockerd', 'containerd', 'iptables', 'openssl', 'pigz', 'xz'],
-        env: { DIND_COMMIT: null },
-        entrypoint: ['dockerd-entrypoint.sh'],
-        cmd: [],
-        ports: ['2375', '2376'],
-        volumes: ['/var/lib/docker'],
-        size: 140,
+        user: 'rootless',
+        users: ['rootless'],
+        volumes: [...daemon.volumes, '/home/rootless/.local/share/docker'],
       },
-      {
-        tag: '{version}?',
-        since: '24',
-        on: 'alpine:?',
-        tools: ['dockerd', 'containerd', 'iptables', 'openssl', 'pigz', 'xz'],
-        env: { DIND_COMMIT: null },
-        entrypoint: ['dockerd-entrypoint.sh'],
-        cmd: [],
-        ports: ['2375', '2376'],
-        volumes: ['/var/lib/docker'],
-        size: 140,
-      },
+      { ...daemon, tag: '{version}? dind? alpine{alpine}', since: '24', on: 'alpine:{alpine}' },
+      { ...daemon, tag: '{version}? dind?', since: '24', on: 'alpine:?' },
     ],
   },
   {

@@ -4,7 +4,7 @@
  * jetty/jetty.docker.
  */
 
-import type { Family } from '../family.ts';
+import type { Family, Variant, VersionRange } from '../family.ts';
 
 const nginx = {
   purpose: 'runtime',
@@ -17,10 +17,23 @@ const nginx = {
   },
   tools: ['nginx', 'curl', 'envsubst'],
   users: ['nginx'],
-  env: { NGINX_VERSION: null, NJS_VERSION: null, NJS_RELEASE: null, PKG_RELEASE: null, DYNPKG_RELEASE: null, ACME_VERSION: null },
-  entrypoint: ['/docker-entrypoint.sh'],
+  env: {
+    NGINX_VERSION: null,
+    NJS_VERSION: null,
+    NJS_RELEASE: null,
+    PKG_RELEASE: null,
+    DYNPKG_RELEASE: null,
+    ACME_VERSION: null,
+    OTEL_VERSION: null,
+  },
   cmd: ['nginx', '-g', 'daemon off;'],
-  stopSignal: 'SIGQUIT',
+  changes: [
+    { since: '1.18', entrypoint: ['/docker-entrypoint.sh'], cmd: ['nginx', '-g', 'daemon off;'] },
+    { until: '1.18', stopSignal: 'SIGTERM' },
+    { since: '1.18', until: '1.19', stopSignal: 'SIGQUIT' },
+    { since: '1.19', until: '1.19.5', stopSignal: 'SIGTERM' },
+    { since: '1.19.5', stopSignal: 'SIGQUIT' },
+  ],
 } as const satisfies Partial<Family>;
 
 export const webServerFamilies: readonly Family[] = [
@@ -30,18 +43,34 @@ export const webServerFamilies: readonly Family[] = [
     ports: ['80'],
     variants: [
       { tag: '{version}? alpine{alpine} slim', on: 'alpine:{alpine}', size: 5 },
-      { tag: '{version}? alpine{alpine} perl|otel?', on: 'alpine:{alpine}', certificates: true, timeZones: true, size: 21 },
+      {
+        tag: '{version}? alpine{alpine} perl|otel?',
+        on: 'alpine:{alpine}',
+        certificates: true,
+        timeZones: true,
+        size: 21,
+      },
       { tag: '{version}? {debian}? perl|otel?', on: 'debian:{debian}-slim', certificates: true, size: 70 },
     ],
   },
   {
     ...nginx,
-    names: ['nginxinc/nginx-unprivileged', 'ghcr.io/nginxinc/nginx-unprivileged', 'public.ecr.aws/nginx/nginx-unprivileged'],
+    names: [
+      'nginxinc/nginx-unprivileged',
+      'ghcr.io/nginxinc/nginx-unprivileged',
+      'public.ecr.aws/nginx/nginx-unprivileged',
+    ],
     user: '101',
     ports: ['8080'],
     variants: [
       { tag: '{version}? alpine{alpine} slim', on: 'alpine:{alpine}', size: 5 },
-      { tag: '{version}? alpine{alpine} perl|otel?', on: 'alpine:{alpine}', certificates: true, timeZones: true, size: 21 },
+      {
+        tag: '{version}? alpine{alpine} perl|otel?',
+        on: 'alpine:{alpine}',
+        certificates: true,
+        timeZones: true,
+        size: 21,
+      },
       { tag: '{version}? {debian}? perl|otel?', on: 'debian:{debian}-slim', certificates: true, size: 70 },
     ],
   },
@@ -92,7 +121,8 @@ export const webServerFamilies: readonly Family[] = [
         env: { XDG_CONFIG_HOME: '/config', XDG_DATA_HOME: '/data' },
         workdir: '/srv',
         cmd: ['caddy', 'run', '--config', '/etc/caddy/Caddyfile', '--adapter', 'caddyfile'],
-        ports: ['80', '443', '2019'],
+        ports: ['80', '443', '443/udp', '2019'],
+        since: '2.5.2',
         size: 17,
       },
     ],
@@ -138,18 +168,13 @@ export const webServerFamilies: readonly Family[] = [
       GPG_KEYS: null,
     },
     workdir: '/usr/local/tomcat',
+    entrypoint: [],
     cmd: ['catalina.sh', 'run'],
     ports: ['8080'],
     variants: [
-      { tag: '{version}? jre{java} temurin? {ubuntu}?', on: 'eclipse-temurin:{java}-jre-{ubuntu}', size: 130 },
-      {
-        tag: '{version}? jdk{java} temurin? {ubuntu}?',
-        on: 'eclipse-temurin:{java}-jdk-{ubuntu}',
-        runtime: ['tomcat:{version}? jre{java} temurin {ubuntu}?'],
-        size: 240,
-      },
-      { tag: '{version}? jdk{java} corretto {any}?', on: 'amazoncorretto:{java}', size: 260 },
-      { tag: '{version}?', since: '9', on: 'eclipse-temurin:?-jdk', size: 240 },
+      ...tomcatOnTemurin({ since: '8.5.81', until: '9' }),
+      ...tomcatOnTemurin({ since: '9.0.64', until: '10' }),
+      ...tomcatOnTemurin({ since: '10.0.22' }),
     ],
   },
   {
@@ -160,14 +185,35 @@ export const webServerFamilies: readonly Family[] = [
     user: 'jetty',
     users: ['jetty'],
     workdir: '/var/lib/jetty',
-    env: { JETTY_HOME: '/usr/local/jetty', JETTY_BASE: '/var/lib/jetty', PATH: '/usr/local/jetty/bin:$PATH', TMPDIR: '/tmp/jetty' },
+    env: {
+      JETTY_HOME: '/usr/local/jetty',
+      JETTY_BASE: '/var/lib/jetty',
+      PATH: '/usr/local/jetty/bin:$PATH',
+      TMPDIR: '/tmp/jetty',
+    },
     ports: ['8080'],
     variants: [
-      { tag: '{version}? jre{java} alpine eclipse-temurin?', on: 'eclipse-temurin:{java}-jre-alpine' },
-      { tag: '{version}? jdk{java} alpine eclipse-temurin?', on: 'eclipse-temurin:{java}-jdk-alpine' },
-      { tag: '{version}? jre{java} eclipse-temurin?', on: 'eclipse-temurin:{java}-jre' },
-      { tag: '{version}? jdk{java} eclipse-temurin?', on: 'eclipse-temurin:{java}-jdk' },
-      { tag: '{version}? eclipse-temurin?', since: '10', on: 'eclipse-temurin:?-jdk' },
+      { tag: '{version}? jre{java} alpine eclipse-temurin?', since: '12', on: 'eclipse-temurin:{java}-jre-alpine' },
+      { tag: '{version}? jdk{java} alpine eclipse-temurin?', since: '12', on: 'eclipse-temurin:{java}-jdk-alpine' },
+      { tag: '{version}? jre{java} eclipse-temurin?', since: '12', on: 'eclipse-temurin:{java}-jre' },
+      { tag: '{version}? jdk{java} eclipse-temurin?', since: '12', on: 'eclipse-temurin:{java}-jdk' },
+      { tag: '{version}? eclipse-temurin?', since: '12', on: 'eclipse-temurin:?-jdk' },
     ],
   },
 ];
+
+/** The versions that stand on Eclipse Temurin. */
+function tomcatOnTemurin(range: VersionRange): Variant[] {
+  return [
+    { ...range, tag: '{version}? jre{java} temurin? {ubuntu}?', on: 'eclipse-temurin:{java}-jre-{ubuntu}', size: 130 },
+    {
+      ...range,
+      tag: '{version}? jdk{java} temurin? {ubuntu}?',
+      on: 'eclipse-temurin:{java}-jdk-{ubuntu}',
+      runtime: ['tomcat:{version}? jre{java} temurin {ubuntu}?'],
+      size: 240,
+    },
+    { ...range, tag: '{version}? jdk{java} corretto {any}?', on: 'amazoncorretto:{java}', size: 260 },
+    { ...range, tag: '{version}?', on: 'eclipse-temurin:?-jdk', size: 240 },
+  ];
+}

@@ -30,6 +30,8 @@ const commands: Readonly<Record<string, (command: Command) => FileEffect | undef
   mv: moved,
   ln: linked,
   install: installed,
+  'update-ca-certificates': (command) =>
+    fileEffect(command, { makes: [{ path: '/etc/ssl/certs/ca-certificates.crt', kind: 'file', certainty: 'certain' }] }),
 };
 
 /** An effect of this command with these parts. */

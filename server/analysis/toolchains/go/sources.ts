@@ -20,11 +20,13 @@ export function programFacts(command: Command, args: GoArguments, from: GoPackag
     ...linkage(program, command, args),
     mentions: [...new Set(sources.flatMap(({ strings }) => strings))],
     embeds: sources.flatMap(({ embeds, folder }) => embeds.map((pattern) => joinPath(folder, pattern))),
+    opensFiles: !complete || modules === undefined || modules.length > 0 || sources.some(({ code }) => opensFiles.test(code)),
     opensWorkdir: sources.some(({ code }) => opensWorkdir.test(code)),
     starts: [...new Set(sources.flatMap(({ starts }) => starts))],
     certificates:
       !complete || modules === undefined || modules.length > 0 || sources.some(({ code }) => isClient.test(code)),
     timeZones: !carriesTimeZones(sources) && (!complete || sources.some(asksForTimeZones)),
+    timeZoneFile: timeZoneFile(args, command),
   };
 }
 
@@ -93,6 +95,13 @@ function linksStatically(args: GoArguments): boolean {
   return /-extldflags[\s=]*["'\\]*[^"']*-static\b/.test(args.flag('ldflags')?.text ?? '');
 }
 
+/** The path is built into the program, unless paths are trimmed from it. */
+function timeZoneFile(args: GoArguments, { variable }: Command): string | undefined {
+  const root = variable('GOROOT');
+  if (args.flag('trimpath') !== undefined || (root !== undefined && root !== '')) return undefined;
+  return '/usr/local/go/lib/time/zoneinfo.zip';
+}
+
 function carriesTimeZones(sources: readonly GoSource[]): boolean {
   return sources.some(({ imports }) => imports.includes('time/tzdata'));
 }
@@ -104,6 +113,10 @@ function asksForTimeZones({ code, strings }: GoSource): boolean {
 /** Calls that make a program a client of others, which needs certificates if these speak TLS. */
 const isClient =
   /\bhttp\.(?:Get|Post|PostForm|Head|Client|DefaultClient|Transport|DefaultTransport|NewRequest\w*)\b|\b(?:tls\.(?:Dial|Client|Config)|x509\.|smtp\.|httputil\.)/;
+
+/** Calls that open files. */
+const opensFiles =
+  /\b(?:os\.(?:Open|OpenFile|ReadFile|ReadDir|DirFS|Stat|Lstat|Root)|ioutil\.Read\w*|filepath\.(?:Walk\w*|Glob)|http\.(?:Dir|ServeFile|FileServer\w*)|tls\.LoadX509KeyPair|http\.ListenAndServeTLS|exec\.Command\w*|plugin\.Open|sql\.Open)\b|\bParse(?:Files|Glob)\(/;
 
 /** Calls that open the working directory itself. */
 const opensWorkdir =

@@ -1,0 +1,43 @@
+/**
+ * What a split does, in a few lines for people.
+ */
+
+import type { ImageFacts } from '../images/facts.ts';
+import { isWithin } from '../text/paths.ts';
+import type { Plot } from './plot.ts';
+
+/** The lines. */
+export function summaryOf(plot: Plot): string[] {
+  const { subject, runtime, copied, demand } = plot;
+  const base = subject.chain[0]?.from.image?.text ?? '';
+  const size = saving(subject.base, runtime.facts);
+  return [
+    `The image starts from ${runtime.image} instead of ${base}${size}.`,
+    `It takes ${list(copied.map(({ to }) => to))} from the builder.`,
+    ...(demand.wholeWorkdir ? [`${subject.stage.scope.workdir() ?? '/'} is kept as a whole, because not all of it is known here.`] : []),
+    `Left behind: ${leftBehind(plot)}.`,
+    ...(demand.isCertain ? [] : ['What the build calls its product is guessed from the start command: check the paths.']),
+  ];
+}
+
+function saving(before: ImageFacts | undefined, { compressedSize: after }: ImageFacts): string {
+  const size = before?.compressedSize;
+  if (size === undefined || after === undefined || size <= after) return '';
+  return `: about ${Math.round((size - after) / 5) * 5} MB less to pull`;
+}
+
+function leftBehind({ subject, copied, demand }: Plot): string {
+  const toolchains = new Set(
+    subject.steps.flatMap(({ effect }) => (effect?.kind === 'build' && effect.makesPrograms === true ? [effect.toolchain] : [])),
+  );
+  const things = [...toolchains].map((name) => `the ${name} toolchain`);
+  if (!demand.wholeWorkdir) things.push('the sources');
+  const others = copied.every(({ to }) => !isWithin('/go/pkg', to));
+  return list(others ? [...things, 'the caches of the build'] : things);
+}
+
+function list(items: readonly string[]): string {
+  const all = [...items];
+  const last = all.pop() ?? '';
+  return all.length === 0 ? last : `${all.join(', ')} and ${last}`;
+}

@@ -1,0 +1,68 @@
+/**
+ * Carries a split out in thought: what it promised must hold in an analysis of its result, or it is not offered.
+ */
+
+import { type Analysis, analyze } from '../analyze.ts';
+import type { Stage } from '../stages/model.ts';
+import { applyEdits, type TextEdit } from '../text/range.ts';
+import { configOf, differences } from './config.ts';
+import type { Plot } from './plot.ts';
+
+/** What is wrong with the result; undefined when it is sound. */
+export function faultOf(plot: Plot, edits: readonly TextEdit[]): string | undefined {
+  const { analysis, stage } = plot.subject;
+  const result = analyze(applyEdits(analysis.text, edits), analysis.context);
+  const builder = result.stages.all[stage.index];
+  const runtime = result.stages.all[stage.index + 1];
+  if (builder === undefined || runtime === undefined) return 'it has no two stages';
+  return (
+    brokenFile(analysis, result, runtime) ??
+    missingPath(plot, result, builder, runtime) ??
+    otherConfig(analysis, stage, result, runtime) ??
+    lostComment(analysis, result)
+  );
+}
+
+function brokenFile(before: Analysis, after: Analysis, runtime: Stage): string | undefined {
+  if (after.tree.problems.length > 0) return 'it does not parse';
+  if (after.stages.all.length !== before.stages.all.length + 1) return 'it has another number of stages';
+  if (after.stages.target !== runtime) return 'the runtime stage is not what is built';
+  const faults = after.stages.references.filter(({ answer }) => answer.kind === 'fault');
+  if (faults.length > 0) return 'a reference to a stage is wrong';
+  const wereReachable = before.stages.all.filter(({ reachable }) => reachable).length;
+  return after.stages.all.filter(({ reachable }) => reachable).length === wereReachable + 1 ? undefined : 'a stage is out of reach';
+}
+
+/** Everything that is copied is there to be copied, and arrives where it is needed. */
+function missingPath({ copied, demand, subject }: Plot, result: Analysis, builder: Stage, runtime: Stage): string | undefined {
+  const there = result.flow.tree(builder);
+  const arrived = result.flow.copies(runtime).filter(({ from }) => from.kind === 'stage' && from.stage === builder);
+  for (const { from, to } of copied) {
+    const isMade = there.entry(from) !== undefined || there.kindOf(from) === 'folder' || !there.isKnown(from);
+    if (!isMade) return `${from} is not made`;
+    if (!arrived.some(({ destination }) => destination.known && destination.text === to)) return `${to} does not arrive`;
+  }
+  const calls = result.flow.start(runtime).calls;
+  const before = subject.start.calls;
+  if (calls.length !== before.length) return 'something else is started';
+  const isWhole = (path: string) => copied.some(({ from }) => path.startsWith(`${from}/`));
+  const lost = before.find(({ entry }, index) => {
+    const call = calls[index];
+    if (entry === undefined || call?.entry !== undefined) return false;
+    return call?.path === undefined || !isWhole(call.path);
+  });
+  if (lost !== undefined) return `${lost.program} is not found`;
+  return demand.programs.some(({ byPath, path }) => byPath && !copied.some(({ to }) => to === path || path.startsWith(`${to}/`)))
+    ? 'a program does not stay where it is called'
+    : undefined;
+}
+
+function otherConfig(before: Analysis, stage: Stage, after: Analysis, runtime: Stage): string | undefined {
+  const [first] = differences(configOf(stage, before.tree), configOf(runtime, after.tree));
+  return first === undefined ? undefined : `${first} would change`;
+}
+
+function lostComment(before: Analysis, after: Analysis): string | undefined {
+  const comments = ({ tree }: Analysis) => tree.nodes.flatMap((node) => (node.type === 'comment' ? [node.text] : [])).sort();
+  return comments(before).join('\n') === comments(after).join('\n') ? undefined : 'a comment is lost';
+}
