@@ -8,6 +8,7 @@ import { readArguments } from './arguments.ts';
 import { type Command, type ExitCode, UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { commandHelp, programHelp } from './help.ts';
+import { Faults } from './terminal/faults.ts';
 import { processTerminal, type Terminal } from './terminal/terminal.ts';
 import { version } from './version.ts';
 
@@ -35,7 +36,8 @@ async function run(command: Command, argv: readonly string[], terminal: Terminal
     return await command.run(readArguments(argv, command.options, command.positionals), terminal);
   } catch (error) {
     if (error instanceof UsageError) return misused(error.message, `stagewright ${command.name} --help`, terminal);
-    terminal.err.line(`stagewright: a fault in stagewright itself, please report it:\n${inspect(error)}`);
+    new Faults(terminal.err).report('a fault in stagewright itself, please report it:');
+    terminal.err.line(inspect(error));
     return 2;
   }
 }
@@ -54,7 +56,8 @@ function unknownCommand(name: string, terminal: Terminal): ExitCode {
 }
 
 function misused(what: string, page: string, { err }: Terminal): ExitCode {
-  err.line(`stagewright: ${what}\nSee '${page}'.`);
+  new Faults(err).report(what);
+  err.line(`See '${page}'.`);
   return 2;
 }
 

@@ -91,6 +91,14 @@ Examples:
       assert.ok(stdout.split('\n').every((line) => line.length <= 80));
     }
   });
+
+  test('and docs/cli.md agree on how commands are called', async () => {
+    const page = fs.readFileSync(path.resolve(import.meta.dirname, '../../docs/cli.md'), 'utf8');
+    for (const name of ['check', 'stages', 'split', 'lsp']) {
+      const usage = /^Usage:\n {2}(.+)$/m.exec((await stagewright([name, '--help'])).stdout)?.[1];
+      assert.ok(usage !== undefined && page.includes(`\n${usage}\n`), usage);
+    }
+  });
 });
 
 describe('wrong usage exits with 2 and says what is wrong', () => {

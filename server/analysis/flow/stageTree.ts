@@ -84,8 +84,15 @@ export class StageTree implements FileView {
 
   /** The instructions that may have put something unknown into `folder`. */
   unknownIn(folder: string): Instruction[] {
-    const unknown = [...this.#materialize().unknown];
-    return unknown.filter(([at]) => isWithin(at, folder) || isWithin(folder, at)).map(([, instruction]) => instruction);
+    const unknown = this.unknownFolders();
+    return unknown
+      .filter((each) => isWithin(each.folder, folder) || isWithin(folder, each.folder))
+      .map(({ instruction }) => instruction);
+  }
+
+  /** The folders of which not all is known, and the last instruction that put something unknown into each. */
+  unknownFolders(): { readonly folder: string; readonly instruction: Instruction }[] {
+    return [...this.#materialize().unknown].map(([folder, instruction]) => ({ folder, instruction }));
   }
 
   read(path: string): string | undefined {

@@ -12,7 +12,7 @@ import { isWithin, joinPath } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import { isForDevelopers } from './assets.ts';
 import { inBoth, inBuilder, inRuntime, type Sides } from './proposal.ts';
-import type { Subject } from './subject.ts';
+import { isRecipe, type Subject } from './subject.ts';
 
 /** The sides of all copies of the chain. */
 export function copySides(subject: Subject, embeds: readonly string[]): Map<Instruction, Sides> {
@@ -59,12 +59,7 @@ function isUsedInBuild({ instruction, destination }: Copy, entries: readonly Tre
   const paths = [destination.text, ...entries.map(({ path }) => path)];
   return steps
     .filter((step) => step.instruction.range.start > instruction.range.start)
-    .some((step) => isOpaque(step) || names(step, paths));
-}
-
-/** Builds of which nobody knows what they read. */
-function isOpaque({ effect }: Step): boolean {
-  return effect?.kind === 'build' && effect.makesIn.length > 0 && effect.makesPrograms !== true;
+    .some((step) => isRecipe(step) || names(step, paths));
 }
 
 /** Changing owner or mode is no use: that goes where the file goes. */

@@ -4,13 +4,14 @@
 
 import type { CopyInstruction, Instruction } from '../syntax/tree.ts';
 import { isWithin, joinPath, parentPath } from '../text/paths.ts';
+import { isToolchainPath } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
 import { chooseAssets } from './assets.ts';
 import { copySides } from './copySides.ts';
 import { foundProducts } from './fileCommands.ts';
 import { isMade, type NeededProgram, type NeededTool, neededPrograms } from './programs.ts';
 import { refusal, type Sides, type SplitRefusal } from './proposal.ts';
-import { lineOf, type Subject } from './subject.ts';
+import { isRecipe, lineOf, quote, type Subject } from './subject.ts';
 
 export interface Demand {
   readonly programs: readonly [NeededProgram, ...NeededProgram[]];
@@ -60,7 +61,14 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
   };
 }
 
-function noProduct({ analysis, start }: Subject): SplitRefusal {
+function noProduct({ analysis, start, steps }: Subject): SplitRefusal {
+  const opaque = steps.findLast(isRecipe);
+  if (opaque !== undefined) {
+    return refusal(
+      `line ${lineOf(analysis, opaque.range.start)} runs "${quote(analysis, opaque.range)}", and what that makes cannot be told; call "go build -o" there`,
+      opaque.range,
+    );
+  }
   const instruction = start.entrypoint ?? start.cmd;
   const range = instruction?.range ?? { start: 0, end: 0 };
   const program = start.calls.findLast(({ instruction: by }) => by === instruction)?.program ?? 'a program';
@@ -85,11 +93,13 @@ function neededFiles(
     ...scripts.filter(({ instruction }) => fromBuilder(instruction)).map(({ path }) => path),
     ...foundProducts(subject),
   ];
-  const hidden = tree.unknownIn(workdir).find(fromBuilder);
+  const unknown = tree.unknownFolders().filter(({ instruction }) => fromBuilder(instruction));
+  const hidden = unknown.find(({ folder }) => isWithin(folder, workdir));
   if (hidden !== undefined || facts.some(({ opensWorkdir }) => opensWorkdir)) {
-    const whole = wholeFolder(subject, workdir, hidden);
+    const whole = wholeFolder(subject, workdir, hidden?.instruction);
     return typeof whole === 'string' ? minimal([whole, ...certain]) : whole;
   }
+  const inside = unknown.map(({ folder }) => folder).filter((folder) => isWithin(workdir, folder) && !servesBuild(folder, subject));
   const readers = {
     folders: [...new Set([workdir, ...programs.map(({ path }) => parentPath(path)).filter((each) => !isSystemFolder(each))])],
     mentions: [...facts.flatMap(({ mentions }) => mentions), ...startMentions(subject)],
@@ -98,7 +108,7 @@ function neededFiles(
     openOthers: facts.some(({ opensFiles }) => opensFiles),
   };
   const assets = chooseAssets(tree, readers, ({ instruction }) => fromBuilder(instruction));
-  return minimal([...assets, ...certain].filter((path) => !programs.some((program) => program.path === path)));
+  return minimal([...assets, ...inside, ...certain].filter((path) => !programs.some((program) => program.path === path)));
 }
 
 /** The working directory as a whole, unless that would be half the image. */
@@ -123,6 +133,14 @@ function startMentions({ start, instructions }: Subject): string[] {
     instruction.name === 'ENV' ? instruction.pairs.flatMap(({ value }) => (value === undefined ? [] : [value.text])) : [],
   );
   return [...words, ...values];
+}
+
+/** Whether a folder of unknown content is there for the build: a workspace of the toolchain, or where it is at work. */
+function servesBuild(folder: string, { steps, stage }: Subject): boolean {
+  const gopath = stage.scope.variable('GOPATH')?.value;
+  if (isSystemFolder(folder) || isToolchainPath(folder)) return true;
+  if (typeof gopath === 'string' && gopath !== '' && isWithin(gopath, folder)) return true;
+  return steps.some(({ effect, cwd }) => effect?.kind === 'build' && cwd !== undefined && isWithin(folder, cwd));
 }
 
 function isSystemFolder(folder: string): boolean {

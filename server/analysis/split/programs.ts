@@ -62,7 +62,7 @@ export function neededPrograms(subject: Subject): Programs {
   for (const { facts } of [...found.values()]) {
     for (const started of facts?.starts ?? []) {
       const entry = find(started, subject);
-      if (entry !== undefined && isMade(entry)) add(programAt(entry, started));
+      if (entry !== undefined && isMade(entry) && entry.certainty === 'certain') add(programAt(entry, started));
       else if (entry === undefined) tools.set(baseName(started), { name: baseName(started), call: undefined });
     }
   }
@@ -75,11 +75,12 @@ export function isMade({ instruction }: TreeEntry): boolean {
   return instruction.name === 'RUN';
 }
 
+/** What is called by its path is there, or the image would not start: then its maker is certain, too. */
 function programAt(entry: TreeEntry, calledAs: string): NeededProgram {
   return {
     path: entry.path,
     maker: entry.instruction,
-    certainty: entry.certainty,
+    certainty: calledAs.includes('/') ? 'certain' : entry.certainty,
     facts: entry.facts?.(),
     byName: !calledAs.includes('/'),
     byPath: calledAs.includes('/'),
@@ -105,7 +106,8 @@ function assumedProgram({ program, path }: Call, { steps, stage }: Subject): Nee
   if (maker === undefined || folder === undefined) return undefined;
   const byName = !program.includes('/');
   const at = path ?? joinPath(folder, program);
-  return { path: at, maker: maker.instruction, certainty: 'likely', facts: undefined, byName, byPath: !byName };
+  const certainty = byName ? 'likely' : 'certain';
+  return { path: at, maker: maker.instruction, certainty, facts: undefined, byName, byPath: !byName };
 }
 
 function makesPrograms({ effect }: Step): boolean {
@@ -130,8 +132,9 @@ function bystanders({ tree, steps, stage }: Subject, needed: readonly NeededProg
   const folders = new Set(typeof value === 'string' ? value.split(':') : []);
   const kept = new Set(needed.map(({ path }) => tree.entry(path)?.facts));
   return tree.entriesIn('/').filter((entry) => {
-    const { path, kind, facts } = entry;
-    const isTool = isMade(entry) && (kind === 'program' || folders.has(parentPath(path)));
+    const { path, kind, facts, certainty } = entry;
+    // A copy of what may not be there would break the build.
+    const isTool = isMade(entry) && certainty === 'certain' && (kind === 'program' || folders.has(parentPath(path)));
     const isCopy = facts !== undefined && kept.has(facts);
     const name = baseName(path);
     return isTool && !isCopy && !called.has(name) && toolchainOf(name) === undefined;

@@ -13,7 +13,7 @@ import { firstObstacle } from './obstacles.ts';
 import { type Plot, plotOf } from './plot.ts';
 import { isRefusal, refusal, type SplitPlan, type SplitProposal, type SplitRefusal } from './proposal.ts';
 import { type RuntimeBase, runtimeBases } from './runtimeBase.ts';
-import { lineOf, type Subject, subjectOf } from './subject.ts';
+import { isRecipe, lineOf, type Subject, subjectOf } from './subject.ts';
 import { summaryOf } from './summary.ts';
 import { faultOf } from './verify.ts';
 import { writeSplit } from './write.ts';
@@ -58,9 +58,11 @@ function plan(analysis: Analysis): SplitProposal | undefined {
 }
 
 /** Whether a toolchain that makes programs works in the stage, or is started by it. */
-function isAtWork({ steps, start }: Subject): boolean {
+function isAtWork({ steps, start, base }: Subject): boolean {
   const makers = toolchains.filter(({ makesPrograms }) => makesPrograms === true);
+  const isThere = makers.some(({ compiler }) => compiler !== undefined && base?.tools.includes(compiler) === true);
   return (
+    (isThere && steps.some(isRecipe)) ||
     steps.some(({ effect }) => effect?.kind === 'build' && effect.makesPrograms === true) ||
     start.calls.some(({ program }) => makers.some((toolchain) => toolchain.isPartOf?.(baseName(program)) === true))
   );

@@ -66,3 +66,8 @@ export function quote({ text }: Analysis, { start, end }: { readonly start: numb
     .trim();
   return written.length <= 60 ? written : `${written.slice(0, 59)}…`;
 }
+
+/** Whether the command runs a project's own recipes, or another build tool of whose products nothing is known. */
+export function isRecipe({ effect }: Step): boolean {
+  return effect?.kind === 'build' && effect.makesIn.length > 0 && effect.makesPrograms !== true;
+}

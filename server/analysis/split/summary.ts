@@ -12,7 +12,9 @@ export function summaryOf(plot: Plot): string[] {
   const base = subject.chain[0]?.from.image?.text ?? '';
   const size = saving(subject.base, runtime.facts);
   return [
-    `The image starts from ${runtime.image} instead of ${base}${size}.`,
+    runtime.image === base
+      ? `The image starts from ${base} afresh.`
+      : `The image starts from ${runtime.image} instead of ${base}${size}.`,
     `It takes ${list(copied.map(({ to }) => to))} from the builder.`,
     ...(demand.wholeWorkdir ? [`${subject.stage.scope.workdir() ?? '/'} is kept as a whole, because not all of it is known here.`] : []),
     `Left behind: ${leftBehind(plot)}.`,

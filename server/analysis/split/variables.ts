@@ -11,6 +11,7 @@ import { isBuildVariable, isToolchainPath } from '../toolchains/index.ts';
 import type { Plot } from './plot.ts';
 import type { Division, Share } from './proposal.ts';
 import { keepOnly } from './runParts.ts';
+import { isRecipe } from './subject.ts';
 
 /** Variables that tools on either side may read. */
 const shared =
@@ -101,11 +102,8 @@ function isForBuilder(
     (each) => each.instruction.name === 'RUN' && each.builder !== undefined && each.instruction.range.start > instruction.range.start,
   );
   if (runs.length === 0) return false;
-  const opaque = runs.some((run) =>
-    plot.subject.analysis.flow
-      .steps(run.instruction)
-      .some(({ effect }) => effect?.kind === 'build' && effect.makesIn.length > 0 && effect.makesPrograms !== true),
-  );
+  // Recipes may read any variable.
+  const opaque = runs.some((run) => plot.subject.analysis.flow.steps(run.instruction).some(isRecipe));
   return opaque || used.has(name) || isBuildVariable(name) || (instruction.name === 'ENV' && shared.test(name));
 }
 

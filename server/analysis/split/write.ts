@@ -87,7 +87,7 @@ class Writer {
     const own = new Map(this.#blocks.map((block) => [block.instruction, block]));
     return this.#divided.divisions.flatMap((division) => {
       const { instruction, runtime } = division;
-      const copies = instruction === this.#plot.copiedAt ? this.#copies(builder, own.get(instruction)) : [];
+      const copies = instruction === this.#plot.copiedAt ? this.#copies(builder) : [];
       return [...copies, ...(runtime === undefined ? [] : this.#runtimeBlock(division, runtime, own.get(instruction)))];
     });
   }
@@ -99,13 +99,13 @@ class Writer {
     return [...kept, this.#instruction(instruction, runtime)];
   }
 
-  #copies(builder: string, block: Block | undefined): string[] {
-    const space = block?.above[0]?.type === 'blank' ? [this.#ending] : [];
+  #copies(builder: string): string[] {
+    const isSpaced = this.#blocks.some(({ above }) => above[0]?.type === 'blank');
     const lines = [...this.#systemFiles(), ...grouped(this.#plot.copied)].map(({ from, to, owner }) => {
       const chown = owner === undefined ? '' : ` --chown=${owner}`;
       return this.#new({ keyword: 'COPY', rest: `--from=${builder}${chown} ${from.join(' ')} ${to}` });
     });
-    return [...space, ...lines];
+    return [...(isSpaced ? [this.#ending] : []), ...lines];
   }
 
   /** Certificates and time zones that the runtime image lacks. */

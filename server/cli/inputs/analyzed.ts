@@ -8,7 +8,7 @@ import { type Analysis, analyze } from '../../analysis/analyze.ts';
 import { gatherContext } from '../../host/gatherContext.ts';
 import { NodeWorkspace } from '../../host/nodeWorkspace.ts';
 import type { Workspace } from '../../host/workspace.ts';
-import type { Faults } from './faults.ts';
+import type { Faults } from '../terminal/faults.ts';
 import { readInputs } from './inputs.ts';
 import { remembering } from './remembering.ts';
 import type { Source } from './source.ts';

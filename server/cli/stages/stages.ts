@@ -7,10 +7,10 @@ import { stagesReport } from '../../analysis/features/stagesReport.ts';
 import { LineIndex } from '../../analysis/text/lineIndex.ts';
 import { command } from '../command.ts';
 import { type Analyzed, analyzeInputs } from '../inputs/analyzed.ts';
-import { Faults } from '../inputs/faults.ts';
 import { pathsArgument, pathsOrHere } from '../inputs/paths.ts';
 import { shownName } from '../inputs/source.ts';
 import { positionOf } from '../position.ts';
+import { Faults } from '../terminal/faults.ts';
 import type { Output } from '../terminal/terminal.ts';
 import { stageTree } from './stageTree.ts';
 

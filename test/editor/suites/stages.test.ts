@@ -41,7 +41,7 @@ suite('Stages', () => {
     const [, deps] = symbols;
     assert.deepEqual(
       deps?.children.map(({ name }) => name),
-      ['WORKDIR', 'COPY', 'RUN'],
+      ['FROM', 'WORKDIR', 'COPY', 'RUN'],
     );
   });
 

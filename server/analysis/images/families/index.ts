@@ -17,6 +17,7 @@ import { javaFamilies } from './java.ts';
 import { javaBuildFamilies } from './javaBuild.ts';
 import { nativeFamilies } from './native.ts';
 import { nodeFamilies } from './node.ts';
+import { openjdkFamilies } from './openjdk.ts';
 import { phpFamilies } from './php.ts';
 import { pythonFamilies } from './python.ts';
 import { rpmFamilies } from './rpm.ts';
@@ -38,6 +39,7 @@ export const families: readonly Family[] = [
   ...phpFamilies,
   ...rustFamilies,
   ...nativeFamilies,
+  ...openjdkFamilies,
   ...javaFamilies,
   ...javaBuildFamilies,
   ...beamFamilies,

@@ -1,5 +1,5 @@
 /**
- * Java development kits and runtimes. Sources: docker-library/openjdk, adoptium/containers, corretto/corretto-docker,
+ * Java development kits and runtimes of the vendors. Sources: adoptium/containers, corretto/corretto-docker,
  * ibmruntimes/semeru-containers, SAP/SapMachine-infrastructure, AzulSystems/azul-zulu-images, graalvm/container.
  */
 
@@ -23,25 +23,6 @@ function withJshell(variant: Variant): Variant[] {
     { ...variant, since: '9', cmd: ['jshell'], tools },
   ];
 }
-
-const openjdkEnv = {
-  JAVA_HOME: '/usr/local/openjdk-{major}',
-  PATH: '/usr/local/openjdk-{major}/bin:$PATH',
-  JAVA_VERSION: null,
-  JAVA_BASE_URL: null,
-  JAVA_URL_VERSION: null,
-  JAVA_URL: null,
-  JAVA_SHA256: null,
-  LANG: 'C.UTF-8',
-};
-const oracleEnv = {
-  ...openjdkEnv,
-  JAVA_HOME: '/usr/java/openjdk-{major}',
-  PATH: '/usr/java/openjdk-{major}/bin:$PATH',
-  LANG: null,
-};
-/** What Alpine's own package of Java 8 set. */
-const alpineEnv = { JAVA_HOME: null, PATH: null, JAVA_VERSION: null, JAVA_ALPINE_VERSION: null, LANG: null };
 
 export const javaFamilies: readonly Family[] = [
   {
@@ -91,118 +72,6 @@ export const javaFamilies: readonly Family[] = [
         runtime: ['eclipse-temurin:{version} jre {ubuntu}?'],
         size: 210,
       }),
-    ],
-  },
-  {
-    names: ['openjdk'],
-    purpose: 'toolchain',
-    defaults: {
-      debian:
-        '8.242:buster 8.302:bullseye 9:? 11.0.6:buster 11.0.12:bullseye 12:? 14.0.2:buster 16.0.2:bullseye 21:bookworm 25:trixie 29:?',
-    },
-    certificates: true,
-    variants: [
-      {
-        tag: '{version} jre alpine{alpine}',
-        until: '9',
-        on: 'alpine:{alpine}',
-        ...runtimeOnly,
-        env: alpineEnv,
-        size: 56,
-      },
-      {
-        tag: '{version} jdk? alpine{alpine}',
-        until: '9',
-        on: 'alpine:{alpine}',
-        ...kit,
-        env: alpineEnv,
-        runtime: ['eclipse-temurin:{major}-jre-alpine'],
-        size: 70,
-      },
-      {
-        tag: '{version} jdk? alpine{alpine}',
-        on: 'alpine:{alpine}',
-        tools: [...jdk, 'jshell', 'jlink'],
-        env: { ...openjdkEnv, JAVA_HOME: '/opt/openjdk-{major}', PATH: '/opt/openjdk-{major}/bin:$PATH', LANG: null },
-        cmd: ['jshell'],
-        runtime: ['eclipse-temurin:{major}-jre-alpine'],
-        size: 185,
-      },
-      {
-        tag: '{version} jre slim {debian}?',
-        since: '8.212',
-        on: 'debian:{debian}-slim',
-        ...runtimeOnly,
-        env: openjdkEnv,
-        size: 80,
-      },
-      {
-        tag: '{version} jre {debian}?',
-        since: '8.212',
-        on: 'buildpack-deps:{debian}-curl',
-        ...runtimeOnly,
-        env: openjdkEnv,
-        size: 120,
-      },
-      {
-        tag: '{version} jdk? slim {debian}?',
-        since: '8.212',
-        until: '9',
-        on: 'debian:{debian}-slim',
-        ...kit,
-        env: openjdkEnv,
-        runtime: anyJre,
-        size: 190,
-      },
-      {
-        tag: '{version} jdk? slim {debian}?',
-        since: '9',
-        on: 'debian:{debian}-slim',
-        tools: [...jdk, 'jshell', 'jlink'],
-        cmd: ['jshell'],
-        env: openjdkEnv,
-        runtime: anyJre,
-        size: 220,
-      },
-      {
-        tag: '{version} jdk? oraclelinux{release}',
-        on: 'oraclelinux:{release}-slim',
-        tools: [...jdk, 'jshell', 'jlink'],
-        cmd: ['jshell'],
-        env: oracleEnv,
-        runtime: anyJre,
-        size: 240,
-      },
-      {
-        tag: '{version} jdk? oracle?',
-        since: '12',
-        on: 'oraclelinux:?-slim',
-        tools: [...jdk, 'jshell', 'jlink'],
-        cmd: ['jshell'],
-        env: oracleEnv,
-        runtime: anyJre,
-        size: 240,
-      },
-      {
-        tag: '{version} jdk? {debian}?',
-        since: '8.212',
-        until: '9',
-        on: 'buildpack-deps:{debian}-scm',
-        ...kit,
-        env: openjdkEnv,
-        runtime: anyJre,
-        size: 290,
-      },
-      {
-        tag: '{version} jdk? {debian}?',
-        since: '9',
-        on: 'buildpack-deps:{debian}-scm',
-        tools: [...jdk, 'jshell', 'jlink'],
-        cmd: ['jshell'],
-        env: openjdkEnv,
-        runtime: anyJre,
-        size: 330,
-      },
     ],
   },
   {
@@ -285,12 +154,21 @@ export const javaFamilies: readonly Family[] = [
     env: { ...locale, ...optJava, JAVA_TOOL_OPTIONS: null },
     variants: [
       { tag: 'open {version} jre {ubuntu}', on: 'ubuntu:{ubuntu}', ...runtimeOnly },
-      ...withJshell({
+      {
+        tag: 'open {version} jdk {ubuntu}',
+        since: '11',
+        until: '12',
+        on: 'ubuntu:{ubuntu}',
+        ...kit,
+        cmd: ['jshell'],
+        runtime: ['ibm-semeru-runtimes:open {version} jre {ubuntu}'],
+      },
+      {
         tag: 'open {version} jdk {ubuntu}',
         on: 'ubuntu:{ubuntu}',
         ...kit,
         runtime: ['ibm-semeru-runtimes:open {version} jre {ubuntu}'],
-      }),
+      },
     ],
   },
   {

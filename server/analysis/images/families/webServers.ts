@@ -172,6 +172,7 @@ export const webServerFamilies: readonly Family[] = [
     cmd: ['catalina.sh', 'run'],
     ports: ['8080'],
     variants: [
+      { tag: '{version}? jdk14|jdk15|jdk16', on: 'openjdk:?-jdk-slim' },
       ...tomcatOnTemurin({ since: '8.5.81', until: '9' }),
       ...tomcatOnTemurin({ since: '9.0.64', until: '10' }),
       ...tomcatOnTemurin({ since: '10.0.22' }),

@@ -12,6 +12,7 @@ import { programFacts } from './sources.ts';
 
 export const go: Toolchain = {
   name: 'Go',
+  compiler: 'go',
   home: '/usr/local/go',
   makesPrograms: true,
   explain(command) {

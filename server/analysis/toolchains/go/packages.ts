@@ -2,7 +2,6 @@
  * Which packages the arguments of `go build` and `go install` name, and how the programs made of them are called.
  */
 
-import { unknownValue } from '../../syntax/lexer.ts';
 import { compileGlob, isGlob } from '../../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../../text/paths.ts';
 import type { FileView } from '../fileView.ts';
@@ -26,18 +25,22 @@ export function packagesOf(command: Command, words: readonly CommandWord[]): GoP
   return words.flatMap((word) => packagesNamed(command, word.value));
 }
 
-/** The module around `folder`: where its go.mod lies and what it says. */
-export function moduleAround(files: FileView, folder: string): { root: string; manifest: string } | undefined {
+/** The module around `folder`: where its go.mod lies and what it says, if that was read. */
+export function moduleAround(
+  files: FileView,
+  folder: string,
+): { readonly root: string; readonly manifest: string | undefined } | undefined {
   for (let root = folder; ; root = parentPath(root)) {
-    const manifest = files.read(joinPath(root, 'go.mod'));
-    if (manifest !== undefined) return { root, manifest };
+    const path = joinPath(root, 'go.mod');
+    const manifest = files.read(path);
+    if (manifest !== undefined || files.kindOf(path) === 'file') return { root, manifest };
     if (root === '/') return undefined;
   }
 }
 
 /** The name in the `module` line of a go.mod. */
-export function moduleName(manifest: string): string | undefined {
-  return /^\s*module\s+["`]?([^\s"`]+)/m.exec(manifest)?.[1];
+export function moduleName(manifest: string | undefined): string | undefined {
+  return /^\s*module\s+["`]?([^\s"`]+)/m.exec(manifest ?? '')?.[1];
 }
 
 /** `go build main.go util.go`: one package, named after the first file. */
@@ -108,17 +111,13 @@ function packageIn(command: Command, folder: string): GoPackage {
   return { folder, name: nameIn(command, folder), isMain: isProgram(command.files, folder) };
 }
 
-function nameIn({ files, variable }: Command, folder: string): string | undefined {
+/** What the program of a folder is called: after its import path, which without a go.mod is the folder's own. */
+function nameIn({ files }: Command, folder: string): string | undefined {
   const around = moduleAround(files, folder);
-  const module = around && moduleName(around.manifest);
-  if (around !== undefined)
-    return module && programName(joinPath(`/${module}`, `.${folder.slice(around.root.length)}`));
-  const workspace = variable('GOPATH');
-  const inWorkspace = typeof workspace === 'string' && isWithin(joinPath(workspace, 'src'), folder);
-  // Below the module's root, or inside GOPATH, the folder names the program whatever the module is called.
-  const modulesOff = variable('GO111MODULE');
-  const certain = inWorkspace || (modulesOff !== unknownValue && modulesOff === 'off');
-  return certain || (folder !== '/' && files.isKnown(folder)) ? programName(folder) : undefined;
+  if (around === undefined) return files.isKnown(folder) ? programName(folder) : undefined;
+  const module = moduleName(around.manifest);
+  if (module !== undefined) return programName(joinPath(`/${module}`, `.${folder.slice(around.root.length)}`));
+  return folder === around.root ? undefined : programName(folder);
 }
 
 /** The last element of an import path, or the one before if that is a version: `example.org/tool/v2` makes `tool`. */

@@ -55,7 +55,8 @@ function readProgram(files: FileView, folder: string | undefined): Program {
     if (text === undefined) complete = false;
     else sources.push({ ...scanSource(text), folder: parentPath(path) });
   }
-  return { sources, complete, modules: around && requiredModules(around.manifest) };
+  const manifest = around?.manifest;
+  return { sources, complete, modules: manifest === undefined ? undefined : requiredModules(manifest) };
 }
 
 /** The paths of the modules in the `require` lines of a go.mod. */

@@ -2,8 +2,8 @@
  * What goes wrong with single files of a run over many: told at once, and remembered for the exit code.
  */
 
-import { printable } from '../terminal/printable.ts';
-import type { Output } from '../terminal/terminal.ts';
+import { printable } from './printable.ts';
+import type { Output } from './terminal.ts';
 
 export class Faults {
   readonly #output: Output;
