@@ -1,9 +1,10 @@
 /**
  * The build: bundles the extension client, the language server and the command line into `dist/`.
  * `--production` minifies and leaves the source maps out; `--watch` rebuilds on every change and says
- * so in lines that .vscode/tasks.json reads.
+ * so in lines that .vscode/tasks.json reads. Beside the bundles it leaves the licences of the packages in them.
  */
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -26,6 +27,7 @@ const shared = {
   sourcemap: !production,
   legalComments: 'none',
   mainFields: ['module', 'main'],
+  metafile: true,
   logLevel: 'silent',
   plugins: [{ name: 'report', setup: reportBuilds }],
 };
@@ -59,6 +61,31 @@ if (watch) {
   await Promise.all(contexts.map((each) => each.dispose()));
   if (results.some((result) => result.status === 'rejected')) process.exit(1);
   await chmod('dist/cli.js', 0o755);
+  await writeFile('dist/THIRD-PARTY-NOTICES.txt', await notices(results.flatMap(inputsOf)));
+}
+
+/**
+ * The files that went into a bundle.
+ * @param {PromiseSettledResult<import('esbuild').BuildResult>} result
+ */
+function inputsOf(result) {
+  return result.status === 'fulfilled' ? Object.keys(result.value.metafile?.inputs ?? {}) : [];
+}
+
+/**
+ * The licences of the packages that `files` come from, which want to be passed on with their code.
+ * @param {string[]} files
+ */
+async function notices(files) {
+  const packagePath = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
+  const packages = new Set(files.flatMap((file) => packagePath.exec(file)?.[0] ?? []));
+  const texts = [...packages].sort().map(async (folder) => {
+    const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    const licenseFile = (await readdir(folder)).find((file) => /^(?:licen[cs]e|copying)/i.test(file));
+    const text = licenseFile === undefined ? '' : await readFile(path.join(folder, licenseFile), 'utf8');
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  });
+  return `Stagewright contains code of these packages.\n\n${(await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
 /**

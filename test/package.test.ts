@@ -16,6 +16,7 @@ const required = [
   'dist/client/extension.cjs',
   'dist/server/main.cjs',
   'dist/cli.js',
+  'dist/THIRD-PARTY-NOTICES.txt',
 ];
 const allowed = [/^media\/(icon\.png|outline\.svg)$/, /^syntaxes\/[\w.-]+\.json$/, /^docs\/rules\/[\w-]+\.md$/];
 

@@ -6,7 +6,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const folder = process.env['STAGEWRIGHT_CORPUS'] ?? path.resolve(import.meta.dirname, '../../../shared/corpus');
+const folder = process.env.STAGEWRIGHT_CORPUS ?? path.resolve(import.meta.dirname, '../../../shared/corpus');
 
 /** Why the tests over real Dockerfiles are skipped; undefined when the files are there. */
 export const corpusMissing: string | undefined = fs.existsSync(path.join(folder, 'buildkit.jsonl'))

@@ -3,7 +3,15 @@
  * assignments, subshells, loops over literal lists and `sh -c`; what cannot be followed has no effect here, and says so.
  */
 
-import type { Command as CommandNode, CompoundList, ParsedScript, Redirection, Statement, SyntaxNode } from 'unbash';
+import type {
+  AndOr,
+  Command as CommandNode,
+  CompoundList,
+  ParsedScript,
+  Redirection,
+  Statement,
+  SyntaxNode,
+} from 'unbash';
 import { parse } from 'unbash';
 import { type Lookup, unknownValue } from '../syntax/lexer.ts';
 import type { Instruction } from '../syntax/tree.ts';
@@ -99,10 +107,7 @@ class Follower {
         this.#simple(node, state);
         break;
       case 'AndOr':
-        for (const [index, command] of node.commands.entries()) {
-          const behindOr = node.operators.slice(0, index).includes('||');
-          this.#node(command, behindOr ? { ...state, conditional: true } : state);
-        }
+        this.#chain(node, state);
         break;
       case 'Pipeline':
         if (node.commands.length === 1) for (const command of node.commands) this.#node(command, state);
@@ -126,6 +131,20 @@ class Follower {
         break;
       default:
         this.#branches(node, state);
+    }
+  }
+
+  /** `a && b || c`: what stands behind an `||` may not run; where it changes the folder, it is not known afterwards. */
+  #chain({ commands, operators }: AndOr, state: ShellState): void {
+    const firstOr = operators.indexOf('||');
+    for (const [index, command] of commands.entries()) {
+      if (firstOr === -1 || index <= firstOr) {
+        this.#node(command, state);
+        continue;
+      }
+      const inside = { ...state, conditional: true };
+      this.#node(command, inside);
+      if (inside.cwd !== state.cwd) state.cwd = undefined;
     }
   }
 

@@ -144,7 +144,8 @@ function addEnv(below: ImageFacts['env'], added: Layer['env'], known: Values): I
   function valueOf(text: string): string | null {
     const filled = fill(text, known);
     if (filled === undefined || placeholdersOf(text).some((name) => known[name] === unknown)) return null;
-    return filled.replaceAll('$PATH', below.PATH ?? '');
+    if (!filled.includes('$PATH')) return filled;
+    return below.PATH == null ? null : filled.replaceAll('$PATH', below.PATH);
   }
 }
 

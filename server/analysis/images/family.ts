@@ -54,6 +54,8 @@ export type Placeholder =
   | 'ubuntuNumber'
   | 'alpine'
   | 'java'
+  /** The Java runtime that runs what `java`, or else the version, builds. */
+  | 'jre'
   | 'otp'
   | 'python'
   | 'php'

@@ -19,6 +19,9 @@ export interface Reading {
   readonly moves: boolean;
 }
 
+/** Eclipse Temurin has no runtime for every version of Java; a newer one runs programs of an older one. */
+const runtimesOfJava = '8:8 9:11 12:17 18:18 19:19 20:20 21:21 22:22 23:23 24:24 25:25 26:26 27:?';
+
 const compiled = new WeakMap<Family, readonly RegExp[]>();
 
 /**
@@ -78,6 +81,7 @@ function complete(
   }
   const exact = version ?? (isPinned ? undefined : latest);
   if (isKnown(exact)) Object.assign(known, { major: lineOf(exact, 1), line: lineOf(exact, 2) });
+  known.jre = lookUp(runtimesOfJava, known.java ?? known.major ?? '') ?? unknown;
   return withOtherNames(known);
 }
 

@@ -25,6 +25,7 @@ const classes: Readonly<Record<Placeholder, string>> = {
   ubuntuNumber: String.raw`\d\d\.\d\d`,
   alpine: String.raw`${number}|edge|\?|`,
   java: String.raw`\d+|\?`,
+  jre: number,
   otp: String.raw`${number}|\?`,
   python: number,
   php: String.raw`${number}|\?`,

@@ -23,8 +23,9 @@ export interface Demand {
   readonly copySides: ReadonlyMap<Instruction, Sides>;
   /** Whether every program runs with any C library, or with none. */
   readonly isStatic: boolean;
-  /** Whether every program could be made so. */
+  /** Whether every program could be made so, by a variable of the build: `CGO_ENABLED=0`. */
   readonly canBeStatic: boolean;
+  readonly staticSetting: string | undefined;
   /** Whether a program may be linked with libraries of packages. */
   readonly mayLink: boolean;
   /** Whether one certainly is. */
@@ -53,7 +54,8 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
     wholeWorkdir: files.includes(workdir),
     copySides: sides,
     isStatic: facts.every((each) => each?.linking === 'static'),
-    canBeStatic: facts.every((each) => each?.canBeStatic === true),
+    canBeStatic: facts.every((each) => each?.staticSetting !== undefined),
+    staticSetting: known.find(({ staticSetting }) => staticSetting !== undefined)?.staticSetting,
     mayLink: facts.some((each) => each === undefined || each.linksLibraries !== false),
     links: known.some(({ linksLibraries }) => linksLibraries === true),
     certificates: facts.some((each) => each?.certificates !== false),
@@ -65,7 +67,7 @@ function noProduct({ analysis, start, steps }: Subject): SplitRefusal {
   const opaque = steps.findLast(isRecipe);
   if (opaque !== undefined) {
     return refusal(
-      `line ${lineOf(analysis, opaque.range.start)} runs "${quote(analysis, opaque.range)}", and what that makes cannot be told; call "go build -o" there`,
+      `line ${lineOf(analysis, opaque.range.start)} runs "${quote(analysis, opaque.range)}", and what that makes cannot be told; call the compiler itself there`,
       opaque.range,
     );
   }
@@ -73,7 +75,7 @@ function noProduct({ analysis, start, steps }: Subject): SplitRefusal {
   const range = instruction?.range ?? { start: 0, end: 0 };
   const program = start.calls.findLast(({ instruction: by }) => by === instruction)?.program ?? 'a program';
   return refusal(
-    `line ${lineOf(analysis, range.start)} (${instruction?.name ?? 'CMD'}) starts ${program}, but no line of this stage is seen to make it; build it with "go build -o" under the name that is started`,
+    `line ${lineOf(analysis, range.start)} (${instruction?.name ?? 'CMD'}) starts ${program}, but no line of this stage is seen to make it; build it under the name that is started`,
     range,
   );
 }

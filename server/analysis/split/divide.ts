@@ -86,7 +86,7 @@ function withBuilder(division: Division | undefined, instruction: Instruction, {
 /** Programs that are called at run time, and that the runtime image has not got yet. */
 function missingTools({ subject, demand, runtime }: Plot, installed: readonly string[]): string[] | SplitRefusal {
   const manager = packageManagerOf(runtime.facts.packageManager);
-  const missing = new Set<string>();
+  const missing = new Set(runtime.packages);
   for (const { name, call } of demand.tools) {
     const isThere =
       manager?.isEssential(name) === true ||

@@ -62,7 +62,7 @@ export function plotOf(subject: Subject, demand: Demand, runtime: RuntimeBase): 
 const certificates = '/etc/ssl/certs/ca-certificates.crt';
 
 /** Data of the builder's system that the programs look for in these very places. */
-function systemFiles({ base, steps }: Subject, { programs, ...demand }: Demand, { facts }: RuntimeBase): string[] {
+function systemFiles({ base, steps }: Subject, { programs, ...demand }: Demand, { facts, copies }: RuntimeBase): string[] {
   const installs = (name: string) =>
     steps.some(
       ({ effect }) =>
@@ -74,6 +74,7 @@ function systemFiles({ base, steps }: Subject, { programs, ...demand }: Demand, 
   return [
     ...(demand.certificates && lacksCertificates ? [certificates] : []),
     ...(lacksTimeZones ? new Set(timeZones) : []),
+    ...copies,
   ];
 }
 

@@ -5,58 +5,103 @@
 
 import { describeImage } from '../images/catalog.ts';
 import type { ImageFacts } from '../images/facts.ts';
+import { type RuntimePartner, runtimePartners } from '../images/partners.ts';
 import { parseImageReference } from '../images/reference.ts';
 import type { Demand } from './demand.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
 import { lineOf, type Subject } from './subject.ts';
-import { look } from '../images/catalog.ts';
-import { fillTag } from '../images/tagPattern.ts';
 
 export interface RuntimeBase {
   readonly choice: 'compatible' | 'smallest';
   /** As FROM names it. */
   readonly image: string;
   readonly facts: ImageFacts;
+  /** Whether the builder has to be told to link without a C library. */
+  readonly makeStatic: boolean;
+  /** Packages that products of the toolchain need there. */
+  readonly packages: readonly string[];
+  /** Paths that they need from the toolchain's image. */
+  readonly copies: readonly string[];
 }
 
 /** The images to choose from, the compatible one first; a refusal where none is certain to run the programs. */
 export function runtimeBases(subject: Subject, demand: Demand): RuntimeBase[] | SplitRefusal {
-  const compatible = compatibleBase(subject, demand);
-  if (compatible === undefined) return noPartner(subject);
-  const smallest = smallestBase(subject, demand);
-  return smallest === undefined || smallest.image === compatible.image ? [compatible] : [compatible, smallest];
-}
-
-function compatibleBase({ chain, base, analysis }: Subject, demand: Demand): RuntimeBase | undefined {
-  const written = chain[0]?.from.image?.text;
-  if (base === undefined || written === undefined) return undefined;
+  const { base, chain } = subject;
+  const image = chain[0]?.from.image;
+  if (base === undefined || image === undefined) return noPartner(subject);
   // The toolchain was installed on top of an ordinary system: that system is its own partner.
-  if (base.purpose !== 'toolchain') return { choice: 'compatible', image: written, facts: base };
-  const candidates = partners({ chain, base, analysis } as Subject);
-  return candidates.find(
-    ({ facts }) => facts.shell !== undefined && (facts.libc === base.libc || demand.isStatic),
-  );
+  if (base.purpose !== 'toolchain') {
+    return [{ choice: 'compatible', image: image.text, facts: base, makeStatic: false, packages: [], copies: [] }];
+  }
+  const partners = partnersOf(subject);
+  const compatible = compatibleBase(partners, base, subject, demand);
+  if (compatible === undefined) return noPartner(subject);
+  const smallest = smallestBase(partners, base, subject, demand);
+  return smallest === undefined ? [compatible] : [compatible, smallest];
 }
 
-/** An image without a shell. It is offered only where nothing in the image calls one. */
-function smallestBase(subject: Subject, demand: Demand): RuntimeBase | undefined {
-  const found = partners(subject).filter(({ facts }) => facts.shell === undefined && facts.name !== 'scratch');
-  const fitting = found.find(({ facts }) => (demand.isStatic ? facts.libc === undefined : facts.libc === subject.base?.libc));
-  return fitting && { ...fitting, choice: 'smallest' };
-}
-
-function partners({ chain }: Subject): RuntimeBase[] {
+function partnersOf({ chain }: Subject): readonly RuntimePartner[] {
   const [first] = chain;
   const reference = first?.base.kind === 'image' ? first.base.reference : undefined;
-  const described = reference && look(reference);
-  if (described === undefined) return [];
-  const { variant, written, known } = described.reading;
-  return (variant.runtime ?? []).flatMap((each) => {
-    const image = fillTag(typeof each === 'string' ? each : each.image, written, known);
-    const parsed = image === undefined ? undefined : parseImageReference(image);
-    const facts = parsed && describeImage(parsed);
-    return image === undefined || facts === undefined ? [] : [{ choice: 'compatible' as const, image, facts }];
-  });
+  return reference === undefined ? [] : runtimePartners(reference);
+}
+
+/** With a shell, and with the C library of the builder; or with any, if the programs can do without. */
+function compatibleBase(
+  partners: readonly RuntimePartner[],
+  base: ImageFacts,
+  subject: Subject,
+  demand: Demand,
+): RuntimeBase | undefined {
+  const withShell = partners.filter(({ facts }) => facts.shell !== undefined);
+  const same = withShell.find(({ facts, staticOnly }) => facts.libc === base.libc && !staticOnly);
+  if (same !== undefined) return moving(baseFrom(same, 'compatible', false), base, subject, demand);
+  const other = demand.isStatic || demand.canBeStatic ? withShell[0] : undefined;
+  return other && baseFrom(other, 'compatible', !demand.isStatic);
+}
+
+/** Without a shell: for that, nothing may be run in the stage, and nothing may call one. */
+function smallestBase(
+  partners: readonly RuntimePartner[],
+  base: ImageFacts,
+  subject: Subject,
+  demand: Demand,
+): RuntimeBase | undefined {
+  const withData = partners.filter(({ facts }) => facts.shell === undefined && facts.certificates && facts.timeZones);
+  if (demand.isStatic || demand.canBeStatic) {
+    const found = withData.find(({ staticOnly }) => staticOnly);
+    return found && baseFrom(found, 'smallest', !demand.isStatic);
+  }
+  if (demand.links || !isReleaseCertain(base, subject)) return undefined;
+  const found = withData.find(({ facts, staticOnly }) => !staticOnly && facts.libc === base.libc);
+  return found && baseFrom(found, 'smallest', false);
+}
+
+/** Where the builder's tag follows Debian's stable release, so does the runtime stage. */
+function moving(fixed: RuntimeBase, base: ImageFacts, subject: Subject, demand: Demand): RuntimeBase {
+  const isDebian = fixed.facts.name === 'debian' && base.distribution?.id === 'debian';
+  if (!isDebian || isReleaseCertain(base, subject)) return fixed;
+  // Libraries of packages are another version in another release; the C library only has to be new enough.
+  if (demand.links && base.distribution?.moves !== true) return fixed;
+  const reference = parseImageReference('debian:stable-slim');
+  const facts = reference && describeImage(reference);
+  return facts === undefined ? fixed : { ...fixed, image: 'debian:stable-slim', facts };
+}
+
+/** Whether the builder's distribution release is what it is, today and with any build argument. */
+function isReleaseCertain({ distribution }: ImageFacts, { chain }: Subject): boolean {
+  const release = distribution?.release;
+  if (release === undefined || distribution?.moves !== false) return false;
+  const written = chain[0]?.from.image?.text ?? '';
+  return !written.includes('$') || written.includes(release);
+}
+
+function baseFrom(
+  { reference, facts, packages, copies }: RuntimePartner,
+  choice: RuntimeBase['choice'],
+  makeStatic: boolean,
+): RuntimeBase {
+  return { choice, image: reference.text, facts, makeStatic, packages, copies };
 }
 
 function noPartner({ chain, analysis, stage }: Subject): SplitRefusal {

@@ -60,7 +60,7 @@ function plan(analysis: Analysis): SplitProposal | undefined {
 /** Whether a toolchain that makes programs works in the stage, or is started by it. */
 function isAtWork({ steps, start, base }: Subject): boolean {
   const makers = toolchains.filter(({ makesPrograms }) => makesPrograms === true);
-  const isThere = makers.some(({ compiler }) => compiler !== undefined && base?.tools.includes(compiler) === true);
+  const isThere = makers.some(({ image }) => image !== undefined && image === base?.name);
   return (
     (isThere && steps.some(isRecipe)) ||
     steps.some(({ effect }) => effect?.kind === 'build' && effect.makesPrograms === true) ||

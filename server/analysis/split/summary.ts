@@ -13,7 +13,7 @@ export function summaryOf(plot: Plot): string[] {
   const size = saving(subject.base, runtime.facts);
   return [
     runtime.image === base
-      ? `The image starts from ${base} afresh.`
+      ? `The image starts from ${base} again, without what was installed to build.`
       : `The image starts from ${runtime.image} instead of ${base}${size}.`,
     `It takes ${list(copied.map(({ to }) => to))} from the builder.`,
     ...(demand.wholeWorkdir ? [`${subject.stage.scope.workdir() ?? '/'} is kept as a whole, because not all of it is known here.`] : []),

@@ -47,7 +47,7 @@ class Writer {
 
   write(): string {
     const names = stageNames(this.#plot.subject);
-    const builder = [this.#builderFrom(names.builder), ...this.#blocks.flatMap((block) => this.#builderBlock(block))];
+    const builder = [this.#builderFrom(names.builder), ...this.#linking(), ...this.#blocks.flatMap((block) => this.#builderBlock(block))];
     const runtime = [...this.#runtimeHead(names.runtime), ...this.#runtimeBody(names.builder)];
     const written = [...builder, this.#ending, ...this.#spaced(runtime)].join('');
     return this.#text.endsWith('\n') || !this.#isLast() ? written : written.slice(0, -this.#ending.length);
@@ -67,6 +67,11 @@ class Writer {
         ? { range: stageName.range, newText: name }
         : image && { range: { start: image.range.end, end: (as ?? image).range.end }, newText: ` ${this.#keyword('AS')} ${name}` };
     return this.#instruction(from, { edits: edit === undefined || stageName?.text === name ? [] : [edit] });
+  }
+
+  #linking(): string[] {
+    const setting = this.#plot.runtime.makeStatic ? this.#plot.demand.staticSetting : undefined;
+    return setting === undefined ? [] : [this.#new({ keyword: 'ENV', rest: setting })];
   }
 
   #builderBlock({ instruction, above }: Block): string[] {

@@ -8,8 +8,8 @@ export interface ProgramFacts {
   readonly sourcesRead: boolean;
   /** `static` runs on any Linux; `dynamic` wants the C library it was linked with; undefined when it may be either. */
   readonly linking: 'static' | 'dynamic' | undefined;
-  /** Whether a build setting can make it static without loss: nothing in it is C. */
-  readonly canBeStatic: boolean;
+  /** The variable that makes the build link it statically, `CGO_ENABLED=0`, if it loses nothing by that. */
+  readonly staticSetting: string | undefined;
   /** Whether it links C libraries beyond the C library itself; undefined when not known. */
   readonly linksLibraries: boolean | undefined;
   /** Texts in the sources that may be paths of files it opens. */

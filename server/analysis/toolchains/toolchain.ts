@@ -13,8 +13,8 @@ export interface Toolchain {
   readonly name: string;
   /** What the command does; undefined when this toolchain does not know it. */
   explain(command: Command): Effect | undefined;
-  /** The program that compiles. */
-  readonly compiler?: string;
+  /** The catalogue's name of the image that brings it. */
+  readonly image?: string;
   /** The folder it is installed in. */
   readonly home?: string;
   /** Whether only builds read the variable, so that a running program does without. */

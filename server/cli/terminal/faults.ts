@@ -1,5 +1,5 @@
 /**
- * What goes wrong with single files of a run over many: told at once, and remembered for the exit code.
+ * What goes wrong: told to the person at once, and remembered for the exit code.
  */
 
 import { printable } from './printable.ts';

@@ -1,57 +1,90 @@
 /**
- * The split, from the command to the file on disk.
+ * The split, from the light bulb and from its commands to the file on disk.
  */
 import assert from 'node:assert/strict';
-import { suite, teardown, test } from 'mocha';
+import { setup, suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
 import { closeEditors, eventually, openSample, openText } from './stagewright.ts';
 
-const goApp = 'go-app/Dockerfile';
+const title = 'Split into builder and runtime stages';
 
 suite('Split', () => {
-  teardown(closeEditors);
+  let document: vscode.TextDocument;
+  let original: string;
 
-  test('the light bulb offers it where the finding is', async () => {
-    const { document } = await openSample(goApp);
+  setup(async () => {
+    ({ document } = await openSample('go-app/Dockerfile'));
+    original = document.getText();
+  });
+
+  teardown(async () => {
+    await vscode.workspace.fs.writeFile(document.uri, new TextEncoder().encode(original));
+    await closeEditors();
+  });
+
+  test('taken from the light bulb, it is two stages on disk', async () => {
     const finding = await eventually(() => {
       const [first] = vscode.languages.getDiagnostics(document.uri);
-      assert.ok(first);
+      assert.ok(first, 'the stage that ships its build tools is a finding');
       return first;
     });
+    assert.equal(document.lineAt(finding.range.start.line).text, 'FROM golang:1.25');
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,
       finding.range,
+      vscode.CodeActionKind.Refactor.value,
+      10,
     );
-    assert.ok(actions.some(({ title }) => title.startsWith('Split into builder and runtime stages')));
-  });
-
-  test('a Go Dockerfile becomes a builder and a runtime stage, saved to disk', async () => {
-    const { document } = await openSample(goApp);
-    const original = document.getText();
-    await vscode.commands.executeCommand('stagewright.split');
-    await eventually(() => assert.notEqual(document.getText(), original));
+    const split = actions.find((action) => action.title === title);
+    assert.ok(split?.edit, `offered: ${actions.map((action) => action.title).join(', ')}`);
+    await vscode.workspace.applyEdit(split.edit);
     await document.save();
-    try {
-      const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri));
-      assert.match(saved, /^FROM golang:1\.25 AS \w+$/m);
-      assert.match(saved, /^COPY --from=\w+ .*guestbook/m);
-      assert.match(saved, /^COPY .*templates/m);
-      assert.match(saved, /^CMD \["\/usr\/local\/bin\/guestbook"\]$/m);
-      assert.equal(saved.match(/^FROM /gm)?.length, 2);
-    } finally {
-      const whole = new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));
-      const undo = new vscode.WorkspaceEdit();
-      undo.replace(document.uri, whole, original);
-      await vscode.workspace.applyEdit(undo);
-      await document.save();
-    }
+    assertSplit(await readFile(document.uri));
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
   });
 
-  test('a file that has nothing to split stays as it is', async () => {
-    const { document } = await openText('FROM alpine\nCMD ["sleep", "1"]\n');
-    const original = document.getText();
+  test('taken from the command palette, it takes the first of the plans on Enter', async () => {
+    const done = vscode.commands.executeCommand('stagewright.split');
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      assert.notEqual(document.getText(), original);
+    });
+    await done;
+    assertSplit(document.getText());
+  });
+
+  test('with a preview, it waits for a yes', async () => {
+    const done = vscode.commands.executeCommand('stagewright.previewSplit');
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await vscode.commands.executeCommand('refactorPreview.apply');
+      assert.notEqual(document.getText(), original);
+    });
+    await done;
+    assertSplit(document.getText());
+  });
+
+  test('where there is nothing to split, the file stays as it is', async () => {
+    const other = await openText('FROM alpine\nCMD ["sleep", "1"]\n');
     await vscode.commands.executeCommand('stagewright.split');
-    assert.equal(document.getText(), original);
+    assert.equal(other.document.getText(), 'FROM alpine\nCMD ["sleep", "1"]\n');
   });
 });
+
+/** What every sound split of the sample has: the details are the engine's tests' matter. */
+function assertSplit(text: string): void {
+  const [builder, runtime, ...others] = text.split(/^(?=FROM )/m).filter((part) => part.startsWith('FROM '));
+  assert.deepEqual(others, []);
+  assert.match(builder ?? '', /^FROM golang:1\.25 AS \w+$/m);
+  assert.match(builder ?? '', /^RUN go build -o \/usr\/local\/bin\/guestbook \.$/m);
+  assert.doesNotMatch(runtime ?? '', /golang/);
+  assert.match(runtime ?? '', /^COPY --from=\w+ \/usr\/local\/bin\/guestbook /m);
+  assert.match(runtime ?? '', /templates/);
+  assert.match(runtime ?? '', /^EXPOSE 8080$/m);
+  assert.match(runtime ?? '', /^CMD \["\/usr\/local\/bin\/guestbook"\]$/m);
+}
+
+async function readFile(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}

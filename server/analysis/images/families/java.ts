@@ -9,7 +9,7 @@ const jre = ['java', 'keytool', 'jrunscript'];
 const jdk = [...jre, 'javac', 'jar', 'javadoc', 'jdeps', 'jcmd', 'jps', 'jstack', 'jmap'];
 const locale = { LANG: 'en_US.UTF-8', LANGUAGE: 'en_US:en', LC_ALL: 'en_US.UTF-8' };
 const optJava = { JAVA_HOME: '/opt/java/openjdk', PATH: '/opt/java/openjdk/bin:$PATH', JAVA_VERSION: null };
-const anyJre = ['eclipse-temurin:{major}-jre'];
+const anyJre = ['eclipse-temurin:{jre}-jre'];
 const download = ['curl', 'wget', 'openssl'];
 const binutils = ['ld', 'as', 'ar', 'objcopy', 'strip'];
 const kit: Layer = { tools: jdk };
@@ -92,7 +92,7 @@ export const javaFamilies: readonly Family[] = [
         on: 'alpine:{alpine}',
         ...kit,
         env: { JAVA_HOME: '/usr/lib/jvm/default-jvm', PATH: '$PATH:/usr/lib/jvm/default-jvm/bin' },
-        runtime: ['eclipse-temurin:{major}-jre-alpine'],
+        runtime: ['eclipse-temurin:{jre}-jre-alpine'],
         size: 145,
       },
       {

@@ -5,8 +5,8 @@
 
 import type { Family, Layer } from '../family.ts';
 
-const jre = ['eclipse-temurin:{java}-jre'];
-const alpineJre = ['eclipse-temurin:{java}-jre-alpine'];
+const jre = ['eclipse-temurin:{jre}-jre'];
+const alpineJre = ['eclipse-temurin:{jre}-jre-alpine'];
 const correttoJre = ['amazoncorretto:{java}-al2023-headless'];
 
 const vcs = ['git', 'git-lfs', 'hg', 'svn', 'make', 'curl', 'wget', 'tar'];
@@ -19,7 +19,7 @@ export const javaBuildFamilies: readonly Family[] = [
     purpose: 'toolchain',
     latest: '3.9.16',
     supported: '3.9',
-    defaults: { java: '3.8.2:17 3.8.8:21 3.9.0:17 3.9.1:20 3.9.4:21 3.9.11:25 3.9.15:26 3.10:?' },
+    defaults: { java: '3.5:8 3.6:11 3.6.3:16 3.8.2:17 3.8.8:21 3.9.0:17 3.9.1:20 3.9.4:21 3.9.11:25 3.9.15:26 3.10:?' },
     tools: ['mvn', 'curl', 'git'],
     env: { MAVEN_HOME: '/usr/share/maven', MAVEN_CONFIG: '/root/.m2', USER_HOME_DIR: null },
     entrypoint: ['/usr/local/bin/mvn-entrypoint.sh'],
@@ -57,7 +57,7 @@ export const javaBuildFamilies: readonly Family[] = [
         runtime: jre,
         size: 280,
       },
-      { tag: '{version}?', since: '3.8.2', on: 'openjdk:{java}', runtime: jre, size: 290 },
+      { tag: '{version}?', since: '3.5', on: 'openjdk:{java}', runtime: jre, size: 290 },
     ],
   },
   {

@@ -7,7 +7,7 @@ import type { Family } from '../family.ts';
 const jre = ['java', 'keytool', 'jrunscript'];
 const jdk8 = [...jre, 'javac', 'jar', 'javadoc', 'jdeps', 'jcmd', 'jps', 'jstack', 'jmap'];
 const jdk = [...jdk8, 'jshell', 'jlink'];
-const anyJre = ['eclipse-temurin:{major}-jre'];
+const anyJre = ['eclipse-temurin:{jre}-jre'];
 
 const openjdkEnv = {
   JAVA_HOME: '/usr/local/openjdk-{major}',
@@ -53,7 +53,7 @@ export const openjdkFamilies: readonly Family[] = [
         on: 'alpine:{alpine}',
         tools: jdk8,
         env: alpineEnv,
-        runtime: ['eclipse-temurin:{major}-jre-alpine'],
+        runtime: ['eclipse-temurin:{jre}-jre-alpine'],
         size: 70,
       },
       {
@@ -62,7 +62,7 @@ export const openjdkFamilies: readonly Family[] = [
         tools: jdk,
         env: { ...openjdkEnv, JAVA_HOME: '/opt/openjdk-{major}', PATH: '/opt/openjdk-{major}/bin:$PATH', LANG: null },
         cmd: ['jshell'],
-        runtime: ['eclipse-temurin:{major}-jre-alpine'],
+        runtime: ['eclipse-temurin:{jre}-jre-alpine'],
         size: 185,
       },
       {

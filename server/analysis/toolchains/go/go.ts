@@ -12,7 +12,7 @@ import { programFacts } from './sources.ts';
 
 export const go: Toolchain = {
   name: 'Go',
-  compiler: 'go',
+  image: 'golang',
   home: '/usr/local/go',
   makesPrograms: true,
   explain(command) {

@@ -72,9 +72,10 @@ function linkage(
   { sources, complete, modules }: Program,
   { variable }: Command,
   args: GoArguments,
-): Pick<ProgramFacts, 'linking' | 'canBeStatic' | 'linksLibraries'> {
+): Pick<ProgramFacts, 'linking' | 'staticSetting' | 'linksLibraries'> {
   const cgo = variable('CGO_ENABLED');
-  if (cgo === '0' || linksStatically(args)) return { linking: 'static', canBeStatic: true, linksLibraries: false };
+  const staticSetting = 'CGO_ENABLED=0';
+  if (cgo === '0' || linksStatically(args)) return { linking: 'static', staticSetting, linksLibraries: false };
   const bindings = (modules ?? []).flatMap((module) => cgoModules.find(({ path }) => module.startsWith(path)) ?? []);
   const isC = bindings.length > 0 || sources.some(({ imports }) => imports.includes('C'));
   // Without a go.mod, whatever is imported is fetched from somewhere, and may be C.
@@ -82,7 +83,7 @@ function linkage(
   const links = bindings.some(({ libraries }) => libraries) || sources.some((source) => source.asksForLibraries);
   return {
     linking: isC ? 'dynamic' : undefined,
-    canBeStatic: allKnown && !isC && (cgo === undefined || cgo === ''),
+    staticSetting: allKnown && !isC && (cgo === undefined || cgo === '') ? staticSetting : undefined,
     linksLibraries: links || (allKnown ? false : undefined),
   };
 }
