@@ -3,7 +3,8 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { ImageReference } from '../images/reference.ts';
+import { isKnownImage } from '../images/catalog.ts';
+import { familiarName, type ImageReference } from '../images/reference.ts';
 import type { StageReference } from '../stages/model.ts';
 import type { Range } from '../text/range.ts';
 
@@ -31,7 +32,7 @@ function pageOf(image: ImageReference | undefined): string | undefined {
     case undefined:
     case 'docker.io':
     case 'index.docker.io':
-      return hubPage(repository.replace(/^library\//, ''));
+      return hubPage(familiarName(image));
     case 'ghcr.io': {
       const [owner, name, ...more] = repository.split('/');
       return name === undefined || more.length > 0
@@ -47,7 +48,8 @@ function pageOf(image: ImageReference | undefined): string | undefined {
   }
 }
 
-/** Docker's own images have a page of another form. */
-function hubPage(repository: string): string {
-  return repository.includes('/') ? `https://hub.docker.com/r/${repository}` : `https://hub.docker.com/_/${repository}`;
+/** Docker's own images have a page of another form; a bare name that is none of them is likely a misspelt stage. */
+function hubPage(name: string): string | undefined {
+  if (name.includes('/')) return `https://hub.docker.com/r/${name}`;
+  return isKnownImage(name) ? `https://hub.docker.com/_/${name}` : undefined;
 }

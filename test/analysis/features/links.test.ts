@@ -17,6 +17,7 @@ const pages: readonly (readonly [string, string | undefined])[] = [
   ['quay.io/owner/name', 'https://quay.io/repository/owner/name'],
   ['gcr.io/distroless/static', undefined],
   ['localhost:5000/own/image', undefined],
+  ['buidler', undefined],
   ['scratch', undefined],
   ['$UNKNOWN', undefined],
   ['not//valid', undefined],
