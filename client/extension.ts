@@ -9,7 +9,7 @@ import { LanguageServer } from './languageServer.ts';
 import { OutlineView } from './outline/outlineView.ts';
 import { registerRulePages } from './rulePages.ts';
 import { showServerStatus } from './serverStatus.ts';
-import { registerSplit } from './split.ts';
+import { registerSplit } from './split/splitCommand.ts';
 
 /** What other extensions get from this one: for its own tests, not a promise to anyone. */
 export interface StagewrightApi {

@@ -6,10 +6,11 @@
 
 import * as vscode from 'vscode';
 import {
-  CodeAction,
+  type CodeAction,
   type CodeActionParams,
   CodeActionRequest,
   CodeActionResolveRequest,
+  type Command,
   LanguageClient,
   RevealOutputChannelOn,
   State,
@@ -37,6 +38,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #outlineChanged = new vscode.EventEmitter<vscode.Uri>();
   #client: LanguageClient;
   #started: Promise<void> = Promise.resolve();
+  #restarting: Promise<void> | undefined;
 
   readonly onDidChangeState = this.#stateChanged.event;
   /** Fires with the document whose outline may be another one now. */
@@ -61,11 +63,12 @@ export class LanguageServer implements vscode.Disposable {
     await this.#started;
   }
 
-  /** Ends the server, whatever state it is in, and starts it anew. */
+  /** Ends the server, whatever state it is in, and starts it anew. Who asks while that goes on gets the same restart. */
   async restart(): Promise<void> {
-    await this.#end();
-    this.#client = this.#createClient();
-    await this.start();
+    this.#restarting ??= this.#replaceClient().finally(() => {
+      this.#restarting = undefined;
+    });
+    await this.#restarting;
   }
 
   /** The stages of an open Dockerfile. */
@@ -82,7 +85,7 @@ export class LanguageServer implements vscode.Disposable {
     const context = { diagnostics: [], only: [kind] };
     const params: CodeActionParams = { textDocument: this.#identify(document), range, context };
     const actions = await this.#client.sendRequest(CodeActionRequest.type, params);
-    return (actions ?? []).filter((action) => CodeAction.is(action));
+    return (actions ?? []).filter((action) => isCodeAction(action));
   }
 
   /** What `action` changes; undefined when it changes nothing. */
@@ -95,6 +98,12 @@ export class LanguageServer implements vscode.Disposable {
     await this.#end();
     this.#stateChanged.dispose();
     this.#outlineChanged.dispose();
+  }
+
+  async #replaceClient(): Promise<void> {
+    await this.#end();
+    this.#client = this.#createClient();
+    await this.start();
   }
 
   #identify(document: vscode.Uri): { readonly uri: string } {
@@ -131,6 +140,11 @@ export class LanguageServer implements vscode.Disposable {
     });
     return client;
   }
+}
+
+/** A server may answer with bare commands, too. The protocol's own test wants an edit, which comes only later. */
+function isCodeAction(action: CodeAction | Command): action is CodeAction {
+  return typeof action.command !== 'string';
 }
 
 function nameState(state: State): ServerState {

@@ -1,6 +1,6 @@
 /**
  * Which Dockerfile the outline is of: the active editor's. While another kind of editor is active (a file of another
- * language, the output panel) it stays with the one before as long as that one can be seen.
+ * language, the output panel, a comparison) it is of one that can be seen beside it, the one before if possible.
  */
 
 import * as vscode from 'vscode';
@@ -50,8 +50,8 @@ export class FollowedDockerfile implements vscode.Disposable {
 
   #choose(): vscode.TextDocument | undefined {
     const { activeTextEditor, visibleTextEditors } = vscode.window;
-    if (activeTextEditor && isDockerfile(activeTextEditor.document)) return activeTextEditor.document;
-    const staysVisible = visibleTextEditors.some((editor) => editor.document === this.#document);
-    return this.#document && staysVisible && isDockerfile(this.#document) ? this.#document : undefined;
+    const visible = visibleTextEditors.map(({ document }) => document).filter((document) => isDockerfile(document));
+    const active = visible.find((document) => document === activeTextEditor?.document);
+    return active ?? visible.find((document) => document === this.#document) ?? visible[0];
   }
 }

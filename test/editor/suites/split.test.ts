@@ -14,7 +14,9 @@ suite('Split', () => {
 
   setup(async () => {
     ({ document } = await openSample('go-app/Dockerfile'));
-    original = document.getText();
+    original = await readFile(document.uri);
+    // What the test before has left in the editor gives way to the file.
+    await eventually(() => assert.equal(document.getText(), original));
   });
 
   teardown(async () => {
@@ -48,17 +50,6 @@ suite('Split', () => {
     const done = vscode.commands.executeCommand('stagewright.split');
     await eventually(async () => {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      assert.notEqual(document.getText(), original);
-    });
-    await done;
-    assertSplit(document.getText());
-  });
-
-  test('with a preview, it waits for a yes', async () => {
-    const done = vscode.commands.executeCommand('stagewright.previewSplit');
-    await eventually(async () => {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      await vscode.commands.executeCommand('refactorPreview.apply');
       assert.notEqual(document.getText(), original);
     });
     await done;
