@@ -26,7 +26,6 @@ const rooms: readonly { readonly name: string; readonly holds: RegExp }[][] = [
   [{ name: 'analyze.ts', holds: /^server\/analysis\/analyze\.ts$/ }],
   [room('split')],
   [room('rules'), room('refactorings'), room('features')],
-  [{ name: 'index.ts', holds: /^server\/analysis\/index\.ts$/ }],
   [{ name: 'host/', holds: /^server\/host\// }],
   [{ name: 'lsp/', holds: /^server\/lsp\// }],
   // `stagewright lsp` starts the language server.

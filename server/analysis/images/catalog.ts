@@ -26,9 +26,19 @@ export function isKnownImage(name: string): boolean {
 /** The facts of an image with how its tag was read. */
 export function look(reference: ImageReference): Described | undefined {
   const { tag, digest } = reference;
+  const name = nameBehindMirror(familiarName(reference));
+  const isPinned = digest !== undefined;
   // A digest alone may be any variant.
-  if (tag === undefined && digest !== undefined) return undefined;
-  return describe(nameBehindMirror(familiarName(reference)), tag ?? '', digest !== undefined, familyByName);
+  if (isPinned && tag === undefined && !isUniform(familyByName(name))) return undefined;
+  return describe(name, tag ?? '', isPinned, familyByName);
+}
+
+/** Whether all variants of a family are the same but for their release, like those of Alpine or Ubuntu. */
+function isUniform(family: Family | undefined): boolean {
+  const kinds = family?.variants.map(({ tag: _, size: __, runtime: ___, on, ...layer }) =>
+    JSON.stringify([layer, typeof on === 'string' ? on : { ...on, release: undefined }]),
+  );
+  return new Set(kinds).size === 1;
 }
 
 function familyByName(name: string): Family | undefined {

@@ -47,8 +47,8 @@ function changesConfig({ env, workdir, user, entrypoint, cmd }: Layer): boolean 
 }
 
 /** A tag without version that names an old release means some old version: which one, nobody says. */
-function isOutdated({ distribution }: ImageFacts, { version, written }: Reading): boolean {
-  if (version !== undefined || distribution?.release === undefined) return false;
+function isOutdated({ distribution }: ImageFacts, { isNewest, written }: Reading): boolean {
+  if (!isNewest || distribution?.release === undefined) return false;
   return Object.keys(written).length > 0 && !isCurrent(distribution.id, distribution.release);
 }
 
@@ -110,9 +110,8 @@ function distributionOf(
   isPinned: boolean,
 ): Distribution | undefined {
   if (id === undefined) return undefined;
-  const word = fill(release, known) ?? '';
-  if (word === unknown && placeholdersOf(release).some((name) => known[name] === unknown))
-    return { id, release: undefined, moves: false };
+  const word = fill(release, known);
+  if (word === undefined || word === unknown) return { id, release: undefined, moves: false };
   const named = releaseNamed(id, word);
   return named.moves && isPinned ? { id, release: undefined, moves: false } : { id, ...named };
 }

@@ -19,7 +19,8 @@ export interface Family extends Layer {
   readonly supported?: string;
   /**
    * What a placeholder means where the tag leaves it out, by version: `1.20:bullseye 1.20.5:bookworm` says bullseye
-   * from 1.20.0 and bookworm from 1.20.5 on (a tag `1.20` means the last of its line). `?` is not known.
+   * from 1.20.0 and bookworm from 1.20.5 on (a tag `1.20` means the last of its line). `?` is not known: it ends a
+   * table at the first version that nobody has looked up.
    */
   readonly defaults?: Readonly<Partial<Record<Placeholder, string>>>;
   /** What only some versions add. */
@@ -49,6 +50,8 @@ export type Placeholder =
   | 'major'
   | 'line'
   | 'debian'
+  /** A name that moves on too, such as `stable`. */
+  | 'suite'
   | 'debianNumber'
   | 'ubuntu'
   | 'ubuntuNumber'
@@ -56,6 +59,8 @@ export type Placeholder =
   | 'java'
   /** The Java runtime that runs what `java`, or else the version, builds. */
   | 'jre'
+  /** The same among Amazon's runtimes. */
+  | 'corretto'
   | 'otp'
   | 'python'
   | 'php'

@@ -7,8 +7,9 @@ import type { Described } from './describe.ts';
 import type { ImageFacts } from './facts.ts';
 import type { Runtime } from './family.ts';
 import { type ImageReference, parseImageReference } from './reference.ts';
-import { releaseNamed } from './releases.ts';
+import { numberOfRelease, releaseNamed } from './releases.ts';
 import { fillTag, unknown, type Values } from './tagPattern.ts';
+import { isPrerelease } from './versions.ts';
 
 export interface RuntimePartner {
   readonly reference: ImageReference;
@@ -32,11 +33,14 @@ export function runtimePartners(reference: ImageReference): readonly RuntimePart
   const toolchain = look(reference);
   if (toolchain === undefined) return [];
   const { variant, written } = toolchain.reading;
-  const known = followMoves(toolchain);
-  return (variant.runtime ?? []).flatMap((runtime) => {
+  if (isPrerelease(written.version ?? '')) return [];
+  const known = runtimeValues(toolchain);
+  const partners = new Map<string, RuntimePartner>();
+  for (const runtime of variant.runtime ?? []) {
     const partner = partnerOf(typeof runtime === 'string' ? { image: runtime } : runtime, written, known);
-    return partner === undefined ? [] : [partner];
-  });
+    if (partner !== undefined && !partners.has(partner.reference.text)) partners.set(partner.reference.text, partner);
+  }
+  return [...partners.values()];
 }
 
 function partnerOf(runtime: Runtime, written: Values, known: Values): RuntimePartner | undefined {
@@ -56,17 +60,29 @@ function fillImage(image: string, written: Values, known: Values): string | unde
   return tag === '' ? filledName : `${filledName}:${tag}`;
 }
 
+/** What the placeholders of a partner's tag mean: above all the release that the toolchain really stands on. */
+function runtimeValues({ facts, family, reading }: Described): Values {
+  const { written, known, isNewest } = reading;
+  const { id, release, moves } = facts.distribution ?? {};
+  // Of a tag without a version, or a short one such as `1`, the next release is near.
+  const isOpen = isNewest && written.version !== family.latest;
+  const isNamed = (written.debian ?? written.alpine ?? written.ubuntu) !== undefined;
+  if (moves && isOpen && !isNamed) return { ...known, ...movingRelease(id, release) };
+  return {
+    ...known,
+    ...(id && release && { [id]: release, [`${id}Number`]: numberOfRelease(id, release) ?? unknown }),
+  };
+}
+
 /**
  * `golang:latest` moves to every new release of Debian, so its partner has to move along: a program does not start on
  * a C library older than the one it was linked with.
  */
-function followMoves({ facts, family, reading }: Described): Values {
-  const { written, known } = reading;
-  const { distribution } = facts;
-  const isOpen = written.version === undefined || (written.version !== family.latest && reading.version === undefined);
-  if (distribution === undefined || !distribution.moves || !isOpen) return known;
-  if (distribution.id === 'alpine' && written.alpine === undefined) return { ...known, alpine: '3' };
-  if (distribution.id !== 'debian' || written.debian !== undefined) return known;
-  const { release } = releaseNamed('debian', 'stable');
-  return { ...known, debian: release === distribution.release ? 'stable' : unknown, debianNumber: unknown };
+function movingRelease(id: string | undefined, release: string | undefined): Values {
+  const isStable = release === releaseNamed('debian', 'stable').release;
+  return {
+    alpine: id === 'alpine' ? '3' : unknown,
+    debian: id === 'debian' && isStable ? 'stable' : unknown,
+    debianNumber: unknown,
+  };
 }

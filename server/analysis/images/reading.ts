@@ -13,14 +13,19 @@ export interface Reading {
   readonly written: Values;
   /** The same, and what the family says of words that the tag leaves out; `?` where that is not known. */
   readonly known: Values;
-  /** The version that the tag means, without aliases; undefined for the newest. */
+  /** The version that the tag means, without aliases; undefined for the newest, where the family does not name it. */
   readonly version: string | undefined;
+  /** Whether that is whatever version is the newest. */
+  readonly isNewest: boolean;
   /** Whether a release that the tag does not name is the one of the day, and moves. */
   readonly moves: boolean;
 }
 
-/** Eclipse Temurin has no runtime for every version of Java; a newer one runs programs of an older one. */
-const runtimesOfJava = '8:8 9:11 12:17 18:18 19:19 20:20 21:21 22:22 23:23 24:24 25:25 26:26 27:?';
+/** Nobody has a runtime for every version of Java; a newer one runs programs of an older one. */
+const runtimesOfJava = {
+  jre: '8:8 9:11 12:17 18:18 19:19 20:20 21:21 22:22 23:23 24:24 25:25 26:26 27:?',
+  corretto: '9:11 12:17 18:21 22:22 23:23 24:24 25:25 26:26 27:?',
+};
 
 const compiled = new WeakMap<Family, readonly RegExp[]>();
 
@@ -35,10 +40,17 @@ export function readTag(family: Family, tag: string, isPinned: boolean): Reading
     const expression = expressions[index];
     const written = expression && matchTag(expression, tag);
     if (written === undefined) continue;
-    const version = versionOf(family, written.version);
+    const named = versionOf(family, written.version);
+    const version = named ?? (isPinned ? undefined : family.latest);
     if (!isIn(variant, version)) continue;
-    const moves = !isPinned && isMoving(family, version);
-    return { variant, written, known: complete(family, variant, written, version, isPinned), version, moves };
+    return {
+      variant,
+      written,
+      known: complete(family, variant, written, version, isPinned),
+      version,
+      isNewest: named === undefined,
+      moves: !isPinned && isMoving(family, named),
+    };
   }
   return undefined;
 }
@@ -66,7 +78,7 @@ function isMoving({ supported = '' }: Family, version: string | undefined): bool
 
 /** Adds what the family knows of the placeholders that the tag leaves out. */
 function complete(
-  { defaults = {}, latest }: Family,
+  { defaults = {} }: Family,
   { tag, on, runtime = [] }: Variant,
   written: Values,
   version: string | undefined,
@@ -77,15 +89,13 @@ function complete(
   const known: Partial<Record<Placeholder, string>> = { ...written };
   for (const name of asked.flatMap(placeholdersOf)) {
     const table = defaults[name];
-    known[name] ??= (table && !isPinned ? lookUp(table, version ?? latest ?? '') : undefined) ?? unknown;
+    known[name] ??= (table && !isPinned ? lookUp(table, version ?? '') : undefined) ?? unknown;
   }
-  const exact = version ?? (isPinned ? undefined : latest);
-  if (isKnown(exact)) Object.assign(known, { major: lineOf(exact, 1), line: lineOf(exact, 2) });
-  known.jre = lookUp(runtimesOfJava, known.java ?? known.major ?? '') ?? unknown;
+  if (isKnown(version)) Object.assign(known, { major: lineOf(version, 1), line: lineOf(version, 2) });
   return withOtherNames(known);
 }
 
-/** A release can be asked for by name and by number. */
+/** A release can be asked for by name and by number, a Java by the runtime for it. */
 function withOtherNames(known: Partial<Record<Placeholder, string>>): Values {
   for (const [id, named, numbered] of releaseNames) {
     const name = known[named];
@@ -94,6 +104,9 @@ function withOtherNames(known: Partial<Record<Placeholder, string>>): Values {
     else if (isKnown(name) && !isKnown(number))
       known[numbered] = numberOfRelease(id, releaseNamed(id, name).release ?? '') ?? unknown;
   }
+  const java = known.java ?? known.major ?? '';
+  known.jre = lookUp(runtimesOfJava.jre, java) ?? unknown;
+  known.corretto = lookUp(runtimesOfJava.corretto, java) ?? unknown;
   return known;
 }
 

@@ -66,9 +66,10 @@ const glibcVersions: Readonly<Partial<Record<DistributionId, Readonly<Record<str
   centos: { '7': '2.17', '8': '2.28' },
 };
 
-/** The words by which tags name a release. */
+/** The words by which tags name a release; `suites` are Debian's with those that move on. */
 export const codenames = {
-  debian: wordsFor('debian'),
+  debian: Object.values(debian),
+  suites: wordsFor('debian'),
   ubuntu: wordsFor('ubuntu'),
 } as const;
 

@@ -19,7 +19,7 @@ export function lookUp(table: string, version: string): string | undefined {
   if (!/^v?\d+(?:[.u]\d+)*(?:[_+][\w.]*)?(?:-b\d+)?$/.test(version)) return undefined;
   const parts = numbers(version);
   let found: string | undefined;
-  for (const entry of table.split(' ')) {
+  for (const entry of table.trim().split(/\s+/)) {
     const [from = '', value] = entry.split(':');
     if (compare(parts, numbers(from)) < 0) break;
     found = value;
@@ -30,6 +30,11 @@ export function lookUp(table: string, version: string): string | undefined {
 /** Whether a tag `short` is moved on when the line `long` has a new release: `1` and `1.27` for `1.27`. */
 export function covers(short: string, long: string): boolean {
   return short === long || long.startsWith(`${short}.`);
+}
+
+/** Whether a version came before the release proper, and with fewer variants: `3.13.0b2`, `8.4-rc`, Java's `17_35`. */
+export function isPrerelease(version: string): boolean {
+  return /\d-?(?:rc|alpha|beta|preview|ea|dev|a|b)[.\d]*$|^\d+_\d+$/i.test(version);
 }
 
 /** The first `count` numbers: `8.0` of `8.0.404`. */

@@ -25,5 +25,11 @@ export function baseConfigOf(base: Exclude<Base, { kind: 'stage' }>): BaseConfig
       instruction: undefined,
     }),
   );
-  return { variables, complete: true, workdir: facts.workdir, user: facts.user, shell: facts.shell ?? defaultShell };
+  return {
+    variables,
+    complete: facts.complete,
+    workdir: facts.workdir,
+    user: facts.user,
+    shell: facts.shell ?? defaultShell,
+  };
 }

@@ -30,8 +30,10 @@ export const databaseFamilies: readonly Family[] = [
     latest: '18',
     supported: '14 15 16 17 18',
     defaults: {
-      debian:
-        '12.8:bullseye 12.15:bookworm 13.0:buster 13.4:bullseye 13.11:bookworm 13.21:trixie 14.0:bullseye 14.8:bookworm 14.18:trixie 15.0:bullseye 15.3:bookworm 15.13:trixie 16.0:bookworm 16.9:trixie 17.0:bookworm 17.5:trixie 19:?',
+      debian: `
+        12.8:bullseye 12.15:bookworm 13.0:buster 13.4:bullseye 13.11:bookworm 13.21:trixie 14.0:bullseye 14.8:bookworm
+        14.18:trixie 15.0:bullseye 15.3:bookworm 15.13:trixie 16.0:bookworm 16.9:trixie 17.0:bookworm 17.5:trixie 19:?
+      `,
     },
     tools: ['postgres', 'psql', 'pg_dump', 'pg_restore', 'pg_isready', 'initdb', 'gosu', 'zstd', 'xz'],
     users: ['postgres'],

@@ -5,7 +5,7 @@
 
 import type { Family, Root } from '../family.ts';
 
-const debian: Root = { distribution: 'debian', release: '{debian}', libc: 'glibc', packageManager: 'apt', shell: true };
+const debian: Root = { distribution: 'debian', release: '{suite}', libc: 'glibc', packageManager: 'apt', shell: true };
 const ubuntu: Root = { ...debian, distribution: 'ubuntu', release: '{ubuntu}' };
 
 const scmTools = [
@@ -62,14 +62,19 @@ export const debianFamilies: readonly Family[] = [
     timeZones: true,
     variants: [
       { tag: '', on: { ...debian, release: '' }, size: 49, runtime: ['debian:stable-slim'] },
-      { tag: '{debian} slim', on: debian, size: 29 },
-      { tag: '{debian} backports?', on: debian, size: 49, runtime: ['debian:{debian}-slim'] },
+      { tag: '{suite} slim', on: debian, size: 29 },
+      { tag: '{suite} backports?', on: debian, size: 49, runtime: ['debian:{suite}-slim'] },
       // What was stable on some day.
       { tag: 'stable|oldstable|oldoldstable|testing|unstable {any} slim?', on: { ...debian, release: '?' }, size: 49 },
-      { tag: '{debian} {any} slim', on: debian, size: 29 },
-      { tag: '{debian} {any}', on: debian, size: 49, runtime: ['debian:{debian}-{any}-slim'] },
-      { tag: '{debianNumber} slim', on: debian, size: 29 },
-      { tag: '{debianNumber}', on: debian, size: 49, runtime: ['debian:{debianNumber}-slim'] },
+      { tag: '{suite} {any} slim', on: debian, size: 29 },
+      { tag: '{suite} {any}', on: debian, size: 49, runtime: ['debian:{suite}-{any}-slim'] },
+      { tag: '{debianNumber} slim', on: { ...debian, release: '{debianNumber}' }, size: 29 },
+      {
+        tag: '{debianNumber}',
+        on: { ...debian, release: '{debianNumber}' },
+        size: 49,
+        runtime: ['debian:{debianNumber}-slim'],
+      },
     ],
   },
   {
@@ -79,7 +84,7 @@ export const debianFamilies: readonly Family[] = [
     variants: [
       { tag: '', on: { ...ubuntu, release: '' }, size: 30 },
       { tag: '{ubuntu} {any}?', on: ubuntu, size: 30 },
-      { tag: '{ubuntuNumber}', on: ubuntu, size: 30 },
+      { tag: '{ubuntuNumber}', on: { ...ubuntu, release: '{ubuntuNumber}' }, size: 30 },
     ],
   },
   {
@@ -89,20 +94,20 @@ export const debianFamilies: readonly Family[] = [
     tools: ['curl', 'wget', 'gpg', 'openssl'],
     variants: [
       { tag: 'curl', on: 'debian:stable', purpose: 'base', size: 75 },
-      { tag: '{debian} curl', on: 'debian:{debian}', purpose: 'base', size: 75, runtime: ['debian:{debian}-slim'] },
+      { tag: '{suite} curl', on: 'debian:{suite}', purpose: 'base', size: 75, runtime: ['debian:{suite}-slim'] },
       { tag: '{ubuntu} curl', on: 'ubuntu:{ubuntu}', purpose: 'base', size: 50 },
       { tag: '{ubuntuNumber} curl', on: 'ubuntu:{ubuntuNumber}', purpose: 'base', size: 50 },
       { tag: 'scm', on: 'debian:stable', tools: scmTools, size: 140 },
-      { tag: '{debian} scm', on: 'debian:{debian}', tools: scmTools, size: 140, runtime: ['debian:{debian}-slim'] },
+      { tag: '{suite} scm', on: 'debian:{suite}', tools: scmTools, size: 140, runtime: ['debian:{suite}-slim'] },
       { tag: '{ubuntu} scm', on: 'ubuntu:{ubuntu}', tools: scmTools, size: 90 },
       { tag: '{ubuntuNumber} scm', on: 'ubuntu:{ubuntuNumber}', tools: scmTools, size: 90 },
       { tag: '', on: 'debian:stable', tools: [...scmTools, ...buildTools], size: 350, runtime: ['debian:stable-slim'] },
       {
-        tag: '{debian}',
-        on: 'debian:{debian}',
+        tag: '{suite}',
+        on: 'debian:{suite}',
         tools: [...scmTools, ...buildTools],
         size: 350,
-        runtime: ['debian:{debian}-slim'],
+        runtime: ['debian:{suite}-slim'],
       },
       {
         tag: '{ubuntu}',
@@ -127,7 +132,7 @@ export const debianFamilies: readonly Family[] = [
     tools: ['install_packages'],
     variants: [
       { tag: '', on: { ...debian, release: '' } },
-      { tag: '{debian} {any}?', on: debian },
+      { tag: '{suite} {any}?', on: debian },
     ],
   },
 ];

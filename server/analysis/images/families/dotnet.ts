@@ -14,13 +14,14 @@ const azureLinux: Root = {
 };
 
 /** What the images stand on, and how their tags say it. */
-const grounds: readonly Pick<Variant, 'tag' | 'on' | 'since'>[] = [
+const grounds: readonly Pick<Variant, 'tag' | 'on' | 'since' | 'until'>[] = [
   { tag: 'alpine{alpine}', on: 'alpine:{alpine}' },
   { tag: '{debian} slim', on: 'debian:{debian}-slim' },
-  { tag: '{debian}', on: 'debian:{debian}-slim' },
+  { tag: '{debian}', on: 'debian:{debian}-slim', until: '5' },
   { tag: '{ubuntu}', on: 'ubuntu:{ubuntu}' },
   { tag: 'azurelinux{release}', on: azureLinux },
   { tag: 'cbl-mariner{release}', on: azureLinux },
+  { tag: '', since: '11', on: 'ubuntu:?' },
   { tag: '', since: '10', on: 'ubuntu:noble' },
   { tag: '', on: 'debian:{debian}-slim' },
 ];
@@ -47,7 +48,7 @@ const shared = {
   defaults: { debian: '2.1:stretch 3.0:buster 6.0:bullseye 8.0:bookworm 10.0:?' },
   certificates: true,
   changes: [
-    { until: '8', env: { ASPNETCORE_URLS: null } },
+    { until: '8', env: { ASPNETCORE_URLS: null, APP_UID: null, LANG: null, LC_ALL: null } },
     { since: '8', env: { ASPNETCORE_HTTP_PORTS: '8080', APP_UID: '1654' }, users: ['app'] },
   ],
 } satisfies Partial<Family>;
@@ -77,13 +78,20 @@ export const dotnetFamilies: readonly Family[] = [
     variants: grounds.map(({ tag, ...ground }) => ({
       ...ground,
       tag: `{version}? ${tag} aot? {architecture}?`,
-      runtime: ['aspnet', 'runtime', 'runtime-deps'].map((kind) => `${registry}/${kind}:{line} ${tag}`),
+      runtime: ['aspnet', 'runtime', 'runtime-deps'].map((kind) => `${registry}/${kind}:{line} ${slim(tag)}`),
       size: 300,
     })),
   },
 ];
 
+/** The development kits of .NET Core had no slim variants, the runtimes had no others. */
+function slim(tag: string): string {
+  return tag === '{debian}' ? '{debian} slim' : tag;
+}
+
 function runtime(kind: string, layer: Layer, size: number): Family {
+  // Where there is no shell to start programs from, there is an entry point.
+  const started: Layer = layer.tools === undefined ? {} : { entrypoint: ['/usr/bin/dotnet'], cmd: ['--info'] };
   const variants = grounds.map(({ tag, ...ground }) => ({
     ...ground,
     tag: `{version}? ${tag} composite? extra? {architecture}?`,
@@ -94,6 +102,6 @@ function runtime(kind: string, layer: Layer, size: number): Family {
     ...layer,
     names: [`${registry}/${kind}`, `${registry}/core/${kind}`],
     purpose: 'runtime',
-    variants: [...bare, ...variants],
+    variants: [...bare.map((variant) => ({ ...variant, ...started })), ...variants],
   };
 }

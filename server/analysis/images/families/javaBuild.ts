@@ -7,7 +7,8 @@ import type { Family, Layer } from '../family.ts';
 
 const jre = ['eclipse-temurin:{jre}-jre'];
 const alpineJre = ['eclipse-temurin:{jre}-jre-alpine'];
-const correttoJre = ['amazoncorretto:{java}-al2023-headless'];
+const correttoJre = ['amazoncorretto:{corretto}-al2023-headless'];
+const corretto8Jre = ['amazoncorretto:8-al2023-jre'];
 
 const vcs = ['git', 'git-lfs', 'hg', 'svn', 'make', 'curl', 'wget', 'tar'];
 const lein: Layer = { tools: ['lein'], env: { LEIN_VERSION: null, LEIN_INSTALL: null, LEIN_ROOT: null } };
@@ -39,6 +40,7 @@ export const javaBuildFamilies: readonly Family[] = [
         runtime: jre,
         size: 280,
       },
+      { tag: '{version}? amazoncorretto 8 al2023?', on: 'amazoncorretto:8', runtime: corretto8Jre, size: 240 },
       {
         tag: '{version}? amazoncorretto {java} al2023?',
         on: 'amazoncorretto:{java}',
@@ -88,6 +90,7 @@ export const javaBuildFamilies: readonly Family[] = [
         runtime: jre,
         size: 380,
       },
+      { tag: '{version}? jdk8 corretto al2023?', on: 'amazoncorretto:8-al2023', runtime: corretto8Jre, size: 330 },
       {
         tag: '{version}? jdk{java} corretto al2023?',
         on: 'amazoncorretto:{java}-al2023-jdk',

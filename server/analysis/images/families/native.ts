@@ -37,8 +37,10 @@ export const nativeFamilies: readonly Family[] = [
     latest: '16',
     supported: '13 14 15 16',
     defaults: {
-      debian:
-        '8.4.0:buster 9.1.0:? 9.5.0:bullseye 10.1.0:? 10.3.0:buster 10.4.0:bullseye 11.1.0:? 12.3.0:bookworm 14.3.0:trixie 15.1.0:bookworm 15.2.0:trixie 17:?',
+      debian: `
+        8.4.0:buster 9.1.0:? 9.5.0:bullseye 10.1.0:? 10.3.0:buster 10.4.0:bullseye 11.1.0:? 12.3.0:bookworm
+        14.3.0:trixie 15.1.0:bookworm 15.2.0:trixie 17:?
+      `,
     },
     tools: ['gfortran', 'gccgo', 'go'],
     env: { GPG_KEYS: null, GCC_MIRRORS: null, GCC_VERSION: null },
@@ -64,7 +66,9 @@ export const nativeFamilies: readonly Family[] = [
     latest: '9.14',
     supported: '9.12 9.14',
     defaults: {
-      debian: '8.2.2:stretch 8.8.3:buster 9.6.6:bullseye 9.8.1:buster 9.8.4:bullseye 9.12.2:bookworm 9.15:?',
+      debian: `
+        8.2.2:stretch 8.8.3:buster 9.6.6:bullseye 9.8.1:buster 9.8.4:bullseye 9.12.2:bookworm 9.15:?
+      `,
     },
     certificates: true,
     tools: haskellTools,
@@ -97,6 +101,7 @@ export const nativeFamilies: readonly Family[] = [
       { tag: '{version}? rhel ubi{release} slim', on: 'redhat/ubi{release}', purpose: 'runtime' },
       {
         tag: '{version}? amazonlinux{release}',
+        since: '5.3',
         on: 'amazonlinux:{release}',
         tools: swiftTools,
         runtime: ['swift:{version}? amazonlinux{release} slim'],
@@ -107,12 +112,16 @@ export const nativeFamilies: readonly Family[] = [
         tools: swiftTools,
         runtime: ['swift:{version}? rhel ubi{release} slim'],
       },
+      { tag: '{version}? {debian}', until: '6.2', on: 'debian:{debian}', tools: swiftTools },
       {
         tag: '{version}? {debian}',
         on: 'debian:{debian}',
         tools: swiftTools,
         runtime: ['swift:{version}? {debian} slim'],
       },
+      { tag: '{version}? {ubuntu}?', until: '5', on: 'ubuntu:{ubuntu}', tools: swiftTools },
+      { tag: '{version} bionic', until: '5.2', on: 'ubuntu:bionic', tools: swiftTools },
+      { tag: '{version}? mantic', on: 'ubuntu:mantic', tools: swiftTools },
       {
         tag: '{version}? {ubuntu}?',
         on: 'ubuntu:{ubuntu}',
@@ -149,8 +158,10 @@ export const nativeFamilies: readonly Family[] = [
     latest: '1.12',
     supported: '1.10 1.12',
     defaults: {
-      debian:
-        '1.6.4:bullseye 1.6.7:bookworm 1.7.0:bullseye 1.9.1:bookworm 1.10.10:trixie 1.11.0:bookworm 1.11.6:trixie 1.14:?',
+      debian: `
+        1.6.4:bullseye 1.6.7:bookworm 1.7.0:bullseye 1.9.1:bookworm 1.10.10:trixie 1.11.0:bookworm 1.11.6:trixie
+        1.14:?
+      `,
     },
     certificates: true,
     tools: ['julia', 'curl'],
@@ -169,11 +180,14 @@ export const nativeFamilies: readonly Family[] = [
     names: ['perl'],
     purpose: 'runtime',
     complete: false,
+    aliases: { stable: '5.44', devel: '5.45' },
     latest: '5.44',
     supported: '5.42 5.44',
     defaults: {
-      debian:
-        '5.26.3:buster 5.28.0:stretch 5.28.2:buster 5.30.3:bullseye 5.32.0:buster 5.32.1:bullseye 5.36.1:bookworm 5.37.0:? 5.38.0:bookworm 5.38.5:trixie 5.39.1:bookworm 5.40.3:trixie 5.41.1:bookworm 5.42.0:trixie 5.46:?',
+      debian: `
+        5.26.3:buster 5.28.0:stretch 5.28.2:buster 5.30.3:bullseye 5.32.0:buster 5.32.1:bullseye 5.36.1:bookworm
+        5.37.0:? 5.38.0:bookworm 5.38.5:trixie 5.39.1:bookworm 5.40.3:trixie 5.41.1:bookworm 5.42.0:trixie 5.46:?
+      `,
     },
     certificates: true,
     tools: ['perl', 'cpan', 'cpanm', 'prove'],

@@ -33,8 +33,10 @@ export const openjdkFamilies: readonly Family[] = [
     names: ['openjdk'],
     purpose: 'toolchain',
     defaults: {
-      debian:
-        '8.242:buster 8.302:bullseye 9:? 11.0.6:buster 11.0.12:bullseye 12:? 14.0.2:buster 16.0.2:bullseye 21:bookworm 25:trixie 29:?',
+      debian: `
+        8.242:buster 8.302:bullseye 9:? 11.0.6:buster 11.0.12:bullseye 12:? 14.0.2:buster 16.0.2:bullseye 21:bookworm
+        25:trixie 29:?
+      `,
     },
     certificates: true,
     variants: [

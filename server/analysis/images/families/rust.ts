@@ -4,9 +4,13 @@
 
 import type { Family, Layer } from '../family.ts';
 
-const debian = '1.19.0:stretch 1.37.0:buster 1.55.0:bullseye 1.72.0:bookworm 1.89.0:trixie 1.106:?';
-const alpine =
-  '1.37.0:3.10 1.41.0:3.11 1.44.1:3.12 1.50.0:3.13 1.54.0:3.14 1.58.0:3.15 1.61.0:3.16 1.66.0:3.17 1.70.0:3.18 1.75.0:3.19 1.78.0:3.20 1.83.0:3.21 1.87.0:3.22 1.91.1:?';
+const debian = `
+  1.19.0:stretch 1.37.0:buster 1.55.0:bullseye 1.72.0:bookworm 1.89.0:trixie 1.106:?
+`;
+const alpine = `
+  1.37.0:3.10 1.41.0:3.11 1.44.1:3.12 1.50.0:3.13 1.54.0:3.14 1.58.0:3.15 1.61.0:3.16 1.66.0:3.17 1.70.0:3.18
+  1.75.0:3.19 1.78.0:3.20 1.83.0:3.21 1.87.0:3.22 1.91.1:?
+`;
 
 const linker = ['gcc', 'cc', 'ld', 'as', 'ar'];
 const onDebian = ['debian:{debian}-slim', 'gcr.io/distroless/cc-debian{debianNumber}'];

@@ -81,7 +81,7 @@ export const toolFamilies: readonly Family[] = [
   },
   {
     // Scripts to cross-compile with; to copy from.
-    names: ['tonistiigi/xx', 'docker.io/tonistiigi/xx'],
+    names: ['tonistiigi/xx'],
     purpose: 'toolchain',
     complete: false,
     variants: [{ tag: '{version}? {any}?', on: { shell: false }, size: 0.1 }],

@@ -12,8 +12,10 @@ const nginx = {
   latest: '1.31',
   supported: '1.30 1.31',
   defaults: {
-    debian:
-      '1.16.1:buster 1.17.0:stretch 1.17.2:buster 1.20.2:bullseye 1.21.0:buster 1.21.4:bullseye 1.25.1:bookworm 1.28.1:trixie 1.29.0:bookworm 1.29.2:trixie 1.33:?',
+    debian: `
+      1.16.1:buster 1.17.0:stretch 1.17.2:buster 1.20.2:bullseye 1.21.0:buster 1.21.4:bullseye 1.25.1:bookworm
+      1.28.1:trixie 1.29.0:bookworm 1.29.2:trixie 1.33:?
+    `,
   },
   tools: ['nginx', 'curl', 'envsubst'],
   users: ['nginx'],
@@ -172,6 +174,7 @@ export const webServerFamilies: readonly Family[] = [
     cmd: ['catalina.sh', 'run'],
     ports: ['8080'],
     variants: [
+      { tag: '{version}? jdk16 temurin {ubuntu}?', on: 'eclipse-temurin:16-jdk-{ubuntu}' },
       { tag: '{version}? jdk14|jdk15|jdk16', on: 'openjdk:?-jdk-slim' },
       ...tomcatOnTemurin({ since: '8.5.81', until: '9' }),
       ...tomcatOnTemurin({ since: '9.0.64', until: '10' }),
