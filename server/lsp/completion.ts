@@ -3,7 +3,8 @@
  */
 
 import { type CompletionItem, CompletionItemKind, type Position } from 'vscode-languageserver';
-import { type Completion, completionsAt } from '../analysis/features/completion/completion.ts';
+import { completionsAt } from '../analysis/features/completion/completion.ts';
+import type { Completion } from '../analysis/features/completion/model.ts';
 import { toOffset, toRange } from './convert.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StandardFeatures } from './standard/standardFeatures.ts';

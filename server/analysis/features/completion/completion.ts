@@ -4,32 +4,13 @@
  */
 
 import type { Analysis } from '../../analyze.ts';
-import type { Instruction } from '../../syntax/tree.ts';
-import { type Range, touches } from '../../text/range.ts';
+import { touches } from '../../text/range.ts';
 import { completeDirective } from './directives.ts';
 import { completeFlag } from './flags.ts';
 import { completeFolder } from './folders.ts';
+import type { Completion, Cursor } from './model.ts';
 import { completeStage } from './stageNames.ts';
 import { completeVariable } from './variables.ts';
-
-export interface Completion {
-  readonly kind: 'stage' | 'variable' | 'flag' | 'folder' | 'directive';
-  readonly label: string;
-  /** Behind the label, dimmed. */
-  readonly detail?: string;
-  /** What stands in place of `replace` then. */
-  readonly newText: string;
-  readonly replace: Range;
-}
-
-/** Where the cursor is in an instruction. */
-export interface Cursor {
-  readonly analysis: Analysis;
-  readonly instruction: Instruction;
-  readonly offset: number;
-  /** The instruction's text up to the cursor, continuation lines joined. */
-  readonly before: string;
-}
 
 /** What may stand at `offset`, in the order in which it is proposed; empty where the model has nothing to say. */
 export function completionsAt(analysis: Analysis, offset: number): readonly Completion[] {

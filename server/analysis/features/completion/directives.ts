@@ -4,7 +4,7 @@
 
 import type { Analysis } from '../../analyze.ts';
 import type { Directive } from '../../syntax/tree.ts';
-import type { Completion } from './completion.ts';
+import type { Completion } from './model.ts';
 
 const proposals: readonly { readonly name: Directive['name']; readonly newText: string; readonly detail: string }[] = [
   { name: 'syntax', newText: 'syntax=docker/dockerfile:1', detail: 'Which version of the language to build with' },

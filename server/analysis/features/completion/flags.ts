@@ -3,7 +3,7 @@
  */
 
 import { flagsOf } from '../../syntax/flags.ts';
-import type { Completion, Cursor } from './completion.ts';
+import type { Completion, Cursor } from './model.ts';
 
 /** The flags that may still be given; undefined where a flag cannot stand. */
 export function completeFlag({ instruction, offset, before }: Cursor): Completion[] | undefined {

@@ -2,7 +2,7 @@
  * Folders inside the image, for the destination of COPY and ADD.
  */
 
-import type { Completion, Cursor } from './completion.ts';
+import type { Completion, Cursor } from './model.ts';
 
 /** The working directories of the stage so far, the present one first; undefined where no destination stands. */
 export function completeFolder({ analysis, instruction, offset, before }: Cursor): Completion[] | undefined {

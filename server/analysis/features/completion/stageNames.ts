@@ -7,7 +7,7 @@ import { flagOf } from '../../syntax/instructions.ts';
 import { mountField } from '../../syntax/mounts.ts';
 import type { Instruction, Word } from '../../syntax/tree.ts';
 import { type Range, touches } from '../../text/range.ts';
-import type { Completion, Cursor } from './completion.ts';
+import type { Completion, Cursor } from './model.ts';
 
 /** The named stages above, the nearest first; undefined where no stage is named. */
 export function completeStage(cursor: Cursor): Completion[] | undefined {

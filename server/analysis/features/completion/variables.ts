@@ -5,7 +5,7 @@
 import { platformArgs } from '../../stages/globals.ts';
 import type { Stage } from '../../stages/model.ts';
 import type { Scope } from '../../stages/scope.ts';
-import type { Completion, Cursor } from './completion.ts';
+import type { Completion, Cursor } from './model.ts';
 
 /** The variables that are set here; undefined where no variable is begun. */
 export function completeVariable({ analysis, instruction, offset, before }: Cursor): Completion[] | undefined {
