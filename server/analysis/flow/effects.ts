@@ -19,7 +19,8 @@ export function applyEffect(
   // Copies are made before their originals go: `mv` is both.
   for (const product of effect.makes)
     after = place(after, conditional ? { ...product, certainty: 'likely' } : product, instruction);
-  for (const folder of effect.makesIn) after = after.with({ kind: 'unknown', folder, instruction });
+  const holds = effect.kind === 'build' && effect.makesPrograms === true ? 'programs' : 'anything';
+  for (const folder of effect.makesIn) after = after.with({ kind: 'unknown', folder, instruction, holds });
   if (effect.kind === 'files' && !conditional) {
     for (const path of effect.removes) after = after.with({ kind: 'remove', path });
   }
@@ -60,5 +61,5 @@ function placeFolder(tree: StageTree, { path, like, certainty }: Product, instru
   );
   const after = tree.with({ kind: 'folder', path }).with({ kind: 'put', entries });
   const isKnown = like === undefined || tree.isKnown(like);
-  return isKnown ? after : after.with({ kind: 'unknown', folder: path, instruction });
+  return isKnown ? after : after.with({ kind: 'unknown', folder: path, instruction, holds: 'anything' });
 }

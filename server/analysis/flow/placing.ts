@@ -8,12 +8,15 @@ import type { Instruction } from '../syntax/tree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { baseName, joinPath } from '../text/paths.ts';
 import type { Copy, CopySource } from './model.ts';
-import type { Change, StageTree, TreeEntry } from './stageTree.ts';
+import type { Change, StageTree, TreeEntry, UnknownFolder } from './stageTree.ts';
 
-/** The tree after the copy. */
-export function placeCopy(tree: StageTree, copy: Copy, context: BuildContext): StageTree {
+/**
+ * The tree after the copy.
+ * @param giver the files of the stage that it takes from; undefined when it takes from elsewhere.
+ */
+export function placeCopy(tree: StageTree, copy: Copy, context: BuildContext, giver: StageTree | undefined): StageTree {
   const { destination, instruction } = copy;
-  if (!destination.known) return tree.with({ kind: 'unknown', folder: '/', instruction });
+  if (!destination.known) return tree.with({ kind: 'unknown', folder: '/', instruction, holds: 'anything' });
   const intoFolder = copy.intoFolder || tree.kindOf(destination.text) === 'folder';
   const target: Target = { path: destination.text, intoFolder, instruction };
   const inline = copy.inline.map(
@@ -25,7 +28,7 @@ export function placeCopy(tree: StageTree, copy: Copy, context: BuildContext): S
       certainty: 'certain',
     }),
   );
-  const changes = copy.sources.flatMap((source) => placeSource(source, copy, target, context));
+  const changes = copy.sources.flatMap((source) => placeSource(source, copy, target, context, giver));
   return [...changes, put(inline)].reduce((before, change) => before.with(change), tree);
 }
 
@@ -47,7 +50,13 @@ interface Target {
   readonly instruction: Instruction;
 }
 
-function placeSource(source: CopySource, copy: Copy, target: Target, context: BuildContext): Change[] {
+function placeSource(
+  source: CopySource,
+  copy: Copy,
+  target: Target,
+  context: BuildContext,
+  giver: StageTree | undefined,
+): Change[] {
   const plain = copy.instruction.flags.every(({ name }) => !['parents', 'exclude', 'unpack'].includes(name));
   const unpacks = copy.instruction.name === 'ADD' && /\.(?:tar|tgz|tbz2?|txz|gz|bz2|xz)$/.test(source.path.text);
   if (source.kind === 'url')
@@ -56,14 +65,31 @@ function placeSource(source: CopySource, copy: Copy, target: Target, context: Bu
     return placeFromContext(source.path.text, target, context);
   }
   if (copy.from.kind === 'context') return [unknown(target)];
-  return placeFromStage(source, target);
+  return placeFromStage(source, target, giver);
 }
 
-/** Of files of another stage or image only the name is known. */
-function placeFromStage({ path, word }: CopySource, target: Target): Change[] {
-  if (!path.known || isGlob(path.text) || /\/\.?$/.test(word.text)) return [unknown(target)];
+/** What is known of a file in the other stage is known of its copy; of an image's files only the name is. */
+function placeFromStage({ path, word }: CopySource, target: Target, giver: StageTree | undefined): Change[] {
+  if (!path.known || isGlob(path.text)) return [unknown(target)];
+  const entry = giver?.entry(path.text);
   const into = target.intoFolder ? joinPath(target.path, baseName(path.text)) : target.path;
-  return [put([{ ...opaque(into, target), stagePath: path.text }])];
+  if (entry !== undefined) return [put([copied(entry, into, target)])];
+  if (giver?.kindOf(path.text) === 'folder') return placeFolderOfStage(path.text, target, giver);
+  return /\/\.?$/.test(word.text) ? [unknown(target)] : [put([{ ...opaque(into, target), stagePath: path.text }])];
+}
+
+function placeFolderOfStage(source: string, target: Target, giver: StageTree): Change[] {
+  const entries = giver
+    .entriesIn(source)
+    .map((entry) =>
+      copied(entry, joinPath(target.path, `.${entry.path.slice(source === '/' ? 0 : source.length)}`), target),
+    );
+  const changes: Change[] = [{ kind: 'folder', path: target.path }, put(entries)];
+  return giver.isKnown(source) ? changes : [unknown(target), ...changes];
+}
+
+function copied(entry: TreeEntry, path: string, { instruction }: Target): TreeEntry {
+  return { ...entry, path, instruction, stagePath: entry.path };
 }
 
 function placeFromContext(source: string, target: Target, context: BuildContext): Change[] {
@@ -78,6 +104,8 @@ function placeFromContext(source: string, target: Target, context: BuildContext)
 /** Nobody looked into the context: a name with an ending is taken for a file, anything else may be a folder. */
 function placeUnseen(source: string, target: Target): Change[] {
   const name = baseName(source);
+  const ending = /^\*\.(\w+)$/.exec(name)?.[1];
+  if (ending !== undefined) return [...folderOf(target), { ...unknown(target), holds: `*.${ending}` }];
   if (isGlob(source) || !/[^.]\.\w+$/.test(name)) return [...folderOf(target), unknown(target)];
   const path = target.intoFolder ? joinPath(target.path, name) : target.path;
   return [put([{ ...opaque(path, target), contextPath: source }])];
@@ -118,8 +146,8 @@ function put(entries: readonly TreeEntry[]): Change {
   return { kind: 'put', entries };
 }
 
-function unknown({ path, instruction }: Target): Change {
-  return { kind: 'unknown', folder: path, instruction };
+function unknown({ path, instruction }: Target): { readonly kind: 'unknown' } & UnknownFolder {
+  return { kind: 'unknown', folder: path, instruction, holds: 'anything' };
 }
 
 /** A destination that says so is a folder; else a single file may be copied onto this very path. */

@@ -3,6 +3,7 @@
  */
 
 import type { BuildContext } from '../context/buildContext.ts';
+import { describeImage } from '../images/catalog.ts';
 import type { Stage } from '../stages/model.ts';
 import { type Lookup, unknownValue } from '../syntax/lexer.ts';
 import { mountField } from '../syntax/mounts.ts';
@@ -31,14 +32,23 @@ export function followRun(
 /** The variables that a command of `stage` sees at `offset`, beside those that scripts set. */
 export function environmentAt(stage: Stage, offset: number): Lookup {
   const { scope } = stage;
-  const lookup = scope.lookup(offset);
+  const mayHaveOthers = scope.mayHaveOthers && !startsFromDescribedImage(stage);
   return (name) => {
-    const value = lookup(name);
+    const variable = scope.variable(name, offset);
+    if (variable?.value !== undefined) return variable.value;
     // An ARG without a default is there to be given.
-    if (value === undefined && scope.variable(name, offset)?.origin === 'arg') return unknownValue;
-    if (value === undefined && name === 'HOME') return homeOf(scope.user(offset));
-    return value === undefined && setByShells.test(name) ? unknownValue : value;
+    if (variable?.origin === 'arg' || mayHaveOthers) return unknownValue;
+    if (name === 'HOME') return homeOf(scope.user(offset));
+    return setByShells.test(name) ? unknownValue : undefined;
   };
+}
+
+/** What a described image sets beyond its description is nothing that commands of a build look at. */
+function startsFromDescribedImage(stage: Stage): boolean {
+  let first = stage;
+  while (first.base.kind === 'stage') first = first.base.stage;
+  const reference = first.base.kind === 'image' ? first.base.reference : undefined;
+  return reference !== undefined && describeImage(reference) !== undefined;
 }
 
 const setByShells = /^(?:HOSTNAME|RANDOM|SECONDS|UID|EUID|PPID|OLDPWD|IFS|LINENO)$/;
@@ -105,7 +115,7 @@ function showMount(
   context: BuildContext,
 ): StageTree {
   if (shows === 'nothing') return tree.with({ kind: 'folder', path: target });
-  if (shows === 'unknown') return tree.with({ kind: 'unknown', folder: target, instruction: run });
+  if (shows === 'unknown') return tree.with({ kind: 'unknown', folder: target, instruction: run, holds: 'anything' });
   return placeFolder(tree, shows.context, target, run, context);
 }
 

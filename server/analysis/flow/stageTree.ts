@@ -28,14 +28,22 @@ export interface TreeEntry {
 export type Change =
   | { readonly kind: 'put'; readonly entries: readonly TreeEntry[] }
   | { readonly kind: 'folder'; readonly path: string }
-  /** Anything may have been put into the folder. */
-  | { readonly kind: 'unknown'; readonly folder: string; readonly instruction: Instruction }
+  | ({ readonly kind: 'unknown' } & UnknownFolder)
   | { readonly kind: 'remove'; readonly path: string };
+
+/** A folder into which something was put whose name is not known. */
+export interface UnknownFolder {
+  readonly folder: string;
+  /** The last instruction that did so. */
+  readonly instruction: Instruction;
+  /** What it may be: anything, programs that a build makes, or files that a pattern such as `*.go` fits. */
+  readonly holds: 'anything' | 'programs' | `*.${string}`;
+}
 
 interface Content {
   readonly entries: Map<string, TreeEntry>;
   readonly folders: Set<string>;
-  readonly unknown: Map<string, Instruction>;
+  readonly unknown: Map<string, UnknownFolder>;
 }
 
 export class StageTree implements FileView {
@@ -79,20 +87,13 @@ export class StageTree implements FileView {
   }
 
   isKnown(folder: string): boolean {
-    return this.unknownIn(folder).length === 0;
+    return this.unknownIn(folder).every(({ holds }) => holds === 'programs');
   }
 
-  /** The instructions that may have put something unknown into `folder`. */
-  unknownIn(folder: string): Instruction[] {
-    const unknown = this.unknownFolders();
-    return unknown
-      .filter((each) => isWithin(each.folder, folder) || isWithin(folder, each.folder))
-      .map(({ instruction }) => instruction);
-  }
-
-  /** The folders of which not all is known, and the last instruction that put something unknown into each. */
-  unknownFolders(): { readonly folder: string; readonly instruction: Instruction }[] {
-    return [...this.#materialize().unknown].map(([folder, instruction]) => ({ folder, instruction }));
+  /** The folders around and in `folder` of which not all is known. */
+  unknownIn(folder: string): UnknownFolder[] {
+    const unknown = [...this.#materialize().unknown.values()];
+    return unknown.filter((each) => isWithin(each.folder, folder) || isWithin(folder, each.folder));
   }
 
   read(path: string): string | undefined {
@@ -137,7 +138,7 @@ function apply({ entries, folders, unknown }: Content, change: Change): void {
       addFolders(folders, change.path);
       break;
     case 'unknown':
-      unknown.set(change.folder, change.instruction);
+      if (change.holds === 'anything' || !unknown.has(change.folder)) unknown.set(change.folder, change);
       break;
     case 'remove':
       for (const path of [...entries.keys()]) if (isWithin(change.path, path)) entries.delete(path);

@@ -31,13 +31,14 @@ export class TraceBook {
 
   /** The trace of `stage`. */
   of(stage: Stage): Trace {
-    // Stages may be based on each other thousands deep: the first of them comes first.
-    const pending: Stage[] = [];
-    for (let next: Stage | undefined = stage; next !== undefined && !this.#traces.has(next); next = parentOf(next)) {
-      pending.push(next);
+    // A stage takes from earlier ones alone, perhaps thousands deep: these come first.
+    for (let index = this.#traces.size; index < stage.index; index++) {
+      const earlier = this.#stages.all[index];
+      if (earlier !== undefined) this.#traces.set(earlier, this.#trace(earlier));
     }
-    for (const next of pending.reverse()) this.#traces.set(next, this.#trace(next));
-    return this.#traces.get(stage) ?? this.#trace(stage);
+    const trace = this.#traces.get(stage) ?? this.#trace(stage);
+    this.#traces.set(stage, trace);
+    return trace;
   }
 
   #trace(stage: Stage): Trace {
@@ -51,8 +52,10 @@ export class TraceBook {
   #follow(instruction: Instruction, stage: Stage, trace: Trace): void {
     const before = trace.tree();
     const copy = this.#copies.get(instruction);
-    if (copy !== undefined) trace.add(instruction, placeCopy(before, copy, this.#context), broughtIn(copy));
-    else if (instruction.name === 'RUN') {
+    if (copy !== undefined) {
+      const giver = copy.from.kind === 'stage' ? this.#traces.get(copy.from.stage)?.tree() : undefined;
+      trace.add(instruction, placeCopy(before, copy, this.#context, giver), broughtIn(copy));
+    } else if (instruction.name === 'RUN') {
       const followed = followRun(instruction, stage, before, this.#stages.tree, this.#context);
       trace.add(instruction, followed.tree, madeBy(followed), followed.steps);
     } else if (instruction.name === 'WORKDIR') {

@@ -3,6 +3,7 @@
  */
 
 import { argOutOfScope } from './argOutOfScope.ts';
+import { buildToolsInFinal } from './buildToolsInFinal.ts';
 import { circularDependency } from './circularDependency.ts';
 import { copyByIndex } from './copyByIndex.ts';
 import { copyFromItself } from './copyFromItself.ts';
@@ -25,6 +26,7 @@ import { variableOfAnotherStage } from './variableOfAnotherStage.ts';
 
 export const rules: readonly Rule[] = [
   argOutOfScope,
+  buildToolsInFinal,
   circularDependency,
   copyByIndex,
   copyFromItself,

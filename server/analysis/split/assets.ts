@@ -6,12 +6,15 @@
 import type { StageTree, TreeEntry } from '../flow/stageTree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
+import { isForDevelopers } from './developerFiles.ts';
 import { foldFolders } from './folding.ts';
 
 /** What is known about the programs that may open files. */
 export interface Readers {
   /** Where relative paths start: the working directory, and the folders of the programs. */
   readonly folders: readonly string[];
+  /** Folders that the stage itself made, with all that is in them. */
+  readonly own: readonly string[];
   /** Texts that may be paths. */
   readonly mentions: readonly string[];
   /** Paths and patterns of what is inside the programs already. */
@@ -39,11 +42,16 @@ export function chooseAssets(tree: StageTree, readers: Readers, mayBe: (entry: T
     .entriesIn('/')
     .filter((entry) => entry.kind === 'file' && mayBe(entry) && mentioned(entry.path, undefined));
   const wanted = new Set([...chosen.map(({ entry }) => entry), ...absolute].map(({ path }) => path));
-  return foldFolders(tree.filesIn('/'), [...wanted], readers.folders);
+  return foldFolders(tree.filesIn('/'), [...wanted], (folder) => canFold(folder, readers));
 }
 
 function relativeTo(folder: string, path: string): string {
   return folder === '/' ? path.slice(1) : path.slice(folder.length + 1);
+}
+
+/** Whether a folder may come along as a whole: it was made by the stage, and is not where programs start from. */
+function canFold(folder: string, { folders, own }: Readers): boolean {
+  return own.some((each) => isWithin(each, folder)) && !folders.some((each) => isWithin(folder, each));
 }
 
 /** Tests whether a path, or its path from a folder where programs look, is named by one of the texts. */
@@ -54,29 +62,34 @@ function mentionTest({ mentions, folders }: Readers): (path: string, relative: s
   const patterns: ((path: string) => boolean)[] = [];
   for (const text of mentions.flatMap(pathsIn)) {
     if (isGlob(text)) patterns.push(compileGlob(joinPath('/', text)) ?? (() => false));
-    else if (text.startsWith('/')) absolute.add(joinPath('/', text));
-    // The same text may be a path from the root of an archive or of a URL: it is tried from the folders as well.
+    // A text that is too wide says nothing: the working directory, or a folder around it.
+    else if (text.startsWith('/') && !folders.some((folder) => isWithin(text, folder)))
+      absolute.add(joinPath('/', text));
+    // It may also be a path from the root of a URL: it is tried from the folders as well.
     relatives.add(joinPath('/', text));
     if (/\.\w+$/.test(text)) names.add(baseName(text));
   }
-  const tooWide = new Set(['/', ...folders]);
   return (path, relative) => {
-    if (ancestors(path).some((each) => absolute.has(each) && !tooWide.has(each))) return true;
+    if (
+      absolute.has(path) ||
+      (!isForDevelopers(relative ?? path.slice(1)) && foldersAbove(path).some((each) => absolute.has(each)))
+    )
+      return true;
     if (relative === undefined) return false;
     const rooted = joinPath('/', relative);
-    if (names.has(baseName(path)) || patterns.some((matches) => matches(rooted) || matches(path))) return true;
-    return ancestors(rooted).some((each) => each !== '/' && relatives.has(each) && !isOnlyForDevelopers(each, rooted));
+    if (
+      relatives.has(rooted) ||
+      names.has(baseName(path)) ||
+      patterns.some((matches) => matches(rooted) || matches(path))
+    )
+      return true;
+    return !isForDevelopers(relative) && foldersAbove(rooted).some((each) => each !== '/' && relatives.has(each));
   };
 }
 
-/** A word such as `test` or `docs` that happens to name a folder of no use at run time. */
-function isOnlyForDevelopers(mention: string, path: string): boolean {
-  return mention !== path && isForDevelopers(`${mention.slice(1)}/x`);
-}
-
-/** The path and every folder above it. */
-function ancestors(path: string): string[] {
-  const all = [path];
+/** The folders around a path, up to the root. */
+function foldersAbove(path: string): string[] {
+  const all: string[] = [];
   for (let next = path; next !== '/'; ) {
     next = parentPath(next);
     all.push(next);
@@ -100,7 +113,7 @@ function pathsIn(text: string): string[] {
 }
 
 /** Whether the file is one that programs customarily read where they run. */
-function isCustomary(relative: string): boolean {
+export function isCustomary(relative: string): boolean {
   const parts = relative.split('/');
   if (parts.length === 1) return dataEndings.test(relative);
   return parts.slice(0, -1).some((part) => runtimeFolders.has(part.toLowerCase()));
@@ -118,29 +131,9 @@ const runtimeFolders = new Set(
   ).split(' '),
 );
 
-/** Whether the file serves those who work on the project alone. */
-export function isForDevelopers(relative: string): boolean {
-  const parts = relative.split('/');
-  return (
-    parts.slice(0, -1).some((part) => developerFolders.has(part.toLowerCase())) ||
-    developerFiles.test(baseName(relative))
-  );
-}
-
-const developerFolders = new Set(
-  (
-    '.git .github .gitlab .circleci .vscode .idea .devcontainer .husky .cache node_modules vendor testdata test tests docs ' +
-    'doc examples example _examples hack tools k8s kubernetes charts helm terraform deploy deployments deployment ansible ' +
-    'ci .ci build postman proto protos .tekton .argocd'
-  ).split(' '),
-);
-
-const developerFiles =
-  /^(?:.*\.(?:go|mod|sum|work|proto|md|markdown|rst|adoc|s|c|h|cc|cpp|hpp|m|swp|orig|patch|log|test|out|prof|http|rest)|(?:[\w.-]*[.-])?(?:dockerfile|containerfile)(?:[.-][\w.-]*)?|(?:docker-)?compose[\w.-]*\.ya?ml|\.(?:dockerignore|gitignore|gitattributes|gitmodules|gitkeep|keep|editorconfig|golangci\.ya?ml|goreleaser\.ya?ml|air\.toml|travis\.yml|gitlab-ci\.yml|pre-commit-config\.yaml|env\.(?:example|sample|template|dist)|tool-versions|nvmrc|prettierrc[\w.]*|eslintrc[\w.]*|DS_Store|helmignore|hadolint\.yaml|codecov\.yml)|makefile|gnumakefile|[\w-]+\.mk|taskfile\.ya?ml|justfile|license[\w.]*|licence[\w.]*|copying|notice|authors|contributors|maintainers|codeowners|changelog[\w.]*|readme[\w.]*|contributing[\w.]*|security[\w.]*|procfile|vagrantfile|jenkinsfile|tiltfile|skaffold\.yaml|cloudbuild\.yaml|fly\.toml|render\.yaml|railway\.(?:json|toml)|app\.json|heroku\.yml|azure-pipelines\.yml|buf[\w.]*\.ya?ml|sqlc\.ya?ml|gqlgen\.yml|renovate\.json|codecov\.yml|sonar-project\.properties|package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|tsconfig[\w.]*\.json|(?:vite|webpack|tailwind|postcss|babel|jest|rollup)\.config\.\w+)$/i;
-
 /** Whether `path` lies below what a pattern of an embed line names. */
 function matcher(pattern: string): (path: string) => boolean {
   if (!isGlob(pattern)) return (path) => isWithin(pattern, path);
   const matches = compileGlob(pattern);
-  return (path) => matches !== undefined && ancestors(path).some(matches);
+  return (path) => matches !== undefined && [path, ...foldersAbove(path)].some(matches);
 }

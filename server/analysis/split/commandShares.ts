@@ -5,11 +5,11 @@
 import type { Step } from '../flow/steps.ts';
 import { isWithin, joinPath } from '../text/paths.ts';
 import type { FileEffect } from '../toolchains/toolchain.ts';
-import { fateOf, isAboutModes, isBuildPlace } from './fileCommands.ts';
+import { fateOf, isAboutModes } from './fileCommands.ts';
 import { divideInstall } from './packageCommands.ts';
+import type { Plot } from './plot.ts';
 import type { Share } from './proposal.ts';
 import { cut } from './runParts.ts';
-import type { Plot } from './plot.ts';
 
 /** A command in either stage; undefined where it is left out. */
 export interface CommandShares {
@@ -21,7 +21,11 @@ export interface CommandShares {
 }
 
 const whole: Share = { edits: [] };
-const own = (builder: Share | undefined, runtime: Share | undefined, installs: readonly string[] = []): CommandShares => ({
+const own = (
+  builder: Share | undefined,
+  runtime: Share | undefined,
+  installs: readonly string[] = [],
+): CommandShares => ({
   builder,
   runtime,
   kind: 'own',
@@ -43,7 +47,8 @@ export function divideCommand(step: Step, plot: Plot): CommandShares {
       if (effect.action === 'upkeep') return upkeep;
       if (effect.action === 'remove') return own(whole, undefined);
       if (effect.action === 'upgrade') return own(whole, whole);
-      const { builder, runtime, installs } = divideInstall(step, effect, plot.subject, plot.demand);
+      const extra = step === plot.extra.host ? plot.extra.packages : [];
+      const { builder, runtime, installs } = divideInstall(step, effect, plot.subject, plot.demand, extra);
       return own(builder, runtime, installs);
     }
     case 'files':
@@ -61,6 +66,8 @@ function divideFileCommand(step: Step, effect: FileEffect, plot: Plot): CommandS
       return upkeep;
     case 'repeated':
       return own(undefined, whole);
+    case 'doubled':
+      return own(whole, whole);
     case 'stays':
     case 'copied':
       return own(whole, undefined);
@@ -71,7 +78,8 @@ function divideFileCommand(step: Step, effect: FileEffect, plot: Plot): CommandS
 function divideFolders(step: Step, { makes }: FileEffect, plot: Plot): CommandShares {
   const needless = makes.map(({ path }) => path).filter((path) => !plot.folders.has(path));
   if (needless.length === makes.length) return own(whole, undefined);
-  const inBuilder = makes.some(({ path }) => isBuildPlace(path, plot.subject));
+  const { tree } = plot.subject;
+  const inBuilder = makes.some(({ path }) => !plot.folders.has(path) || tree.entriesIn(path).length > 0);
   return own(inBuilder ? whole : undefined, { edits: withoutOperands(step, needless) });
 }
 
@@ -85,7 +93,8 @@ function divideModes(step: Step, { changes, does }: FileEffect, plot: Plot): Com
       continue;
     }
     const comesAlong = plot.copied.some(({ from }) => isWithin(from, path));
-    const isThere = plot.holds(path) || (does !== 'chmod' && (comesAlong || plot.copied.some(({ to }) => isWithin(path, to))));
+    const isThere =
+      plot.holds(path) || (does !== 'chmod' && (comesAlong || plot.copied.some(({ to }) => isWithin(path, to))));
     const inRuntime = isThere && !(does === 'chmod' && comesAlong);
     if (!inRuntime) needless.push(path);
     if (!inRuntime || plot.accountsInBuilder || comesAlong) inBuilder = true;
@@ -100,8 +109,11 @@ function divideModes(step: Step, { changes, does }: FileEffect, plot: Plot): Com
 /** Removes the words that name one of `paths`, each with what is between it and the word before. */
 function withoutOperands({ words, cwd }: Step, paths: readonly string[]): Share['edits'] {
   return words.flatMap(({ value, range }, index) => {
-    const path = value === undefined ? undefined : value.startsWith('/') ? joinPath('/', value) : cwd && joinPath(cwd, value);
+    const path =
+      value === undefined ? undefined : value.startsWith('/') ? joinPath('/', value) : cwd && joinPath(cwd, value);
     const previous = words[index - 1];
-    return path === undefined || previous === undefined || !paths.includes(path) ? [] : [cut(previous.range.end, range.end)];
+    return path === undefined || previous === undefined || !paths.includes(path)
+      ? []
+      : [cut(previous.range.end, range.end)];
   });
 }

@@ -30,7 +30,11 @@ export function differences(before: ImageConfig, after: ImageConfig): string[] {
 
 function chainOf(stage: Stage): Stage[] {
   const chain: Stage[] = [];
-  for (let next: Stage | undefined = stage; next !== undefined; next = next.base.kind === 'stage' ? next.base.stage : undefined) {
+  for (
+    let next: Stage | undefined = stage;
+    next !== undefined;
+    next = next.base.kind === 'stage' ? next.base.stage : undefined
+  ) {
     chain.unshift(next);
   }
   return chain;
@@ -49,11 +53,16 @@ function enter(config: Map<string, string>, instruction: Instruction, stage: Sta
     case 'ENV':
       for (const { name, value } of instruction.pairs) {
         const isOwn = name.text !== 'PATH' && !isBuildVariable(name.text);
-        if (isOwn) config.set(`ENV ${name.text}`, valueOf(stage.scope.variable(name.text, instruction.range.end)?.value, value?.text));
+        if (isOwn)
+          config.set(
+            `ENV ${name.text}`,
+            valueOf(stage.scope.variable(name.text, instruction.range.end)?.value, value?.text),
+          );
       }
       break;
     case 'LABEL':
-      for (const { name, value } of instruction.pairs) config.set(`LABEL ${name.text}`, expanded(value?.text ?? '', stage, instruction, tree));
+      for (const { name, value } of instruction.pairs)
+        config.set(`LABEL ${name.text}`, expanded(value?.text ?? '', stage, instruction, tree));
       break;
     case 'EXPOSE':
     case 'VOLUME':

@@ -8,14 +8,23 @@ import type { TreeEntry } from '../flow/stageTree.ts';
 import type { Step } from '../flow/steps.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
-import { isWithin, joinPath } from '../text/paths.ts';
+import { baseName, isWithin, joinPath } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
-import { isForDevelopers } from './assets.ts';
+import { isCustomary } from './assets.ts';
+import { isForDevelopers } from './developerFiles.ts';
 import { inBoth, inBuilder, inRuntime, type Sides } from './proposal.ts';
 import { isRecipe, type Subject } from './subject.ts';
 
+/** What builds put into the programs themselves. */
+export interface Embeds {
+  /** Absolute paths and patterns. */
+  readonly patterns: readonly string[];
+  /** Whether these are all. */
+  readonly allKnown: boolean;
+}
+
 /** The sides of all copies of the chain. */
-export function copySides(subject: Subject, embeds: readonly string[]): Map<Instruction, Sides> {
+export function copySides(subject: Subject, embeds: Embeds): Map<Instruction, Sides> {
   const { analysis, chain } = subject;
   const sides = new Map<Instruction, Sides>();
   for (const stage of chain) {
@@ -32,17 +41,35 @@ export function entriesOf({ stage, instruction }: Copy, { analysis }: Subject): 
     .filter((entry) => entry.instruction === instruction);
 }
 
-function sidesOf(copy: Copy, subject: Subject, embeds: readonly string[]): Sides {
+function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
   const { instruction, stage, destination } = copy;
   if (isToolchainPath(destination.text)) return inBuilder;
-  const isUnknown = subject.analysis.flow.tree(stage, instruction).unknownIn('/').includes(instruction);
-  if (isUnknown && copy.from.kind === 'context') return inBuilder;
+  const unknown = subject.analysis.flow.tree(stage, instruction).unknownIn('/');
+  const isUnknown = unknown.some((each) => each.instruction === instruction);
+  if (isUnknown && copy.from.kind === 'context' && !isCustomaryData(copy)) return inBuilder;
   const entries = entriesOf(copy, subject);
-  const serving = entries.filter((entry) => isForDevelopers(placeInContext(entry)));
-  if (serving.length > 0) return inBuilder;
-  const isEmbedded = embeds.some((pattern) => entries.some(({ path }) => isPart(path, pattern)) || isPart(destination.text, pattern));
-  if (isEmbedded && entries.every(({ path }) => embeds.some((pattern) => isPart(path, pattern)))) return inBuilder;
-  return isEmbedded || isUsedInBuild(copy, entries, subject) ? inBoth : inRuntime;
+  if (entries.some((entry) => isForDevelopers(placeInContext(entry)))) return inBuilder;
+  const isBuiltLater = buildsAfter(instruction, subject).length > 0;
+  const embedded = (path: string) => isBuiltLater && embeds.patterns.some((pattern) => isPart(path, pattern));
+  if (embedded(destination.text) || entries.some(({ path }) => embedded(path))) {
+    return entries.length > 0 && entries.every(({ path }) => embedded(path)) ? inBuilder : inBoth;
+  }
+  const mayBeEmbedded = !embeds.allKnown && isAmongSources(copy, subject);
+  return mayBeEmbedded || isUsedInBuild(copy, entries, subject) ? inBoth : inRuntime;
+}
+
+/** Sources that are called like folders of data; nothing more can be told of them without the build context. */
+function isCustomaryData({ sources }: Copy): boolean {
+  return sources.every(({ path }) => isCustomary(`${path.text}/x`));
+}
+
+/** Whether a build that comes later works in the folder or around it. */
+function isAmongSources({ instruction, destination }: Copy, subject: Subject): boolean {
+  return buildsAfter(instruction, subject).some(({ cwd }) => cwd !== undefined && isWithin(cwd, destination.text));
+}
+
+function buildsAfter({ range }: Instruction, { steps }: Subject): Step[] {
+  return steps.filter(({ instruction, effect }) => effect?.kind === 'build' && instruction.range.start > range.start);
 }
 
 function placeInContext({ contextPath, path }: TreeEntry): string {
@@ -65,8 +92,12 @@ function isUsedInBuild({ instruction, destination }: Copy, entries: readonly Tre
 /** Changing owner or mode is no use: that goes where the file goes. */
 function names({ effect, words, cwd }: Step, paths: readonly string[]): boolean {
   if (effect?.kind === 'files' && effect.changes.length > 0) return false;
-  return words.slice(1).some(({ value }) => {
-    const path = value === undefined || cwd === undefined ? undefined : joinPath(cwd, value);
+  const read = effect?.kind === 'files' ? (effect.reads ?? []) : [];
+  if (read.some((folder) => paths.some((path) => isWithin(folder, path)))) return true;
+  return words.slice(1).some(({ value, text }) => {
+    // Inside a word that is not known there may be a command that reads the file: `$(cat version.txt)`.
+    if (value === undefined) return paths.some((path) => text.includes(baseName(path)));
+    const path = cwd === undefined ? undefined : joinPath(cwd, value);
     return path !== undefined && path !== '/' && path !== cwd && paths.some((each) => isWithin(each, path));
   });
 }

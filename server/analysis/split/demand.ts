@@ -2,12 +2,14 @@
  * What the final image needs of the stage: programs, the files beside them, and what it has to find in its base image.
  */
 
-import type { CopyInstruction, Instruction } from '../syntax/tree.ts';
+import { isShell } from '../flow/wrappers.ts';
+import type { CopyInstruction, Instruction, Pair } from '../syntax/tree.ts';
 import { isWithin, joinPath, parentPath } from '../text/paths.ts';
-import { isToolchainPath } from '../toolchains/index.ts';
+import { isBuildVariable, isToolchainPath } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
 import { chooseAssets } from './assets.ts';
 import { copySides } from './copySides.ts';
+import { isForDevelopers } from './developerFiles.ts';
 import { foundProducts } from './fileCommands.ts';
 import { isMade, type NeededProgram, type NeededTool, neededPrograms } from './programs.ts';
 import { refusal, type Sides, type SplitRefusal } from './proposal.ts';
@@ -43,7 +45,10 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
   const programs: Demand['programs'] = [main, ...others];
   const facts = programs.map((program) => program.facts);
   const known = facts.filter((each) => each !== undefined);
-  const sides = copySides(subject, known.flatMap(({ embeds }) => embeds));
+  const sides = copySides(subject, {
+    patterns: known.flatMap(({ embeds }) => embeds),
+    allKnown: facts.every((each) => each?.sourcesRead === true),
+  });
   const files = neededFiles(subject, programs, known, sides);
   if (!Array.isArray(files)) return files;
   const workdir = subject.stage.scope.workdir() ?? '/';
@@ -74,6 +79,12 @@ function noProduct({ analysis, start, steps }: Subject): SplitRefusal {
   const instruction = start.entrypoint ?? start.cmd;
   const range = instruction?.range ?? { start: 0, end: 0 };
   const program = start.calls.findLast(({ instruction: by }) => by === instruction)?.program ?? 'a program';
+  if (isShell(program)) {
+    return refusal(
+      `line ${lineOf(analysis, range.start)} (${instruction?.name ?? 'CMD'}) starts a shell, which does not tell what the image is for; start the program instead`,
+      range,
+    );
+  }
   return refusal(
     `line ${lineOf(analysis, range.start)} (${instruction?.name ?? 'CMD'}) starts ${program}, but no line of this stage is seen to make it; build it under the name that is started`,
     range,
@@ -95,22 +106,31 @@ function neededFiles(
     ...scripts.filter(({ instruction }) => fromBuilder(instruction)).map(({ path }) => path),
     ...foundProducts(subject),
   ];
-  const unknown = tree.unknownFolders().filter(({ instruction }) => fromBuilder(instruction));
+  const unknown = tree
+    .unknownIn('/')
+    .filter(({ instruction, holds }) => holds !== 'programs' && !isForDevelopers(holds) && fromBuilder(instruction));
   const hidden = unknown.find(({ folder }) => isWithin(folder, workdir));
   if (hidden !== undefined || facts.some(({ opensWorkdir }) => opensWorkdir)) {
     const whole = wholeFolder(subject, workdir, hidden?.instruction);
     return typeof whole === 'string' ? minimal([whole, ...certain]) : whole;
   }
-  const inside = unknown.map(({ folder }) => folder).filter((folder) => isWithin(workdir, folder) && !servesBuild(folder, subject));
+  const inside = unknown
+    .map(({ folder }) => folder)
+    .filter((folder) => isWithin(workdir, folder) && !servesBuild(folder, subject));
   const readers = {
-    folders: [...new Set([workdir, ...programs.map(({ path }) => parentPath(path)).filter((each) => !isSystemFolder(each))])],
+    folders: [
+      ...new Set([workdir, ...programs.map(({ path }) => parentPath(path)).filter((each) => !isSystemFolder(each))]),
+    ],
+    own: ownFolders(subject),
     mentions: [...facts.flatMap(({ mentions }) => mentions), ...startMentions(subject)],
     embeds: facts.flatMap(({ embeds }) => embeds),
     allRead: facts.length > 0 && facts.every(({ sourcesRead }) => sourcesRead),
     openOthers: facts.some(({ opensFiles }) => opensFiles),
   };
   const assets = chooseAssets(tree, readers, ({ instruction }) => fromBuilder(instruction));
-  return minimal([...assets, ...inside, ...certain].filter((path) => !programs.some((program) => program.path === path)));
+  return minimal(
+    [...assets, ...inside, ...certain].filter((path) => !programs.some((program) => program.path === path)),
+  );
 }
 
 /** The working directory as a whole, unless that would be half the image. */
@@ -132,7 +152,7 @@ function wholeFolder(
 function startMentions({ start, instructions }: Subject): string[] {
   const words = start.calls.flatMap((call) => call.words.flatMap(({ value }) => (value === undefined ? [] : [value])));
   const values = instructions.flatMap((instruction) =>
-    instruction.name === 'ENV' ? instruction.pairs.flatMap(({ value }) => (value === undefined ? [] : [value.text])) : [],
+    instruction.name === 'ENV' ? instruction.pairs.flatMap(pathsOf) : [],
   );
   return [...words, ...values];
 }
@@ -145,8 +165,27 @@ function servesBuild(folder: string, { steps, stage }: Subject): boolean {
   return steps.some(({ effect, cwd }) => effect?.kind === 'build' && cwd !== undefined && isWithin(folder, cwd));
 }
 
+/** What a variable may tell of files: nothing if it is about where programs and toolchains are. */
+function pathsOf({ name, value }: Pair): string[] {
+  return value === undefined || name.text === 'PATH' || isBuildVariable(name.text) ? [] : [value.text];
+}
+
+/** The folders that COPY and commands fill. */
+function ownFolders({ analysis, chain, steps, stage }: Subject): string[] {
+  const copied = chain.flatMap((each) => analysis.flow.copies(each).map(({ destination }) => destination.text));
+  const made = steps.flatMap(({ effect }) =>
+    effect?.kind === 'files' ? effect.makes.flatMap(({ kind, path }) => (kind === 'folder' ? [path] : [])) : [],
+  );
+  return [stage.scope.workdir() ?? '/', ...copied, ...made].filter((folder) => !isSystemFolder(folder));
+}
+
 function isSystemFolder(folder: string): boolean {
-  return folder === '/' || /^\/(?:bin|sbin|etc|lib|lib64|root|home|opt|var|tmp|usr(?:\/(?:local\/)?(?:bin|sbin|lib|share))?|usr\/local|go\/bin)$/.test(folder);
+  return (
+    folder === '/' ||
+    /^\/(?:bin|sbin|etc|lib|lib64|root|home|opt|var|tmp|usr(?:\/(?:local\/)?(?:bin|sbin|lib|share))?|usr\/local|go\/bin)$/.test(
+      folder,
+    )
+  );
 }
 
 /** Without paths that others of them hold. */

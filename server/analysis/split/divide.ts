@@ -30,11 +30,14 @@ export interface NewInstruction {
 const whole: Share = { edits: [] };
 
 /** Divides the stage as laid out in `plot`; a refusal where an instruction cannot be divided. */
-export function divide(plot: Plot): Divided | SplitRefusal {
-  const { instructions, steps } = plot.subject;
-  const installed = steps.flatMap((step) => divideCommand(step, plot).installs);
-  const tools = missingTools(plot, installed);
+export function divide(layout: Plot): Divided | SplitRefusal {
+  const { instructions, steps } = layout.subject;
+  const shares = steps.map((step) => ({ step, installs: divideCommand(step, layout).installs }));
+  const installed = shares.flatMap(({ installs }) => installs);
+  const tools = missingTools(layout, installed);
   if (isRefusal(tools)) return tools;
+  const host = shares.find(({ installs }) => installs.length > 0)?.step;
+  const plot = { ...layout, extra: { packages: tools, host } };
   const divided = new Map<Instruction, Division>();
   for (const instruction of instructions) {
     const division = divideByItself(instruction, plot, installed.length > 0);
@@ -45,11 +48,13 @@ export function divide(plot: Plot): Divided | SplitRefusal {
   const users = divideUsers(instructions.filter(isUser), [...divided.values(), ...workdirs.divisions], plot);
   for (const division of [...workdirs.divisions, ...users]) divided.set(division.instruction, division);
   const scene = { plot, divided: [...divided.values()] };
-  for (const division of divideVariables(instructions.filter(isDeclaration), scene)) divided.set(division.instruction, division);
+  for (const division of divideVariables(instructions.filter(isDeclaration), scene)) {
+    divided.set(division.instruction, division);
+  }
   const variables = missingVariables(scene).map(({ name, value }) => ({ keyword: 'ENV', rest: `${name}=${value}` }));
   return {
     divisions: instructions.map((instruction) => withBuilder(divided.get(instruction), instruction, plot)),
-    preamble: [...installs(plot, tools), ...variables, ...workdirs.preamble],
+    preamble: [...(host === undefined ? installs(plot, tools) : []), ...variables, ...workdirs.preamble],
   };
 }
 
@@ -61,7 +66,11 @@ function divideByItself(instruction: Instruction, plot: Plot, installs: boolean)
     case 'COPY':
     case 'ADD': {
       const sides = plot.demand.copySides.get(instruction);
-      return { instruction, builder: sides?.builder === false ? undefined : whole, runtime: sides?.runtime === true ? whole : undefined };
+      return {
+        instruction,
+        builder: sides?.builder === false ? undefined : whole,
+        runtime: sides?.runtime === true ? whole : undefined,
+      };
     }
     case 'SHELL':
       return { instruction, builder: hasRunAfter(instruction, plot) ? whole : undefined, runtime: whole };
@@ -94,7 +103,9 @@ function missingTools({ subject, demand, runtime }: Plot, installed: readonly st
       (isShell(name) && runtime.facts.shell?.some((each) => baseName(each) === name) === true) ||
       installed.includes(name) ||
       installed.includes(manager?.providerOf(name) ?? '');
-    const wasThere = subject.base?.tools.some((tool) => baseName(tool) === name) === true || isEssentialInBase(name, subject.base?.packageManager);
+    const wasThere =
+      subject.base?.tools.some((tool) => baseName(tool) === name) === true ||
+      isEssentialInBase(name, subject.base?.packageManager);
     if (isThere || !wasThere) continue;
     const provider = manager?.providerOf(name);
     if (provider === undefined) return lacking(name, call?.range ?? subject.stage.from.range, { subject, runtime });

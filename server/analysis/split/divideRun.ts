@@ -2,6 +2,7 @@
  * Divides a RUN: whole where all its commands belong to one stage, else command by command.
  */
 
+import type { Step } from '../flow/steps.ts';
 import type { RunInstruction } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/range.ts';
 import { type CommandShares, divideCommand } from './commandShares.ts';
@@ -9,7 +10,6 @@ import type { Plot } from './plot.ts';
 import { type Division, refusal, type Share, type SplitRefusal } from './proposal.ts';
 import { keepOnly, partsOf, type RunPart } from './runParts.ts';
 import { lineOf } from './subject.ts';
-import type { Step } from '../flow/steps.ts';
 
 type Side = 'builder' | 'runtime';
 

@@ -4,10 +4,10 @@
  */
 
 import type { Step } from '../flow/steps.ts';
-import { isWithin, joinPath } from '../text/paths.ts';
+import { isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import type { FileEffect } from '../toolchains/toolchain.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, searchedFolders } from './subject.ts';
 
 /** What becomes of a file command that does not change modes or owners, and makes no mere folder. */
 export type FileFate =
@@ -15,6 +15,8 @@ export type FileFate =
   | 'stays'
   /** It is done in the runtime stage too. */
   | 'repeated'
+  /** It is done in both stages. */
+  | 'doubled'
   /** What it makes is copied from the builder. */
   | 'copied'
   /** It looks after the lists and caches of packages, and goes with them. */
@@ -31,9 +33,16 @@ const shared = /^\/(?:usr(?:\/local)?(?:\/(?:bin|sbin|lib|share|include|src))?|b
 
 /** The fate of the command. */
 export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFate {
-  const paths = [...effect.makes.map(({ path }) => path), ...present(effect.changes), ...effect.removes, ...effect.makesIn];
-  const isIn = (folders: readonly string[]) => paths.length > 0 && paths.every((path) => folders.some((folder) => isWithin(folder, path)));
+  const paths = [
+    ...effect.makes.map(({ path }) => path),
+    ...present(effect.changes),
+    ...effect.removes,
+    ...effect.makesIn,
+  ];
+  const isIn = (folders: readonly string[]) =>
+    paths.length > 0 && paths.every((path) => folders.some((folder) => isWithin(folder, path)));
   if (isIn(caches) || isIn(repositories)) return 'upkeep';
+  if (effect.does === 'update-ca-certificates' && installs('ca-certificates', subject)) return 'doubled';
   if (paths.length === 0 || effect.makes.length + effect.changes.length + effect.makesIn.length === 0) return 'stays';
   if (paths.every((path) => isBuildPlace(path, subject))) return 'stays';
   if (effect.makesIn.some((folder) => shared.test(folder))) return 'stays';
@@ -48,7 +57,18 @@ export function foundProducts(subject: Subject): string[] {
     return [...effect.makes.filter(({ kind }) => kind !== 'program').map(({ path }) => path), ...effect.makesIn];
   });
   const { tree } = subject;
-  return found.filter((path) => tree.entry(path)?.kind === 'file' || tree.kindOf(path) === 'folder');
+  const searched = searchedFolders(subject);
+  return found
+    .filter((path) => !searched.includes(parentPath(path)))
+    .filter((path) => tree.entry(path)?.kind === 'file' || tree.kindOf(path) === 'folder');
+}
+
+/** Whether a command of the stage installs the package. */
+export function installs(name: string, { steps }: Subject): boolean {
+  return steps.some(
+    ({ effect }) =>
+      effect?.kind === 'packages' && effect.action === 'install' && effect.packages.some((each) => each.name === name),
+  );
 }
 
 /** chmod, chown and their like. */
@@ -59,12 +79,21 @@ export function isAboutModes({ does }: FileEffect): boolean {
 /** Whether only the build works at `path`: among sources, caches, and temporary files. */
 export function isBuildPlace(path: string, { steps, chain, analysis, stage }: Subject): boolean {
   const gopath = stage.scope.variable('GOPATH')?.value;
-  const folders = ['/tmp', '/var/tmp', '/root/.cache', '/root/.ssh', '/root/.config', '/root/.netrc', '/root/.gitconfig'];
+  const folders = [
+    '/tmp',
+    '/var/tmp',
+    '/root/.cache',
+    '/root/.ssh',
+    '/root/.config',
+    '/root/.netrc',
+    '/root/.gitconfig',
+  ];
   if (typeof gopath === 'string' && gopath !== '') folders.push(gopath);
   if (isToolchainPath(path)) return true;
   for (const { effect, cwd } of steps) if (effect?.kind === 'build' && cwd !== undefined) folders.push(cwd);
   for (const each of chain) {
-    for (const { destination, from } of analysis.flow.copies(each)) if (from.kind === 'context') folders.push(destination.text);
+    for (const { destination, from } of analysis.flow.copies(each))
+      if (from.kind === 'context') folders.push(destination.text);
   }
   return folders.some((folder) => folder !== '/' && isWithin(joinPath('/', folder), path));
 }

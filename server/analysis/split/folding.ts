@@ -2,8 +2,6 @@
  * Many files become few folders: a COPY names a folder where all that is in it is wanted.
  */
 
-import { isWithin } from '../text/paths.ts';
-
 /** More single paths than this of one folder are not worth listing: the folder comes along as a whole. */
 const most = 4;
 
@@ -18,13 +16,17 @@ interface Folder {
 /**
  * The paths to copy so that all of `wanted` come along, in order.
  * @param all every file there is.
- * @param roots folders that are never copied as a whole, nor those above them.
+ * @param canFold whether a folder may be copied as a whole.
  */
-export function foldFolders(all: readonly string[], wanted: readonly string[], roots: readonly string[]): string[] {
+export function foldFolders(
+  all: readonly string[],
+  wanted: readonly string[],
+  canFold: (folder: string) => boolean,
+): string[] {
   const isWanted = new Set(wanted);
   const top = newFolder('');
   for (const path of all) enter(top, path, isWanted.has(path));
-  return pathsOf(top, roots).sort();
+  return pathsOf(top, canFold).sort();
 }
 
 function newFolder(path: string): Folder {
@@ -46,10 +48,10 @@ function enter(top: Folder, path: string, wanted: boolean): void {
   if (wanted) folder.wantedFiles.push(path);
 }
 
-function pathsOf(folder: Folder, roots: readonly string[]): string[] {
+function pathsOf(folder: Folder, canFold: (folder: string) => boolean): string[] {
   if (folder.wanted === 0) return [];
-  const isRoot = folder.path === '' || roots.some((root) => isWithin(folder.path, root));
-  if (!isRoot && folder.wanted === folder.all) return [folder.path];
-  const paths = [...folder.wantedFiles, ...[...folder.folders.values()].flatMap((each) => pathsOf(each, roots))];
-  return isRoot || paths.length <= most ? paths : [folder.path];
+  const mayFold = folder.path !== '' && canFold(folder.path);
+  if (mayFold && folder.wanted === folder.all) return [folder.path];
+  const paths = [...folder.wantedFiles, ...[...folder.folders.values()].flatMap((each) => pathsOf(each, canFold))];
+  return mayFold && paths.length > most ? [folder.path] : paths;
 }

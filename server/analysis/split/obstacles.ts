@@ -31,7 +31,10 @@ function windows({ stage, chain, analysis }: Subject): SplitRefusal | undefined 
     stage.platform?.startsWith('windows') === true || /windowsservercore|nanoserver|servercore/.test(image?.text ?? '');
   if (!isWindows) return undefined;
   const range = image?.range ?? stage.from.range;
-  return refusal(`line ${lineOf(analysis, range.start)} starts from a Windows image; only Linux images are split`, range);
+  return refusal(
+    `line ${lineOf(analysis, range.start)} starts from a Windows image; only Linux images are split`,
+    range,
+  );
 }
 
 function noStart({ stage, start, analysis }: Subject): SplitRefusal | undefined {
@@ -76,7 +79,10 @@ function unknownBase({ base, chain, analysis, stage }: Subject): SplitRefusal | 
     );
   }
   if (stage.scope.workdir() !== undefined) return undefined;
-  return refusal(`the working directory at the end of the stage in line ${line} is not known; give it a WORKDIR with a known path`, image.range);
+  return refusal(
+    `the working directory at the end of the stage in line ${line} is not known; give it a WORKDIR with a known path`,
+    image.range,
+  );
 }
 
 function unfollowedStart({ start, analysis }: Subject): SplitRefusal | undefined {
@@ -104,6 +110,10 @@ function whatItMayDo({ program }: Step): string {
 }
 
 /** An obstacle as people would point at it: `line 9 (CMD)`. */
-export function place(instruction: Instruction, analysis: Subject['analysis'], range: Range = instruction.range): string {
+export function place(
+  instruction: Instruction,
+  analysis: Subject['analysis'],
+  range: Range = instruction.range,
+): string {
   return `line ${lineOf(analysis, range.start)} (${instruction.name})`;
 }

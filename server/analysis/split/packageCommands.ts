@@ -4,8 +4,8 @@
  */
 
 import type { Step } from '../flow/steps.ts';
-import type { TextEdit } from '../text/range.ts';
 import { baseName } from '../text/paths.ts';
+import type { TextEdit } from '../text/range.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
 import type { PackageManager } from '../toolchains/packages/packageManager.ts';
 import type { PackageEffect, PackageWord } from '../toolchains/toolchain.ts';
@@ -22,16 +22,28 @@ export interface PackageShares {
   readonly installs: readonly string[];
 }
 
-/** Divides one install. */
-export function divideInstall(step: Step, effect: PackageEffect, subject: Subject, demand: Demand): PackageShares {
+/**
+ * Divides one install.
+ * @param extra packages to install along with those for the runtime stage.
+ */
+export function divideInstall(
+  step: Step,
+  effect: PackageEffect,
+  subject: Subject,
+  demand: Demand,
+  extra: readonly string[] = [],
+): PackageShares {
   const manager = packageManagerOf(effect.manager);
   if (manager === undefined) return { builder: { edits: [] }, runtime: { edits: [] }, installs: [] };
   const fates = effect.packages.map((each) => ({ each, ...fateOf(each, manager, subject, demand) }));
   const installs = [...new Set(fates.flatMap(({ runtime }) => runtime))];
   const inBuilder = fates.filter(({ builder }) => builder);
   return {
-    builder: inBuilder.length === 0 && fates.length > 0 ? undefined : { edits: fates.flatMap(({ each, builder }) => (builder ? [] : removal(each, step))) },
-    runtime: installs.length === 0 ? undefined : { edits: runtimeEdits(fates, step) },
+    builder:
+      inBuilder.length === 0 && fates.length > 0
+        ? undefined
+        : { edits: fates.flatMap(({ each, builder }) => (builder ? [] : removal(each, step))) },
+    runtime: installs.length === 0 ? undefined : { edits: [...runtimeEdits(fates, step), ...appended(extra, fates)] },
     installs,
   };
 }
@@ -76,6 +88,14 @@ function runtimeEdits(fates: readonly (Fate & { readonly each: PackageWord })[],
     const text = fresh.join(' ');
     return text === each.name || text === each.word.text ? [] : [{ range: each.word.range, newText: text }];
   });
+}
+
+/** Further packages, behind the last one that stays. */
+function appended(extra: readonly string[], fates: readonly (Fate & { readonly each: PackageWord })[]): TextEdit[] {
+  const last = fates.findLast(({ runtime }) => runtime.length > 0)?.each.word.range.end;
+  return extra.length === 0 || last === undefined
+    ? []
+    : [{ range: { start: last, end: last }, newText: ` ${extra.join(' ')}` }];
 }
 
 /** Removes a word with what is between it and the word before: blanks, or a line with its continuation. */

@@ -3,12 +3,13 @@
  * will be in the runtime stage.
  */
 
-import type { Instruction } from '../syntax/tree.ts';
+import type { Step } from '../flow/steps.ts';
 import { flagOf } from '../syntax/instructions.ts';
+import type { Instruction } from '../syntax/tree.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { entriesOf } from './copySides.ts';
 import type { Demand } from './demand.ts';
-import { isAboutModes, isBuildPlace } from './fileCommands.ts';
+import { installs, isAboutModes, isBuildPlace } from './fileCommands.ts';
 import type { RuntimeBase } from './runtimeBase.ts';
 import type { Subject } from './subject.ts';
 
@@ -24,6 +25,8 @@ export interface Plot {
   readonly copiedAt: Instruction;
   /** The folders that mkdir makes in the runtime stage. */
   readonly folders: ReadonlySet<string>;
+  /** Packages that the runtime stage needs beyond those that the stage installs, and the install that takes them in. */
+  readonly extra: { readonly packages: readonly string[]; readonly host: Step | undefined };
   /** Whether the builder needs the users that the stage makes. */
   readonly accountsInBuilder: boolean;
   /** Whether the runtime stage has `path` from anything but the builder. */
@@ -53,6 +56,7 @@ export function plotOf(subject: Subject, demand: Demand, runtime: RuntimeBase): 
     systemFiles: systemFiles(subject, demand, runtime),
     copiedAt: lastMaker(subject, demand, copied),
     folders,
+    extra: { packages: [], host: undefined },
     accountsInBuilder: needsAccounts(subject, demand),
     holds: (path) =>
       isWithin(path, workdir) || [...folders, ...native].some((each) => isWithin(each, path) || isWithin(path, each)),
@@ -62,15 +66,13 @@ export function plotOf(subject: Subject, demand: Demand, runtime: RuntimeBase): 
 const certificates = '/etc/ssl/certs/ca-certificates.crt';
 
 /** Data of the builder's system that the programs look for in these very places. */
-function systemFiles({ base, steps }: Subject, { programs, ...demand }: Demand, { facts, copies }: RuntimeBase): string[] {
-  const installs = (name: string) =>
-    steps.some(
-      ({ effect }) =>
-        effect?.kind === 'packages' && effect.action === 'install' && effect.packages.some((each) => each.name === name),
-    );
-  const lacksCertificates = !facts.certificates && base?.certificates === true && !installs('ca-certificates');
-  const lacksTimeZones = !facts.timeZones && !installs('tzdata') && base?.tools.includes('go') === true;
-  const timeZones = programs.flatMap((program) => (program.facts?.timeZones === true ? (program.facts.timeZoneFile ?? []) : []));
+function systemFiles(subject: Subject, { programs, ...demand }: Demand, { facts, copies }: RuntimeBase): string[] {
+  const { base } = subject;
+  const lacksCertificates = !facts.certificates && base?.certificates === true && !installs('ca-certificates', subject);
+  const lacksTimeZones = !facts.timeZones && !installs('tzdata', subject) && base?.tools.includes('go') === true;
+  const timeZones = programs.flatMap((program) =>
+    program.facts?.timeZones === true ? (program.facts.timeZoneFile ?? []) : [],
+  );
   return [
     ...(demand.certificates && lacksCertificates ? [certificates] : []),
     ...(lacksTimeZones ? new Set(timeZones) : []),
@@ -103,7 +105,7 @@ export function runtimePath({ stage, base }: Subject, { facts }: RuntimeBase): s
 /** Whom the path belongs to in the builder, unless that is root. */
 function ownerOf(path: string, { tree, stage }: Subject): string | undefined {
   const entry = tree.entry(path) ?? tree.entriesIn(path)[0];
-  const instruction = entry?.instruction ?? tree.unknownIn(path).at(-1);
+  const instruction = entry?.instruction ?? tree.unknownIn(path).at(-1)?.instruction;
   if (instruction === undefined) return undefined;
   if (instruction.name === 'COPY' || instruction.name === 'ADD') return flagOf(instruction, 'chown')?.value?.text;
   const user = stage.scope.user(instruction.range.start);
@@ -113,7 +115,9 @@ function ownerOf(path: string, { tree, stage }: Subject): string | undefined {
 function lastMaker({ tree, instructions }: Subject, { programs }: Demand, copied: readonly CopiedPath[]): Instruction {
   const makers = [
     ...programs.map(({ maker }) => maker),
-    ...copied.flatMap(({ from }) => [...tree.entriesIn(from).map(({ instruction }) => instruction), ...tree.unknownIn(from)]),
+    ...copied.flatMap(({ from }) =>
+      [...tree.entriesIn(from), ...tree.unknownIn(from)].map(({ instruction }) => instruction),
+    ),
   ];
   return instructions.findLast((instruction) => makers.includes(instruction)) ?? programs[0].maker;
 }
@@ -132,7 +136,9 @@ function neededFolders(subject: Subject, demand: Demand, copied: readonly Copied
   const workdir = subject.stage.scope.workdir() ?? '/';
   const made = subject.steps.flatMap((step) =>
     step.effect?.kind === 'files'
-      ? step.effect.makes.flatMap(({ path, kind, like }) => (kind === 'folder' && like === undefined ? [{ path, step }] : []))
+      ? step.effect.makes.flatMap(({ path, kind, like }) =>
+          kind === 'folder' && like === undefined ? [{ path, step }] : [],
+        )
       : [],
   );
   const needed = made.filter(({ path, step }) => {
@@ -140,7 +146,10 @@ function neededFolders(subject: Subject, demand: Demand, copied: readonly Copied
     if (!comesAnyway) return isDataFolder(path, subject, demand, copied);
     return subject.steps.some(
       ({ effect, instruction }) =>
-        instruction === step.instruction && effect?.kind === 'files' && isAboutModes(effect) && effect.changes.includes(path),
+        instruction === step.instruction &&
+        effect?.kind === 'files' &&
+        isAboutModes(effect) &&
+        effect.changes.some((changed) => changed !== undefined && isWithin(changed, path)),
     );
   });
   return new Set(needed.map(({ path }) => path));
@@ -148,7 +157,8 @@ function neededFolders(subject: Subject, demand: Demand, copied: readonly Copied
 
 /** Whether the folder is there for the program to use: it holds no sources, and nothing that is copied. */
 function isDataFolder(path: string, subject: Subject, { programs }: Demand, copied: readonly CopiedPath[]): boolean {
-  if (copied.some(({ to }) => isWithin(to, path)) || programs.some((program) => isWithin(path, program.path))) return false;
+  if (copied.some(({ to }) => isWithin(to, path)) || programs.some((program) => isWithin(path, program.path)))
+    return false;
   const { analysis, chain, steps } = subject;
   const destinations = chain.flatMap((stage) => analysis.flow.copies(stage).map(({ destination }) => destination.text));
   const builds = steps.flatMap(({ effect, cwd }) => (effect?.kind === 'build' && cwd !== undefined ? [cwd] : []));
@@ -162,10 +172,15 @@ function needsAccounts({ chain, analysis, instructions, steps }: Subject, { copy
   const copies = chain.flatMap((stage) => analysis.flow.copies(stage).map(({ instruction }) => instruction));
   const inBuilder = copies.filter((instruction) => copySides.get(instruction)?.builder !== false);
   if (inBuilder.some((instruction) => /[a-z_]/i.test(flagOf(instruction, 'chown')?.value?.text ?? ''))) return true;
-  const works = [...inBuilder, ...steps.flatMap(({ effect, instruction }) => (effect?.kind === 'build' ? [instruction] : []))];
+  const works = [
+    ...inBuilder,
+    ...steps.flatMap(({ effect, instruction }) => (effect?.kind === 'build' ? [instruction] : [])),
+  ];
   const last = Math.max(...works.map(({ range }) => range.start));
   return instructions.some(
     (instruction) =>
-      instruction.name === 'USER' && instruction.range.start < last && !/^(?:root|0)(?::|$)/.test(instruction.value?.text ?? 'root'),
+      instruction.name === 'USER' &&
+      instruction.range.start < last &&
+      !/^(?:root|0)(?::|$)/.test(instruction.value?.text ?? 'root'),
   );
 }

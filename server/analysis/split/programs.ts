@@ -11,7 +11,7 @@ import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath, parentPath } from '../text/paths.ts';
 import { toolchainOf } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, searchedFolders } from './subject.ts';
 
 /** A program that the stage makes and the image needs. */
 export interface NeededProgram {
@@ -66,7 +66,11 @@ export function neededPrograms(subject: Subject): Programs {
       else if (entry === undefined) tools.set(baseName(started), { name: baseName(started), call: undefined });
     }
   }
-  for (const entry of bystanders(subject, [...found.values()])) add(programAt(entry, baseName(entry.path)));
+  const searched = new Set(searchedFolders(subject));
+  for (const entry of bystanders(subject, [...found.values()])) {
+    const { path } = entry;
+    add(programAt(entry, searched.has(parentPath(path)) ? baseName(path) : path));
+  }
   return { programs: [...found.values()], tools: [...tools.values()] };
 }
 
@@ -96,10 +100,9 @@ function madeProgram(call: Call, subject: Subject): NeededProgram | undefined {
  * A program whose name the build does not tell, because go.mod was not read: where only one thing of unknown name can
  * have been put, that is it.
  */
-function assumedProgram({ program, path }: Call, { steps, stage }: Subject): NeededProgram | undefined {
-  const value = stage.scope.variable('PATH')?.value;
-  const folders = path !== undefined ? [parentPath(path)] : typeof value === 'string' ? value.split(':') : [];
-  const maker = steps.findLast(
+function assumedProgram({ program, path }: Call, subject: Subject): NeededProgram | undefined {
+  const folders = path === undefined ? searchedFolders(subject) : [parentPath(path)];
+  const maker = subject.steps.findLast(
     (step) => makesPrograms(step) && unnamedIn(step).some((folder) => folders.includes(folder)),
   );
   const [folder] = maker === undefined ? [] : unnamedIn(maker).filter((each) => folders.includes(each));
@@ -118,18 +121,19 @@ function unnamedIn({ effect }: Step): readonly string[] {
   return effect?.kind === 'build' ? effect.makesIn : [];
 }
 
-function find(program: string, { stage, tree }: Subject): TreeEntry | undefined {
+function find(program: string, subject: Subject): TreeEntry | undefined {
+  const { stage, tree } = subject;
   if (program.includes('/')) return tree.entry(joinPath(stage.scope.workdir() ?? '/', program));
-  const value = stage.scope.variable('PATH')?.value;
-  const folders = typeof value === 'string' ? value.split(':') : [];
-  return folders.map((folder) => tree.entry(joinPath(folder, program))).find((entry) => entry !== undefined);
+  return searchedFolders(subject)
+    .map((folder) => tree.entry(joinPath(folder, program)))
+    .find((entry) => entry !== undefined);
 }
 
 /** Programs that nothing calls: other products of the build, and tools that someone may run in the container. */
-function bystanders({ tree, steps, stage }: Subject, needed: readonly NeededProgram[]): TreeEntry[] {
+function bystanders(subject: Subject, needed: readonly NeededProgram[]): TreeEntry[] {
+  const { tree, steps } = subject;
   const called = new Set(steps.map(({ program }) => program && baseName(program)));
-  const value = stage.scope.variable('PATH')?.value;
-  const folders = new Set(typeof value === 'string' ? value.split(':') : []);
+  const folders = new Set(searchedFolders(subject));
   const kept = new Set(needed.map(({ path }) => tree.entry(path)?.facts));
   return tree.entriesIn('/').filter((entry) => {
     const { path, kind, facts, certainty } = entry;

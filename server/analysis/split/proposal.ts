@@ -21,7 +21,19 @@ export interface SplitPlan {
   readonly title: string;
   readonly summary: readonly string[];
   readonly safe: boolean;
+  /** What the image starts, and what builds it. */
+  readonly product: Product;
   edits(): readonly TextEdit[];
+}
+
+/** A program and the build that makes it. */
+export interface Product {
+  /** Absolute. */
+  readonly path: string;
+  /** The toolchain: `Go`. */
+  readonly toolchain: string;
+  /** Where it is built. */
+  readonly range: Range;
 }
 
 /** Which of the two stages an instruction, or a command, belongs to. */

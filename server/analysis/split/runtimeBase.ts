@@ -77,12 +77,11 @@ function smallestBase(
   return found && baseFrom(found, 'smallest', false);
 }
 
-/** Where the builder's tag follows Debian's stable release, so does the runtime stage. */
+/** Where a build argument decides on the release, the newest stable one runs what an older one was linked with. */
 function moving(fixed: RuntimeBase, base: ImageFacts, subject: Subject, demand: Demand): RuntimeBase {
   const isDebian = fixed.facts.name === 'debian' && base.distribution?.id === 'debian';
-  if (!isDebian || isReleaseCertain(base, subject)) return fixed;
-  // Libraries of packages are another version in another release; the C library only has to be new enough.
-  if (demand.links && base.distribution?.moves !== true) return fixed;
+  // Libraries of packages are another version in another release: they stay with the default of the argument.
+  if (!isDebian || demand.links || isReleaseCertain(base, subject)) return fixed;
   const reference = parseImageReference('debian:stable-slim');
   const facts = reference && describeImage(reference);
   return facts === undefined ? fixed : { ...fixed, image: 'debian:stable-slim', facts };

@@ -11,7 +11,7 @@ import { demandOf } from './demand.ts';
 import { divide } from './divide.ts';
 import { firstObstacle } from './obstacles.ts';
 import { type Plot, plotOf } from './plot.ts';
-import { isRefusal, refusal, type SplitPlan, type SplitProposal, type SplitRefusal } from './proposal.ts';
+import { isRefusal, type Product, refusal, type SplitPlan, type SplitProposal, type SplitRefusal } from './proposal.ts';
 import { type RuntimeBase, runtimeBases } from './runtimeBase.ts';
 import { isRecipe, lineOf, type Subject, subjectOf } from './subject.ts';
 import { summaryOf } from './summary.ts';
@@ -72,12 +72,24 @@ function planOnto(plot: Plot): SplitPlan | SplitRefusal {
   const divided = divide(plot);
   if (isRefusal(divided)) return divided;
   const { subject, runtime, demand } = plot;
-  const needsShell = divided.preamble.some(({ keyword }) => keyword === 'RUN') || divided.divisions.some(({ instruction, runtime: share }) => share !== undefined && instruction.name === 'RUN');
+  const needsShell =
+    divided.preamble.some(({ keyword }) => keyword === 'RUN') ||
+    divided.divisions.some(({ instruction, runtime: share }) => share !== undefined && instruction.name === 'RUN');
   if (runtime.facts.shell === undefined && needsShell) return unsound(subject, 'a RUN needs a shell');
   const edits = writeSplit(plot, divided);
   const fault = faultOf(plot, edits);
   if (fault !== undefined) return unsound(subject, fault);
-  return { title: titleOf(runtime), summary: summaryOf(plot), safe: demand.isCertain, edits: () => edits };
+  const product = productOf(plot);
+  return { title: titleOf(runtime), summary: summaryOf(plot), safe: demand.isCertain, product, edits: () => edits };
+}
+
+function productOf({ subject, demand: { programs } }: Plot): Product {
+  const [{ path, maker }] = programs;
+  const step = subject.steps.find(
+    ({ instruction, effect }) => instruction === maker && effect?.kind === 'build' && effect.makesPrograms === true,
+  );
+  const toolchain = step?.effect?.kind === 'build' ? step.effect.toolchain : '';
+  return { path, toolchain, range: (step ?? maker).range };
 }
 
 function titleOf({ choice, image }: RuntimeBase): string {

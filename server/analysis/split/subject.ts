@@ -67,6 +67,12 @@ export function quote({ text }: Analysis, { start, end }: { readonly start: numb
   return written.length <= 60 ? written : `${written.slice(0, 59)}…`;
 }
 
+/** The folders on the PATH. */
+export function searchedFolders({ stage }: Subject): string[] {
+  const value = stage.scope.variable('PATH')?.value;
+  return typeof value === 'string' ? value.split(':') : [];
+}
+
 /** Whether the command runs a project's own recipes, or another build tool of whose products nothing is known. */
 export function isRecipe({ effect }: Step): boolean {
   return effect?.kind === 'build' && effect.makesIn.length > 0 && effect.makesPrograms !== true;

@@ -16,9 +16,13 @@ export function summaryOf(plot: Plot): string[] {
       ? `The image starts from ${base} again, without what was installed to build.`
       : `The image starts from ${runtime.image} instead of ${base}${size}.`,
     `It takes ${list(copied.map(({ to }) => to))} from the builder.`,
-    ...(demand.wholeWorkdir ? [`${subject.stage.scope.workdir() ?? '/'} is kept as a whole, because not all of it is known here.`] : []),
+    ...(demand.wholeWorkdir
+      ? [`${subject.stage.scope.workdir() ?? '/'} is kept as a whole, because not all of it is known here.`]
+      : []),
     `Left behind: ${leftBehind(plot)}.`,
-    ...(demand.isCertain ? [] : ['What the build calls its product is guessed from the start command: check the paths.']),
+    ...(demand.isCertain
+      ? []
+      : ['What the build calls its product is guessed from the start command: check the paths.']),
   ];
 }
 
@@ -30,7 +34,9 @@ function saving(before: ImageFacts | undefined, { compressedSize: after }: Image
 
 function leftBehind({ subject, copied, demand }: Plot): string {
   const toolchains = new Set(
-    subject.steps.flatMap(({ effect }) => (effect?.kind === 'build' && effect.makesPrograms === true ? [effect.toolchain] : [])),
+    subject.steps.flatMap(({ effect }) =>
+      effect?.kind === 'build' && effect.makesPrograms === true ? [effect.toolchain] : [],
+    ),
   );
   const things = [...toolchains].map((name) => `the ${name} toolchain`);
   if (!demand.wholeWorkdir) things.push('the sources');

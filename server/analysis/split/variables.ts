@@ -3,10 +3,10 @@
  * an ARG is declared wherever it is used.
  */
 
-import { variablesIn } from '../syntax/variables.ts';
 import type { Instruction, Pair, PairsInstruction } from '../syntax/tree.ts';
-import { applyEdits, type TextEdit } from '../text/range.ts';
+import { variablesIn } from '../syntax/variables.ts';
 import { isWithin, parentPath } from '../text/paths.ts';
+import { applyEdits, type TextEdit } from '../text/range.ts';
 import { isBuildVariable, isToolchainPath } from '../toolchains/index.ts';
 import type { Plot } from './plot.ts';
 import type { Division, Share } from './proposal.ts';
@@ -37,7 +37,9 @@ export function divideVariables(declarations: readonly PairsInstruction[], scene
     for (const { pair } of more) runtime.add(pair);
     grown = more.length > 0;
   }
-  const builder = new Set(pairs.filter((each) => isForBuilder(each, scene, inBuilder, runtime)).map(({ pair }) => pair));
+  const builder = new Set(
+    pairs.filter((each) => isForBuilder(each, scene, inBuilder, runtime)).map(({ pair }) => pair),
+  );
   for (let grown = true; grown; ) {
     const names = new Set([...builder].flatMap(usedBy));
     const more = pairs.filter(({ pair }) => !builder.has(pair) && names.has(pair.name.text));
@@ -99,7 +101,10 @@ function isForBuilder(
   const name = pair.name.text;
   if (!runtime.has(pair)) return true;
   const runs = divided.filter(
-    (each) => each.instruction.name === 'RUN' && each.builder !== undefined && each.instruction.range.start > instruction.range.start,
+    (each) =>
+      each.instruction.name === 'RUN' &&
+      each.builder !== undefined &&
+      each.instruction.range.start > instruction.range.start,
   );
   if (runs.length === 0) return false;
   // Recipes may read any variable.
@@ -119,7 +124,10 @@ function namesUsed({ plot, divided }: VariableScene, side: 'builder' | 'runtime'
     divided.flatMap(({ instruction, [side]: share }) => {
       if (share === undefined) return [];
       const written = share.edits.length === 0 ? instruction.line.text : editedText(text, instruction, share.edits);
-      return [...variablesIn(instruction, tree.escape).map(({ name }) => name), ...(runsShell(instruction) ? namesInShell(written) : [])];
+      return [
+        ...variablesIn(instruction, tree.escape).map(({ name }) => name),
+        ...(runsShell(instruction) ? namesInShell(written) : []),
+      ];
     }),
   );
 }

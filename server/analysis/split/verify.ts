@@ -30,17 +30,26 @@ function brokenFile(before: Analysis, after: Analysis, runtime: Stage): string |
   const faults = after.stages.references.filter(({ answer }) => answer.kind === 'fault');
   if (faults.length > 0) return 'a reference to a stage is wrong';
   const wereReachable = before.stages.all.filter(({ reachable }) => reachable).length;
-  return after.stages.all.filter(({ reachable }) => reachable).length === wereReachable + 1 ? undefined : 'a stage is out of reach';
+  return after.stages.all.filter(({ reachable }) => reachable).length === wereReachable + 1
+    ? undefined
+    : 'a stage is out of reach';
 }
 
 /** Everything that is copied is there to be copied, and arrives where it is needed. */
-function missingPath({ copied, demand, subject }: Plot, result: Analysis, builder: Stage, runtime: Stage): string | undefined {
+function missingPath(
+  { copied, demand, subject }: Plot,
+  result: Analysis,
+  builder: Stage,
+  runtime: Stage,
+): string | undefined {
   const there = result.flow.tree(builder);
   const arrived = result.flow.copies(runtime).filter(({ from }) => from.kind === 'stage' && from.stage === builder);
   for (const { from, to } of copied) {
-    const isMade = there.entry(from) !== undefined || there.kindOf(from) === 'folder' || !there.isKnown(from);
+    const isMade =
+      there.entry(from) !== undefined || there.kindOf(from) === 'folder' || there.unknownIn(from).length > 0;
     if (!isMade) return `${from} is not made`;
-    if (!arrived.some(({ destination }) => destination.known && destination.text === to)) return `${to} does not arrive`;
+    if (!arrived.some(({ destination }) => destination.known && destination.text === to))
+      return `${to} does not arrive`;
   }
   const calls = result.flow.start(runtime).calls;
   const before = subject.start.calls;
@@ -52,7 +61,9 @@ function missingPath({ copied, demand, subject }: Plot, result: Analysis, builde
     return call?.path === undefined || !isWhole(call.path);
   });
   if (lost !== undefined) return `${lost.program} is not found`;
-  return demand.programs.some(({ byPath, path }) => byPath && !copied.some(({ to }) => to === path || path.startsWith(`${to}/`)))
+  return demand.programs.some(
+    ({ byPath, path }) => byPath && !copied.some(({ to }) => to === path || path.startsWith(`${to}/`)),
+  )
     ? 'a program does not stay where it is called'
     : undefined;
 }
@@ -63,6 +74,7 @@ function otherConfig(before: Analysis, stage: Stage, after: Analysis, runtime: S
 }
 
 function lostComment(before: Analysis, after: Analysis): string | undefined {
-  const comments = ({ tree }: Analysis) => tree.nodes.flatMap((node) => (node.type === 'comment' ? [node.text] : [])).sort();
+  const comments = ({ tree }: Analysis) =>
+    tree.nodes.flatMap((node) => (node.type === 'comment' ? [node.text] : [])).sort();
   return comments(before).join('\n') === comments(after).join('\n') ? undefined : 'a comment is lost';
 }

@@ -19,16 +19,24 @@ export function divideWorkdirs(
   const { scope } = plot.subject.stage;
   const divisions = workdirs.map((instruction, index): Division => {
     const until = workdirs[index + 1]?.range.start ?? Number.POSITIVE_INFINITY;
-    const between = divided.filter(({ instruction: { range } }) => range.start > instruction.range.start && range.start < until);
+    const between = divided.filter(
+      ({ instruction: { range } }) => range.start > instruction.range.start && range.start < until,
+    );
     const isLast = index === workdirs.length - 1;
     // The next one may be relative to this one.
-    const leadsOn = workdirs.slice(index + 1).some((next) => isRelative(next, plot)) ;
-    const builder = between.some((each) => each.builder !== undefined && works(each.instruction)) || (leadsOn && hasWorkAfter(instruction, divided));
-    const runtime = isLast || between.some((each) => each.runtime !== undefined && dependsOnFolder(each.instruction, plot));
+    const leadsOn = workdirs.slice(index + 1).some((next) => isRelative(next, plot));
+    const builder =
+      between.some((each) => each.builder !== undefined && works(each.instruction)) ||
+      (leadsOn && hasWorkAfter(instruction, divided));
+    const runtime =
+      isLast || between.some((each) => each.runtime !== undefined && dependsOnFolder(each.instruction, plot));
     return { instruction, builder: builder ? whole : undefined, runtime: runtime ? absolute(instruction) : undefined };
   });
   const first = workdirs[0]?.range.start ?? Number.POSITIVE_INFINITY;
-  const early = divided.some(({ instruction, runtime }) => runtime !== undefined && instruction.range.start < first && dependsOnFolder(instruction, plot));
+  const early = divided.some(
+    ({ instruction, runtime }) =>
+      runtime !== undefined && instruction.range.start < first && dependsOnFolder(instruction, plot),
+  );
   const start = plot.subject.chain[0]?.scope.workdir(plot.subject.chain[0].from.range.end);
   const needsStart = start !== undefined && start !== plot.runtime.facts.workdir && (workdirs.length === 0 || early);
   return { divisions, preamble: needsStart ? [{ keyword: 'WORKDIR', rest: start }] : [] };
@@ -46,7 +54,9 @@ export function divideWorkdirs(
 export function divideUsers(users: readonly ValueInstruction[], divided: readonly Division[], plot: Plot): Division[] {
   return users.map((instruction, index): Division => {
     const until = users[index + 1]?.range.start ?? Number.POSITIVE_INFINITY;
-    const between = divided.filter(({ instruction: { range } }) => range.start > instruction.range.start && range.start < until);
+    const between = divided.filter(
+      ({ instruction: { range } }) => range.start > instruction.range.start && range.start < until,
+    );
     const acts = (each: Instruction) => works(each) || each.name === 'WORKDIR';
     const builder = between.some((each) => each.builder !== undefined && works(each.instruction));
     const runtime =
@@ -61,12 +71,15 @@ function works({ name }: Instruction): boolean {
 }
 
 function hasWorkAfter({ range }: Instruction, divided: readonly Division[]): boolean {
-  return divided.some(({ instruction, builder }) => builder !== undefined && instruction.range.start > range.start && works(instruction));
+  return divided.some(
+    ({ instruction, builder }) => builder !== undefined && instruction.range.start > range.start && works(instruction),
+  );
 }
 
 /** Whether what the instruction does depends on the working directory. */
 function dependsOnFolder(instruction: Instruction, { subject }: Plot): boolean {
-  if (instruction.name === 'COPY' || instruction.name === 'ADD') return instruction.destination?.text.startsWith('/') === false;
+  if (instruction.name === 'COPY' || instruction.name === 'ADD')
+    return instruction.destination?.text.startsWith('/') === false;
   return subject.steps.some(({ instruction: by, effect, cwd }) => {
     if (by !== instruction || effect?.kind !== 'files' || cwd === undefined || cwd === '/') return false;
     const paths = [...effect.makes.map(({ path }) => path), ...effect.changes];

@@ -47,7 +47,11 @@ class Writer {
 
   write(): string {
     const names = stageNames(this.#plot.subject);
-    const builder = [this.#builderFrom(names.builder), ...this.#linking(), ...this.#blocks.flatMap((block) => this.#builderBlock(block))];
+    const builder = [
+      this.#builderFrom(names.builder),
+      ...this.#linking(),
+      ...this.#blocks.flatMap((block) => this.#builderBlock(block)),
+    ];
     const runtime = [...this.#runtimeHead(names.runtime), ...this.#runtimeBody(names.builder)];
     const written = [...builder, this.#ending, ...this.#spaced(runtime)].join('');
     return this.#text.endsWith('\n') || !this.#isLast() ? written : written.slice(0, -this.#ending.length);
@@ -65,7 +69,10 @@ class Writer {
     const edit: TextEdit | undefined =
       stageName !== undefined
         ? { range: stageName.range, newText: name }
-        : image && { range: { start: image.range.end, end: (as ?? image).range.end }, newText: ` ${this.#keyword('AS')} ${name}` };
+        : image && {
+            range: { start: image.range.end, end: (as ?? image).range.end },
+            newText: ` ${this.#keyword('AS')} ${name}`,
+          };
     return this.#instruction(from, { edits: edit === undefined || stageName?.text === name ? [] : [edit] });
   }
 
@@ -76,13 +83,18 @@ class Writer {
 
   #builderBlock({ instruction, above }: Block): string[] {
     const { builder } = this.#division(instruction);
-    return builder === undefined ? [] : [...above.map((node) => this.#node(node)), this.#instruction(instruction, builder)];
+    return builder === undefined
+      ? []
+      : [...above.map((node) => this.#node(node)), this.#instruction(instruction, builder)];
   }
 
   #runtimeHead(name: string): string[] {
     const { stage, chain } = this.#plot.subject;
     const platform = flagOf(chain[0]?.from ?? stage.from, 'platform');
-    const flag = platform === undefined || platform.value?.text.includes('BUILD') === true ? '' : ` ${this.#slice(platform.range)}`;
+    const flag =
+      platform === undefined || platform.value?.text.includes('BUILD') === true
+        ? ''
+        : ` ${this.#slice(platform.range)}`;
     const from = `${this.#keyword('FROM')}${flag} ${this.#plot.runtime.image} ${this.#keyword('AS')} ${name}${this.#ending}`;
     return [from, ...this.#divided.preamble.map((each) => this.#new(each))];
   }
@@ -100,7 +112,8 @@ class Writer {
   #runtimeBlock({ instruction, builder }: Division, runtime: Share, block: Block | undefined): string[] {
     const above = block?.above ?? [];
     // A comment is kept once: with the builder where that has the instruction, too.
-    const kept = builder === undefined ? above.map((node) => this.#node(node)) : above[0]?.type === 'blank' ? [this.#ending] : [];
+    const kept =
+      builder === undefined ? above.map((node) => this.#node(node)) : above[0]?.type === 'blank' ? [this.#ending] : [];
     return [...kept, this.#instruction(instruction, runtime)];
   }
 
@@ -127,8 +140,11 @@ class Writer {
     return `${this.#keyword(keyword)} ${rest}${this.#ending}`;
   }
 
+  /** In the case that the file has it in. */
   #keyword(keyword: string): string {
-    return this.#lower ? keyword.toLowerCase() : keyword;
+    const { as } = this.#plot.subject.stage.from;
+    const lower = keyword === 'AS' && as !== undefined ? as.text === 'as' : this.#lower;
+    return lower ? keyword.toLowerCase() : keyword;
   }
 
   #division(instruction: Instruction): Division {

@@ -104,6 +104,8 @@ export interface FileEffect {
   readonly removes: readonly string[];
   /** Folders in which it makes files that are not known by name. */
   readonly makesIn: readonly string[];
+  /** Folders that it reads without being told to. */
+  readonly reads?: readonly string[];
   /** The command that makes it so: `mkdir`, `chown`. */
   readonly does: string;
 }

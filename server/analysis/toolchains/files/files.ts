@@ -23,7 +23,7 @@ const commands: Readonly<Record<string, (command: Command) => FileEffect | undef
   chown: (command) => changed(command, operands(command).slice(1)),
   chgrp: (command) => changed(command, operands(command).slice(1)),
   setcap: (command) => changed(command, operands(command).slice(1)),
-  sed: (command) => changed(command, isInPlace(command) ? operands(command, ['-e', '-f', '--expression']) : []),
+  sed: edited,
   rm: (command) => removed(command, operands(command)),
   rmdir: (command) => removed(command, operands(command)),
   cp: (command) => copied(command, operands(command, ['-t', '--target-directory', '-S'])),
@@ -31,7 +31,10 @@ const commands: Readonly<Record<string, (command: Command) => FileEffect | undef
   ln: linked,
   install: installed,
   'update-ca-certificates': (command) =>
-    fileEffect(command, { makes: [{ path: '/etc/ssl/certs/ca-certificates.crt', kind: 'file', certainty: 'certain' }] }),
+    fileEffect(command, {
+      makes: [{ path: '/etc/ssl/certs/ca-certificates.crt', kind: 'file', certainty: 'certain' }],
+      reads: ['/usr/local/share/ca-certificates', '/usr/share/ca-certificates'],
+    }),
 };
 
 /** An effect of this command with these parts. */
@@ -104,6 +107,13 @@ function installed(command: Command): FileEffect {
   const words = operands(command, ['-m', '--mode', '-o', '--owner', '-g', '--group', '-t', '-S']);
   const folders = command.arguments.some(({ value }) => /^(?:-[a-zA-Z]*d[a-zA-Z]*|--directory)$/.test(value ?? ''));
   return folders ? made(command, 'folder', words) : copied(command, words);
+}
+
+/** `sed -i script files`; with -e or -f there is no script among the operands. */
+function edited(command: Command): FileEffect {
+  const words = operands(command, ['-e', '-f', '--expression', '--file']);
+  const hasScript = !command.arguments.some(({ value }) => /^(?:-[a-zA-Z]*[ef]|--expression|--file)/.test(value ?? ''));
+  return changed(command, isInPlace(command) ? words.slice(hasScript ? 1 : 0) : []);
 }
 
 function isInPlace({ arguments: words }: Command): boolean {

@@ -20,7 +20,7 @@ export const go: Toolchain = {
     return command.name === 'go' ? explainGo(command) : undefined;
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
-  isPartOf: (program) => companions.has(program),
+  isPartOf: (program) => companions.has(program) || program.startsWith('protoc-gen-'),
 };
 
 const buildVariables =

@@ -15,16 +15,16 @@ import { type GoSource, isSource, scanSource } from './scan.ts';
 export function programFacts(command: Command, args: GoArguments, from: GoPackage | undefined): ProgramFacts {
   const program = readProgram(command.files, from?.folder);
   const { sources, complete, modules } = program;
+  const usesOthers = !complete || (modules === undefined ? !sources.every(isStandalone) : modules.length > 0);
   return {
     sourcesRead: complete,
     ...linkage(program, command, args),
     mentions: [...new Set(sources.flatMap(({ strings }) => strings))],
     embeds: sources.flatMap(({ embeds, folder }) => embeds.map((pattern) => joinPath(folder, pattern))),
-    opensFiles: !complete || modules === undefined || modules.length > 0 || sources.some(({ code }) => opensFiles.test(code)),
+    opensFiles: usesOthers || sources.some(({ code }) => opensFiles.test(code)),
     opensWorkdir: sources.some(({ code }) => opensWorkdir.test(code)),
     starts: [...new Set(sources.flatMap(({ starts }) => starts))],
-    certificates:
-      !complete || modules === undefined || modules.length > 0 || sources.some(({ code }) => isClient.test(code)),
+    certificates: usesOthers || sources.some(({ code }) => isClient.test(code)),
     timeZones: !carriesTimeZones(sources) && (!complete || sources.some(asksForTimeZones)),
     timeZoneFile: timeZoneFile(args, command),
   };
