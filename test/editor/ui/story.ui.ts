@@ -9,8 +9,12 @@ import type { Workbench } from '../harness/workbench.ts';
 
 const outline = 'Stage Outline';
 
+/** The window of the README's pictures. */
+const picture = { width: 1240, height: 640 };
+
 test('findings, hover and outline of a file with mistakes', async () => {
   await withEditor({ file: 'mistakes/Dockerfile', theme: 'dark' }, async (page, workbench) => {
+    await page.setViewportSize(picture);
     await makeRoomForOutline(workbench);
     assert.equal(await (await workbench.squiggles('error')).count(), 1);
     assert.equal(await (await workbench.squiggles('warning')).count(), 1);
@@ -46,6 +50,7 @@ test('a stage is renamed everywhere it is named', async () => {
 
 test('a Dockerfile is split from the light bulb, saved, and undone in one step', async () => {
   await withEditor({ file: 'go-app/Dockerfile', theme: 'light' }, async (page, workbench) => {
+    await page.setViewportSize(picture);
     await makeRoomForOutline(workbench);
     await workbench.squiggles('warning');
     await workbench.screenshot('split-before-light');
