@@ -1,6 +1,7 @@
 /** Two stages of one name. */
 
 import type { Stage } from '../stages/model.ts';
+import { isTemplate } from '../syntax/template.ts';
 import { rule } from './rule.ts';
 
 export const duplicateStageName = rule({
@@ -20,7 +21,9 @@ COPY --from=build /app /app
   remedy: 'Rename one of the stages.',
   buildkit: 'DuplicateStageName',
   hadolint: 'DL3024',
-  *check({ stages }) {
+  *check({ tree, stages }) {
+    // The sections of a template may exclude each other.
+    if (isTemplate(tree)) return;
     const seen = new Map<string, Stage>();
     for (const stage of stages.all) {
       const { from, name } = stage;
@@ -31,7 +34,7 @@ COPY --from=build /app /app
       if (earlier?.from.stageName === undefined) continue;
       yield {
         range: word.range,
-        message: `Another stage is called "${name}", too: COPY --from and --target find only the last one. Rename one of them`,
+        message: `Another stage is called "${name}", too: COPY --from and --target find only the last one, FROM the last one above it. Rename one of them`,
         related: [{ range: earlier.from.stageName.range, message: 'The other one' }],
       };
     }

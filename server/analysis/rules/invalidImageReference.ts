@@ -2,6 +2,7 @@
 
 import { emptyVariables, explainEmptyVariables } from '../stages/emptyVariables.ts';
 import type { Stage, StageReference, Stages } from '../stages/model.ts';
+import { isTemplate } from '../syntax/template.ts';
 import { type Fix, rule } from './rule.ts';
 
 export const invalidImageReference = rule({
@@ -14,7 +15,9 @@ FROM alpine:$VERSION
 `,
   remedy: 'Names are `registry/repository:tag@digest`, the repository in lower case.',
   buildkit: 'InvalidDefaultArgInFrom',
-  *check({ stages }) {
+  *check({ tree, stages }) {
+    // That a template has to be filled in first is said once.
+    if (isTemplate(tree)) return;
     for (const reference of stages.references) {
       const { answer, word, instruction, deferred, kind } = reference;
       if (deferred || instruction.problems.length > 0) continue;

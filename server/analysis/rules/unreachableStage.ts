@@ -1,6 +1,6 @@
 /** A stage that the target never reaches: BuildKit skips it. */
 
-import { stageLabel } from '../stages/model.ts';
+import { type Answer, stageLabel } from '../stages/model.ts';
 import { rule } from './rule.ts';
 
 export const unreachableStage = rule({
@@ -19,10 +19,11 @@ COPY --from=build /app /app
 `,
   remedy: 'Nothing, if the stage is built by --target (by hand, by compose, bake or CI); else remove it.',
   *check({ tree, stages }) {
-    // A half-typed line may be the one that needs the stage.
-    if (tree.problems.length > 0) return;
+    // A half-typed or faulty line may be the one that needs the stage.
+    if (tree.problems.length > 0 || stages.references.some(({ answer }) => isFaulty(answer))) return;
     for (const stage of stages.all) {
-      if (stage.reachable) continue;
+      // What another value of a variable in FROM would need is not idle.
+      if (stage.mayBeReachable) continue;
       const { name, from } = stage;
       yield {
         range: from.stageName?.range ?? from.range,
@@ -35,3 +36,7 @@ COPY --from=build /app /app
     }
   },
 });
+
+function isFaulty(answer: Answer): boolean {
+  return answer.kind === 'fault' || (answer.kind === 'image' && answer.reference === undefined);
+}

@@ -39,8 +39,12 @@ export interface Stage {
   readonly base: Base;
   /** The platform of `--platform` with its variables expanded; undefined when not given or not known. */
   readonly platform: string | undefined;
+  /** Earlier stages that its FROM may mean with other values of its variables; that of `base` among them. */
+  readonly choices: readonly Stage[];
   /** Whether the target needs it: BuildKit builds no other. */
   readonly reachable: boolean;
+  /** Whether the target needs it with these or other values of the variables in FROM lines. */
+  readonly mayBeReachable: boolean;
   /** Variables, working directory, user and shell at each instruction. */
   readonly scope: Scope;
 }

@@ -4,23 +4,23 @@
 
 import type { Stage, StageEdge } from './model.ts';
 
-/** Sets `reachable` on the target and on all stages that it takes from, directly or through others. */
-export function markReachable(
-  all: readonly (Stage & { reachable: boolean })[],
-  edges: readonly StageEdge[],
+/** The stages that `target` takes from, directly or through others, and itself. */
+export function reachableFrom(
   target: Stage | undefined,
-): void {
+  edges: readonly Pick<StageEdge, 'from' | 'to'>[],
+): ReadonlySet<Stage> {
   const givers = new Map<Stage, Stage[]>();
   for (const { from, to } of edges) {
     const known = givers.get(to);
     if (known === undefined) givers.set(to, [from]);
     else known.push(from);
   }
+  const reached = new Set<Stage>();
   const pending = target === undefined ? [] : [target];
   for (let stage = pending.pop(); stage !== undefined; stage = pending.pop()) {
-    const draft = all[stage.index];
-    if (draft === undefined || draft.reachable) continue;
-    draft.reachable = true;
-    pending.push(...(givers.get(stage) ?? []));
+    if (reached.has(stage)) continue;
+    reached.add(stage);
+    for (const giver of givers.get(stage) ?? []) pending.push(giver);
   }
+  return reached;
 }

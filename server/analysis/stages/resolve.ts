@@ -10,16 +10,18 @@ import { expand, type Lookup } from '../syntax/lexer.ts';
 import type { Dockerfile, FromInstruction, Instruction, Word } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { baseConfigOf } from './baseConfig.ts';
+import { Choices } from './choices.ts';
 import { globalScope } from './globals.ts';
 import type { Base, Stage, StageEdge, Stages } from './model.ts';
-import { markReachable } from './reachability.ts';
+import { reachableFrom } from './reachability.ts';
 import { inheritedTriggers, resolveReferences } from './references.ts';
 import { Scope } from './scope.ts';
 import { fillScope } from './transfer.ts';
 
 /** A stage while the others are still unknown. */
-export interface DraftStage extends Stage {
+interface DraftStage extends Stage {
   reachable: boolean;
+  mayBeReachable: boolean;
 }
 
 /** Resolves the stages of a file. Never throws: faults are answers of the references. */
@@ -27,9 +29,12 @@ export function resolveStages(tree: Dockerfile, context: BuildContext): Stages {
   const { before, sections } = splitAtFrom(tree);
   const globals = globalScope(before, tree.escape);
   const earlier = new Map<string, Stage>();
+  const choices = new Choices(tree.escape);
   const all: DraftStage[] = [];
   for (const [index, { from, instructions, range }] of sections.entries()) {
-    const stage = draftStage({ index, from, instructions, range }, tree, globals, earlier);
+    const base = baseOf(from.image, tree.escape, globals.lookup(), earlier);
+    const section = { index, from, instructions, range, base, choices: choices.of(from.image, base, all) };
+    const stage = draftStage(section, tree, globals);
     all.push(stage);
     if (stage.name !== undefined) earlier.set(stage.name, stage);
   }
@@ -41,7 +46,13 @@ export function resolveStages(tree: Dockerfile, context: BuildContext): Stages {
     if (reference.answer.kind !== 'stage') return [];
     return [{ from: reference.answer.stage, to: reference.stage, kind: reference.kind, reference }];
   });
-  markReachable(all, edges, target);
+  const reached = reachableFrom(target, edges);
+  const chosen = all.flatMap((to) => to.choices.map((from) => ({ from, to })));
+  const possible = chosen.length === 0 ? reached : reachableFrom(target, [...edges, ...chosen]);
+  for (const stage of all) {
+    stage.reachable = reached.has(stage);
+    stage.mayBeReachable = possible.has(stage);
+  }
   return { tree, all, target, references, edges, globals, byName, at: (offset) => stageAt(all, offset) };
 }
 
@@ -67,22 +78,20 @@ function splitAtFrom(tree: Dockerfile): { before: Instruction[]; sections: Secti
 }
 
 function draftStage(
-  section: Section & { index: number },
+  section: Section & Pick<Stage, 'index' | 'base' | 'choices'>,
   tree: Dockerfile,
   globals: Scope,
-  earlier: ReadonlyMap<string, Stage>,
 ): DraftStage {
-  const { from } = section;
-  const base = baseOf(from.image, tree.escape, globals.lookup(), earlier);
+  const { from, base } = section;
   const scope = base.kind === 'stage' ? Scope.fromStage(base.stage.scope) : Scope.fromImage(baseConfigOf(base));
   const platform = flagOf(from, 'platform')?.value;
   const expanded = platform === undefined ? undefined : globals.expand(platform.text, tree.escape);
   const stage: DraftStage = {
     ...section,
     name: validName(from.stageName),
-    base,
     platform: expanded?.known && expanded.error === undefined ? expanded.text : undefined,
     reachable: false,
+    mayBeReachable: false,
     scope,
   };
   fillScope(scope, [...inheritedTriggers(stage), ...section.instructions], globals, tree.escape);

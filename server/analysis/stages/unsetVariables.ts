@@ -76,7 +76,18 @@ function effectOf(name: string, { hasDefault }: UnsetUse, certain: boolean): str
 }
 
 function isUnset(stage: Stage, name: string, { start }: Range): boolean {
-  return !alwaysSet.has(name) && !proxyArgs.has(name) && stage.scope.variable(name, start) === undefined;
+  if (alwaysSet.has(name) || proxyArgs.has(name) || stage.scope.variable(name, start) !== undefined) return false;
+  return !mayInherit(stage, name);
+}
+
+/** Whether a stage that this one may start from, with other values of the variables in FROM, sets the variable. */
+function mayInherit(stage: Stage, name: string): boolean {
+  let heir: Stage | undefined = stage;
+  while (heir !== undefined) {
+    if (heir.choices.some(({ scope }) => scope.variable(name) !== undefined)) return true;
+    heir = heir.base.kind === 'stage' ? heir.base.stage : undefined;
+  }
+  return false;
 }
 
 /** BuildKit sees to it that each stage has a PATH. */

@@ -45,7 +45,7 @@ export function globSource(pattern: string): string | undefined {
 
 /** A character as it stands in a regular expression. */
 export function literal(character: string): string {
-  return /[\\^$.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
+  return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }
 
 function endOfClass(pattern: string, open: number): number | undefined {
@@ -63,7 +63,8 @@ function classSource(body: string): string {
   const negated = body.startsWith('^');
   const members = (negated ? body.slice(1) : body).replace(
     /\\(.)|([[\]&~])/g,
-    (_, escaped?: string, special?: string) => literal(escaped ?? special ?? ''),
+    // Every sign may be escaped in a class; letters and digits may not.
+    (_, escaped?: string, special?: string) => (escaped ?? special ?? '').replace(/[^\w\s]/, '\\$&'),
   );
   return `(?!/)[${negated ? '^' : ''}${members}]`;
 }

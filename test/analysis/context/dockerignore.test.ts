@@ -20,6 +20,12 @@ const cases: readonly { ignore: string; out: readonly string[]; in: readonly str
   { ignore: 'a/**', out: ['a/b', 'a/b/c'], in: ['b'] },
   { ignore: 'a/**/z', out: ['a/z', 'a/b/c/z'], in: ['a/b'] },
   { ignore: 'file.?', out: ['file.c'], in: ['file.go', 'file./'] },
+  {
+    ignore: 'my-app/*.log\n**/docker-compose*.yml',
+    out: ['my-app/a.log', 'x/docker-compose.dev.yml'],
+    in: ['my-app/a'],
+  },
+  { ignore: '[a\\-c].txt', out: ['-.txt', 'a.txt'], in: ['b.txt'] },
   { ignore: 'v[0-9]', out: ['v1'], in: ['vx'] },
   { ignore: './dist', out: ['dist/a.js'], in: [] },
   { ignore: '\ufeffdist\r\nout\r\n', out: ['dist', 'out'], in: [] },
