@@ -4,6 +4,7 @@
 
 import type { BuildContext } from '../context/buildContext.ts';
 import { describeImage } from '../images/catalog.ts';
+import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import { type Lookup, unknownValue } from '../syntax/lexer.ts';
 import { mountField } from '../syntax/mounts.ts';
@@ -45,16 +46,20 @@ export function environmentAt(stage: Stage, offset: number): Lookup {
 
 /** What a described image sets beyond its description is nothing that commands of a build look at. */
 function startsFromDescribedImage(stage: Stage): boolean {
-  let first = stage;
-  while (first.base.kind === 'stage') first = first.base.stage;
-  const reference = first.base.kind === 'image' ? first.base.reference : undefined;
+  const base = lineageOf(stage)[0]?.base;
+  const reference = base?.kind === 'image' ? base.reference : undefined;
   return reference !== undefined && describeImage(reference) !== undefined;
 }
 
 const setByShells = /^(?:HOSTNAME|RANDOM|SECONDS|UID|EUID|PPID|OLDPWD|IFS|LINENO)$/;
 
 function homeOf(user: string | undefined): string | typeof unknownValue {
-  return user !== undefined && /^(?:root|0)?(?::|$)/.test(user) ? '/root' : unknownValue;
+  return user !== undefined && isRoot(user) ? '/root' : unknownValue;
+}
+
+/** Whether a USER, with or without a group, is root. */
+export function isRoot(user: string): boolean {
+  return /^(?:root|0)?(?::|$)/.test(user);
 }
 
 function followCommand(run: RunInstruction, stage: Stage, tree: StageTree, dockerfile: Dockerfile): Followed {
@@ -72,7 +77,7 @@ function followCommand(run: RunInstruction, stage: Stage, tree: StageTree, docke
   }
   const script = isPosixShell(stage.scope.shell(start)) ? shellScript(dockerfile, run) : undefined;
   if (script === undefined || script.hasErrors) {
-    const step = { instruction: run, range: run.range, program: undefined, words: [], cwd: place.cwd };
+    const step = { instruction: run, range: run.range, program: undefined, words: [], given: [], cwd: place.cwd };
     return { steps: [{ ...step, effect: undefined, conditional: false }], tree };
   }
   return followScript(script.ast, { ...place, locate: (node) => shellRange(script, node) });

@@ -4,6 +4,7 @@
  */
 
 import { type ParsedScript, parse } from 'unbash';
+import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import type { Lookup } from '../syntax/lexer.ts';
 import { shellRange, shellScript } from '../syntax/shell.ts';
@@ -68,18 +69,10 @@ export function startOf(stage: Stage, dockerfile: Dockerfile, tree: StageTree): 
 
 /** The last of each; an ENTRYPOINT puts aside a CMD that was not given in its own stage. */
 function startInstructions(stage: Stage): Pick<Start, 'entrypoint' | 'cmd' | 'healthcheck'> {
-  const chain: Stage[] = [];
-  for (
-    let next: Stage | undefined = stage;
-    next !== undefined;
-    next = next.base.kind === 'stage' ? next.base.stage : undefined
-  ) {
-    chain.unshift(next);
-  }
   let entrypoint: StartInstruction | undefined;
   let cmd: StartInstruction | undefined;
   let healthcheck: HealthcheckInstruction | undefined;
-  for (const { instructions } of chain) {
+  for (const { instructions } of lineageOf(stage)) {
     let ownCmd = false;
     for (const instruction of instructions) {
       if (instruction.name === 'HEALTHCHECK') healthcheck = instruction;
@@ -132,10 +125,14 @@ class StartFollower {
       this.#lose(instruction, first.range, first.text);
       return;
     }
+    const inner = wrapped(first.value, rest);
+    if (inner !== undefined && builtins.has(first.value)) {
+      this.follow(inner, instruction);
+      return;
+    }
     const call = this.#call(first.value, rest, first.range, instruction);
     if (this.#depth >= maxDepth) return;
     this.#depth++;
-    const inner = wrapped(call.program, rest);
     if (inner !== undefined) this.follow(inner, instruction);
     else if (isShell(call.program)) this.#followShell(rest, instruction);
     else this.#followFile(call, rest);
@@ -170,8 +167,7 @@ class StartFollower {
     if (inner === undefined) return;
     const { word, isFile, rest } = inner;
     if (isFile) {
-      const path = word.value === undefined ? undefined : this.#absolute(word.value);
-      this.#followScriptFile(path, word, rest, instruction);
+      this.#followNamed(word, rest, instruction);
       return;
     }
     if (word.value === undefined) return;
@@ -180,6 +176,17 @@ class StartFollower {
     const own = script !== undefined && script.source.text === word.value ? script : undefined;
     const locate = own === undefined ? () => word.range : (node: { pos: number; end: number }) => shellRange(own, node);
     this.#followScript(own?.ast ?? parse(word.value), locate, rest, instruction);
+  }
+
+  #followSourced([, file, ...rest]: readonly CommandWord[], instruction: Instruction): void {
+    if (file !== undefined) this.#followNamed(file, rest, instruction);
+  }
+
+  /** A script that a shell is given by name: it has to be there like a program. */
+  #followNamed(word: CommandWord, rest: readonly CommandWord[], instruction: Instruction): void {
+    const path = word.value === undefined ? undefined : this.#absolute(word.value);
+    if (path !== undefined) this.#call(path, rest, word.range, instruction);
+    this.#followScriptFile(path, word, rest, instruction);
   }
 
   /** A program that is a file of the stage may be a script; `--` in its words may begin a command of its own. */
@@ -222,11 +229,12 @@ class StartFollower {
   ): void {
     const cwd = this.#stage.scope.workdir();
     const { steps } = followScript(script, { instruction, cwd, variable: this.#variable, tree: this.#tree, locate });
-    for (const { program, words, range } of steps) {
+    for (const { program, words, given, range } of steps) {
       const [first] = words;
       if (first !== undefined && /^"?\$[@*]"?$/.test(first.text)) this.follow(rest, instruction);
       else if (program === undefined) this.#lose(instruction, range, first?.text ?? 'part of a script');
-      else if (!builtins.has(program)) this.follow(words, instruction);
+      else if (program === '.' || program === 'source') this.#followSourced(words, instruction);
+      else if (!builtins.has(program)) this.follow(given, instruction);
     }
   }
 

@@ -25,8 +25,10 @@ export function innerScript(words: readonly CommandWord[]): InnerScript | undefi
     const text = words[at]?.value ?? words[at]?.text ?? '';
     const word = words[at];
     if (word === undefined) break;
-    if (text === '-o' || text === '+o') at++;
-    else if (/^-[a-z]*c[a-z]*$/.test(text)) inline = true;
+    const isFlag = /^[-+][a-zA-Z]+$/.test(text);
+    if (isFlag && text.includes('c') && text.startsWith('-')) inline = true;
+    // `-o pipefail`, also as the last of several flags.
+    if (isFlag && text.endsWith('o')) at++;
     else if (!/^[-+]./.test(text)) {
       // The word after the script of `-c` is its name, `$0`.
       return { word, isFile: !inline, rest: words.slice(at + (inline ? 2 : 1)) };

@@ -15,6 +15,8 @@ export interface Readers {
   readonly folders: readonly string[];
   /** Folders that the stage itself made, with all that is in them. */
   readonly own: readonly string[];
+  /** Folders in which sources lie: of these only parts come along. */
+  readonly sources: readonly string[];
   /** Texts that may be paths. */
   readonly mentions: readonly string[];
   /** Paths and patterns of what is inside the programs already. */
@@ -32,59 +34,99 @@ export function chooseAssets(tree: StageTree, readers: Readers, mayBe: (entry: T
   const candidates = readers.folders
     .flatMap((folder) => tree.entriesIn(folder).map((entry) => ({ entry, relative: relativeTo(folder, entry.path) })))
     .filter(({ entry }) => entry.kind === 'file' && mayBe(entry));
-  const chosen = candidates.filter(({ entry: { path }, relative }) => {
+  const chosen = candidates.filter(({ entry, relative }) => {
+    const { path } = entry;
     if (embedded.some((matches) => matches(path))) return false;
-    if (mentioned(path, relative)) return true;
+    if (mentioned(path, relative) || keepsFolder(path)) return true;
     if (isForDevelopers(relative)) return false;
+    if (isMade(entry)) return true;
     return !readers.allRead || (readers.openOthers && isCustomary(relative));
   });
   const absolute = tree
     .entriesIn('/')
     .filter((entry) => entry.kind === 'file' && mayBe(entry) && mentioned(entry.path, undefined));
   const wanted = new Set([...chosen.map(({ entry }) => entry), ...absolute].map(({ path }) => path));
-  return foldFolders(tree.filesIn('/'), [...wanted], (folder) => canFold(folder, readers));
+  const paths = foldFolders(tree.filesIn('/'), [...wanted], (folder) => canFold(folder, readers));
+  return paths.length <= mostPaths ? paths : topFolders(paths, readers);
+}
+
+/** More paths than this, one COPY each, are not worth naming. */
+const mostPaths = 12;
+
+/** The folders at the top of those where programs look, with all that is in them, and the single files beside these. */
+function topFolders(paths: readonly string[], readers: Readers): string[] {
+  const tops = paths.map((path) => foldersAbove(path).findLast((folder) => canFold(folder, readers)) ?? path);
+  return [...new Set(tops)];
 }
 
 function relativeTo(folder: string, path: string): string {
   return folder === '/' ? path.slice(1) : path.slice(folder.length + 1);
 }
 
+/** Files that are there so that git keeps an empty folder, which a program may want to write to. */
+function keepsFolder(path: string): boolean {
+  return /\/\.(?:git)?keep$/.test(path);
+}
+
+/** Whether a RUN of the stage made the file; else it was copied into it. */
+export function isMade({ instruction }: Pick<TreeEntry, 'instruction'>): boolean {
+  return instruction.name === 'RUN';
+}
+
 /** Whether a folder may come along as a whole: it was made by the stage, and is not where programs start from. */
-function canFold(folder: string, { folders, own }: Readers): boolean {
-  return own.some((each) => isWithin(each, folder)) && !folders.some((each) => isWithin(folder, each));
+function canFold(folder: string, { folders, own, sources }: Readers): boolean {
+  const isTooMuch = [...folders, ...sources].some((each) => isWithin(folder, each));
+  return !isTooMuch && own.some((each) => isWithin(each, folder));
 }
 
 /** Tests whether a path, or its path from a folder where programs look, is named by one of the texts. */
 function mentionTest({ mentions, folders }: Readers): (path: string, relative: string | undefined) => boolean {
-  const absolute = new Set<string>();
-  const relatives = new Set<string>();
-  const names = new Set<string>();
-  const patterns: ((path: string) => boolean)[] = [];
-  for (const text of mentions.flatMap(pathsIn)) {
-    if (isGlob(text)) patterns.push(compileGlob(joinPath('/', text)) ?? (() => false));
-    // A text that is too wide says nothing: the working directory, or a folder around it.
-    else if (text.startsWith('/') && !folders.some((folder) => isWithin(text, folder)))
-      absolute.add(joinPath('/', text));
-    // It may also be a path from the root of a URL: it is tried from the folders as well.
-    relatives.add(joinPath('/', text));
-    if (/\.\w+$/.test(text)) names.add(baseName(text));
-  }
+  const named = readMentions(mentions);
+  // A text that is too wide says nothing: the working directory, or a folder around it.
+  for (const path of [...named.absolute])
+    if (folders.some((folder) => isWithin(path, folder))) named.absolute.delete(path);
   return (path, relative) => {
-    if (
-      absolute.has(path) ||
-      (!isForDevelopers(relative ?? path.slice(1)) && foldersAbove(path).some((each) => absolute.has(each)))
-    )
-      return true;
+    if (isNamed(path, named.absolute)) return true;
     if (relative === undefined) return false;
     const rooted = joinPath('/', relative);
-    if (
-      relatives.has(rooted) ||
-      names.has(baseName(path)) ||
-      patterns.some((matches) => matches(rooted) || matches(path))
-    )
-      return true;
-    return !isForDevelopers(relative) && foldersAbove(rooted).some((each) => each !== '/' && relatives.has(each));
+    if (isNamed(rooted, named.relative) || named.files.has(baseName(path))) return true;
+    return named.patterns.some((matches) => matches(rooted) || matches(path));
   };
+}
+
+/** Whether a path, or a folder around it, is among `names`; in such a folder, what serves developers does not count. */
+function isNamed(path: string, names: ReadonlySet<string>): boolean {
+  if (names.has(path)) return true;
+  return foldersAbove(path).some(
+    (folder) => folder !== '/' && names.has(folder) && !isForDevelopers(path.slice(folder.length + 1)),
+  );
+}
+
+interface Mentions {
+  readonly absolute: Set<string>;
+  /** Paths from wherever the program looks, written as if that were the root. */
+  readonly relative: Set<string>;
+  /** Names of files without their folder: that may come from elsewhere. */
+  readonly files: Set<string>;
+  readonly patterns: ((path: string) => boolean)[];
+}
+
+function readMentions(texts: readonly string[]): Mentions {
+  const mentions: Mentions = { absolute: new Set(), relative: new Set(), files: new Set(), patterns: [] };
+  for (const text of new Set(texts.flatMap(pathsIn))) {
+    const path = joinPath('/', text);
+    if (isGlob(text)) mentions.patterns.push(compileGlob(path) ?? (() => false));
+    else if (text.startsWith('/')) mentions.absolute.add(path);
+    // A URL's path may also be one below the folder that is served.
+    if (!isMereWord(text)) mentions.relative.add(path);
+    if (/\.\w+$/.test(text)) mentions.files.add(baseName(text));
+  }
+  return mentions;
+}
+
+/** A word such as `test` or `docs`, which happens to be the name of a folder of no use at run time. */
+function isMereWord(text: string): boolean {
+  return /^\w+$/.test(text) && isForDevelopers(`${text}/x`);
 }
 
 /** The folders around a path, up to the root. */
@@ -102,14 +144,8 @@ function pathsIn(text: string): string[] {
   if (text.length > 256) return [];
   return text
     .split(/[\s=,;"']+/)
-    .map((part) =>
-      part
-        .replace(/^[a-z]+:\/\//, '')
-        .replace(/\?.*$/, '')
-        .replace(/^\.\//, '')
-        .replace(/\/+$/, ''),
-    )
-    .filter((part) => part !== '' && part !== '.' && part !== '..' && !part.startsWith('-'));
+    .map((part) => part.replace(/^[a-z]+:\/\/|(?<=\w)\?.*$|\/+$/g, '').replace(/^\.\//, ''))
+    .filter((part) => /^[\w./@+*?-]*\w[\w./@+*?-]*$/.test(part) && !part.startsWith('-'));
 }
 
 /** Whether the file is one that programs customarily read where they run. */

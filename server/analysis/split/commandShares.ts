@@ -6,8 +6,8 @@ import type { Step } from '../flow/steps.ts';
 import { isWithin, joinPath } from '../text/paths.ts';
 import type { FileEffect } from '../toolchains/toolchain.ts';
 import { fateOf, isAboutModes } from './fileCommands.ts';
+import type { Layout } from './layout.ts';
 import { divideInstall } from './packageCommands.ts';
-import type { Plot } from './plot.ts';
 import type { Share } from './proposal.ts';
 import { cut } from './runParts.ts';
 
@@ -35,33 +35,33 @@ const follows: CommandShares = { builder: whole, runtime: undefined, kind: 'foll
 const upkeep: CommandShares = { builder: whole, runtime: whole, kind: 'upkeep', installs: [] };
 
 /** Divides one command. */
-export function divideCommand(step: Step, plot: Plot): CommandShares {
+export function divideCommand(step: Step, layout: Layout): CommandShares {
   const { effect } = step;
   if (effect === undefined || effect.kind === 'nothing') return follows;
   switch (effect.kind) {
     case 'build':
       return own(whole, undefined);
     case 'accounts':
-      return own(plot.accountsInBuilder ? whole : undefined, whole);
+      return own(layout.accountsInBuilder ? whole : undefined, whole);
     case 'packages': {
       if (effect.action === 'upkeep') return upkeep;
       if (effect.action === 'remove') return own(whole, undefined);
       if (effect.action === 'upgrade') return own(whole, whole);
-      const extra = step === plot.extra.host ? plot.extra.packages : [];
-      const { builder, runtime, installs } = divideInstall(step, effect, plot.subject, plot.demand, extra);
+      const extra = step === layout.extra.host ? layout.extra.packages : [];
+      const { builder, runtime, installs } = divideInstall(step, effect, layout.subject, layout.demand, extra);
       return own(builder, runtime, installs);
     }
     case 'files':
-      return divideFileCommand(step, effect, plot);
+      return divideFileCommand(step, effect, layout);
   }
 }
 
-function divideFileCommand(step: Step, effect: FileEffect, plot: Plot): CommandShares {
-  if (isAboutModes(effect)) return divideModes(step, effect, plot);
+function divideFileCommand(step: Step, effect: FileEffect, layout: Layout): CommandShares {
+  if (isAboutModes(effect)) return divideModes(step, effect, layout);
   if (effect.makes.length > 0 && effect.makes.every(({ kind, like }) => kind === 'folder' && like === undefined)) {
-    return divideFolders(step, effect, plot);
+    return divideFolders(step, effect, layout);
   }
-  switch (fateOf(step, effect, plot.subject)) {
+  switch (fateOf(step, effect, layout.subject)) {
     case 'upkeep':
       return upkeep;
     case 'repeated':
@@ -75,35 +75,32 @@ function divideFileCommand(step: Step, effect: FileEffect, plot: Plot): CommandS
 }
 
 /** mkdir: folders that the program may write to are made; those that hold sources or copies come by themselves. */
-function divideFolders(step: Step, { makes }: FileEffect, plot: Plot): CommandShares {
-  const needless = makes.map(({ path }) => path).filter((path) => !plot.folders.has(path));
+function divideFolders(step: Step, { makes }: FileEffect, layout: Layout): CommandShares {
+  const needless = makes.map(({ path }) => path).filter((path) => !layout.folders.has(path));
   if (needless.length === makes.length) return own(whole, undefined);
-  const { tree } = plot.subject;
-  const inBuilder = makes.some(({ path }) => !plot.folders.has(path) || tree.entriesIn(path).length > 0);
+  const { tree } = layout.subject;
+  const inBuilder = makes.some(({ path }) => !layout.folders.has(path) || tree.entriesIn(path).length > 0);
   return own(inBuilder ? whole : undefined, { edits: withoutOperands(step, needless) });
 }
 
-/** chmod, chown: modes travel with a copy, owners do not. What is not in the final image is no longer named. */
-function divideModes(step: Step, { changes, does }: FileEffect, plot: Plot): CommandShares {
+/** chmod, chown: modes and capabilities travel with a copy, owners do not. What the final image lacks is no longer named. */
+function divideModes(step: Step, { changes, does }: FileEffect, layout: Layout): CommandShares {
+  const isOwner = does === 'chown' || does === 'chgrp';
   const needless: string[] = [];
-  let inBuilder = false;
+  let inBuilder = changes.includes(undefined);
   for (const path of changes) {
-    if (path === undefined) {
-      inBuilder = true;
-      continue;
-    }
-    const comesAlong = plot.copied.some(({ from }) => isWithin(from, path));
-    const isThere =
-      plot.holds(path) || (does !== 'chmod' && (comesAlong || plot.copied.some(({ to }) => isWithin(path, to))));
-    const inRuntime = isThere && !(does === 'chmod' && comesAlong);
+    if (path === undefined) continue;
+    const comesAlong = layout.copied.some(({ from }) => isWithin(from, path));
+    const holdsCopies = layout.copied.some(({ to }) => isWithin(path, to));
+    const inRuntime = isOwner ? layout.holds(path) || comesAlong || holdsCopies : layout.holds(path) && !comesAlong;
     if (!inRuntime) needless.push(path);
-    if (!inRuntime || plot.accountsInBuilder || comesAlong) inBuilder = true;
+    if (!inRuntime || comesAlong || layout.accountsInBuilder) inBuilder = true;
   }
   const known = changes.filter((path) => path !== undefined);
   const runtime = needless.length === known.length ? undefined : { edits: withoutOperands(step, needless) };
   // Owners that the builder does not know cannot be set there.
-  const isOwner = does === 'chown' || does === 'chgrp';
-  return own(inBuilder && !(isOwner && runtime !== undefined && !plot.accountsInBuilder) ? whole : undefined, runtime);
+  const isUnknownOwner = isOwner && runtime !== undefined && !layout.accountsInBuilder;
+  return own(inBuilder && !isUnknownOwner ? whole : undefined, runtime);
 }
 
 /** Removes the words that name one of `paths`, each with what is between it and the word before. */

@@ -2,6 +2,7 @@
  * The configuration of the image that a stage makes, as far as the Dockerfile sets it: what a split must leave as it is.
  */
 
+import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import { unknownValue } from '../syntax/lexer.ts';
 import type { Dockerfile, Instruction } from '../syntax/tree.ts';
@@ -14,7 +15,7 @@ export type ImageConfig = ReadonlyMap<string, string>;
 /** The configuration of the image of `stage`. Variables that only builds read are left out. */
 export function configOf(stage: Stage, tree: Dockerfile): ImageConfig {
   const config = new Map<string, string>();
-  for (const each of chainOf(stage)) {
+  for (const each of lineageOf(stage)) {
     for (const instruction of each.instructions) enter(config, instruction, each, tree);
   }
   config.set('WORKDIR', stage.scope.workdir() ?? '?');
@@ -26,18 +27,6 @@ export function configOf(stage: Stage, tree: Dockerfile): ImageConfig {
 export function differences(before: ImageConfig, after: ImageConfig): string[] {
   const names = new Set([...before.keys(), ...after.keys()]);
   return [...names].filter((name) => before.get(name) !== after.get(name));
-}
-
-function chainOf(stage: Stage): Stage[] {
-  const chain: Stage[] = [];
-  for (
-    let next: Stage | undefined = stage;
-    next !== undefined;
-    next = next.base.kind === 'stage' ? next.base.stage : undefined
-  ) {
-    chain.unshift(next);
-  }
-  return chain;
 }
 
 function enter(config: Map<string, string>, instruction: Instruction, stage: Stage, tree: Dockerfile): void {

@@ -8,12 +8,13 @@ import type { TreeEntry } from '../flow/stageTree.ts';
 import type { Step } from '../flow/steps.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
-import { baseName, isWithin, joinPath } from '../text/paths.ts';
+import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import { isCustomary } from './assets.ts';
-import { isForDevelopers } from './developerFiles.ts';
+import { isBuildInput } from './developerFiles.ts';
 import { inBoth, inBuilder, inRuntime, type Sides } from './proposal.ts';
-import { isRecipe, type Subject } from './subject.ts';
+import { runsCode, type Subject } from './subject.ts';
+import { isSystemFolder } from './systemFolders.ts';
 
 /** What builds put into the programs themselves. */
 export interface Embeds {
@@ -42,20 +43,36 @@ export function entriesOf({ stage, instruction }: Copy, { analysis }: Subject): 
 }
 
 function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
-  const { instruction, stage, destination } = copy;
-  if (isToolchainPath(destination.text)) return inBuilder;
-  const unknown = subject.analysis.flow.tree(stage, instruction).unknownIn('/');
-  const isUnknown = unknown.some((each) => each.instruction === instruction);
-  if (isUnknown && copy.from.kind === 'context' && !isCustomaryData(copy)) return inBuilder;
+  const { instruction, destination } = copy;
+  if (isToolchainPath(destination.text) || feedsBuild(copy, subject)) return inBuilder;
   const entries = entriesOf(copy, subject);
-  if (entries.some((entry) => isForDevelopers(placeInContext(entry)))) return inBuilder;
   const isBuiltLater = buildsAfter(instruction, subject).length > 0;
   const embedded = (path: string) => isBuiltLater && embeds.patterns.some((pattern) => isPart(path, pattern));
   if (embedded(destination.text) || entries.some(({ path }) => embedded(path))) {
     return entries.length > 0 && entries.every(({ path }) => embedded(path)) ? inBuilder : inBoth;
   }
-  const mayBeEmbedded = !embeds.allKnown && isAmongSources(copy, subject);
+  const mayBeEmbedded = !embeds.allKnown && isBuiltLater && isAmongSources(destination.text, subject);
   return mayBeEmbedded || isUsedInBuild(copy, entries, subject) ? inBoth : inRuntime;
+}
+
+/** Whether sources or manifests are among what is copied, or may be. */
+function feedsBuild(copy: Copy, subject: Subject): boolean {
+  const { instruction, stage, destination } = copy;
+  if (copy.from.kind === 'context' && copy.sources.some(({ path }) => path.text === '.')) return true;
+  const unknown = subject.analysis.flow.tree(stage, instruction).unknownIn('/');
+  const isUnknown = unknown.some((each) => each.instruction === instruction);
+  if (isUnknown && copy.from.kind === 'context' && !isCustomaryData(copy)) return true;
+  return entriesOf(copy, subject).some(({ path }) => isBuildInput(belowDestination(path, destination.text)));
+}
+
+/** The folders in which sources lie: where they are copied to, and where builds work. */
+export function sourceFolders(subject: Subject): string[] {
+  const copies = subject.chain.flatMap((stage) => subject.analysis.flow.copies(stage));
+  const copied = copies
+    .filter((copy) => feedsBuild(copy, subject))
+    .map(({ destination: { text } }) => (subject.tree.kindOf(text) === 'file' ? parentPath(text) : text));
+  const working = subject.steps.flatMap(({ effect, cwd }) => (effect?.kind === 'build' ? (cwd ?? []) : []));
+  return [...new Set([...copied, ...working])].filter((folder) => !isSystemFolder(folder));
 }
 
 /** Sources that are called like folders of data; nothing more can be told of them without the build context. */
@@ -63,17 +80,19 @@ function isCustomaryData({ sources }: Copy): boolean {
   return sources.every(({ path }) => isCustomary(`${path.text}/x`));
 }
 
-/** Whether a build that comes later works in the folder or around it. */
-function isAmongSources({ instruction, destination }: Copy, subject: Subject): boolean {
-  return buildsAfter(instruction, subject).some(({ cwd }) => cwd !== undefined && isWithin(cwd, destination.text));
+function isAmongSources(path: string, subject: Subject): boolean {
+  return sourceFolders(subject).some((folder) => isWithin(folder, path));
 }
 
 function buildsAfter({ range }: Instruction, { steps }: Subject): Step[] {
   return steps.filter(({ instruction, effect }) => effect?.kind === 'build' && instruction.range.start > range.start);
 }
 
-function placeInContext({ contextPath, path }: TreeEntry): string {
-  return contextPath ?? path.slice(1);
+/** A folder that is copied by its own name is wanted, whatever it is called; what is in it may still be sources. */
+function belowDestination(path: string, destination: string): string {
+  return path !== destination && isWithin(destination, path)
+    ? path.slice(joinPath(destination, '.').length + 1)
+    : baseName(path);
 }
 
 function isPart(path: string, pattern: string): boolean {
@@ -86,7 +105,7 @@ function isUsedInBuild({ instruction, destination }: Copy, entries: readonly Tre
   const paths = [destination.text, ...entries.map(({ path }) => path)];
   return steps
     .filter((step) => step.instruction.range.start > instruction.range.start)
-    .some((step) => isRecipe(step) || names(step, paths));
+    .some((step) => runsCode(step) || names(step, paths));
 }
 
 /** Changing owner or mode is no use: that goes where the file goes. */

@@ -16,42 +16,60 @@ export function isForDevelopers(relative: string): boolean {
   )
     return true;
   const name = baseName(lower);
-  if (names.has(name) || (name === lower && namesAtRoot.has(name))) return true;
-  return endings.has(name.slice(name.lastIndexOf('.') + 1)) || patterns.some((pattern) => pattern.test(name));
+  if (names.has(name) || documentEndings.has(endingOf(name)) || patterns.some((pattern) => pattern.test(name)))
+    return true;
+  return isBuildInput(relative) || (name === lower && namesAtRoot.has(name));
 }
 
-const folders = words(`
-  .git .github .gitlab .circleci .ci .vscode .idea .devcontainer .husky .cache .tekton .argocd node_modules vendor
-  test tests testdata docs doc example examples _examples hack tools ci build postman proto protos
-  k8s kubernetes chart charts helm terraform ansible deploy deployment deployments`);
+/** Whether the file is what builds work on: a source, a manifest, the settings of a build tool. */
+export function isBuildInput(path: string): boolean {
+  const name = baseName(path.toLowerCase());
+  return (
+    sourceEndings.has(endingOf(name)) || manifests.has(name) || buildSettings.some((pattern) => pattern.test(name))
+  );
+}
 
-/** Of sources, of documents, and of what tools leave behind. */
-const endings = words(`
-  go mod sum work s c h cc cpp hpp m proto swift java kt rs
-  md markdown rst adoc
-  swp orig patch log prof`);
+const sourceEndings = words('go mod sum work s c h cc cpp hpp m proto swift java kt rs');
 
-/** Wherever they lie. */
-const names = words(`
-  makefile gnumakefile license licence readme changelog contributing
-  .dockerignore .gitignore .gitattributes .gitmodules .gitkeep .keep .editorconfig .tool-versions .nvmrc .ds_store
-  .helmignore .air.toml .travis.yml .gitlab-ci.yml .pre-commit-config.yaml .hadolint.yaml .codecov.yml
-  .env.example .env.sample .env.template .env.dist`);
+const manifests = words(`
+  makefile gnumakefile justfile taskfile.yml taskfile.yaml package.json package-lock.json yarn.lock pnpm-lock.yaml
+  tsconfig.json buf.yaml buf.gen.yaml buf.work.yaml sqlc.yaml sqlc.yml gqlgen.yml .air.toml`);
 
-/** At the root of a project; deeper down they may be anything. */
-const namesAtRoot = words(`
-  justfile taskfile.yml taskfile.yaml copying notice authors contributors maintainers codeowners security.md
-  procfile vagrantfile jenkinsfile tiltfile skaffold.yaml cloudbuild.yaml fly.toml render.yaml railway.json railway.toml
-  app.json heroku.yml azure-pipelines.yml buf.yaml buf.gen.yaml buf.work.yaml sqlc.yaml sqlc.yml gqlgen.yml renovate.json
-  codecov.yml sonar-project.properties package.json package-lock.json yarn.lock pnpm-lock.yaml tsconfig.json`);
-
-const patterns = [
-  /^(?:[\w.-]*[.-])?(?:dockerfile|containerfile)(?:[.-][\w.-]*)?$/,
-  /^(?:docker-)?compose[\w.-]*\.ya?ml$/,
+const buildSettings = [
   /^\.(?:golangci|goreleaser|prettierrc|eslintrc)(?:\.\w+)?$/,
   /^(?:vite|webpack|tailwind|postcss|babel|jest|rollup)\.config\.\w+$/,
   /^[\w-]+\.mk$/,
 ];
+
+const folders = words(`
+  .git .github .gitlab .circleci .ci .vscode .idea .devcontainer .husky .cache .tekton .argocd node_modules vendor
+  test tests testdata docs doc example examples _examples hack tools ci build postman proto protos
+  k8s kubernetes chart charts helm terraform ansible deploy deployments deployment`);
+
+/** Of documents, and of what tools leave behind. */
+const documentEndings = words('md markdown rst adoc swp orig patch log prof');
+
+/** Wherever they lie. */
+const names = words(`
+  license licence readme changelog contributing
+  .dockerignore .gitignore .gitattributes .gitmodules .editorconfig .tool-versions .nvmrc .ds_store
+  .helmignore .travis.yml .gitlab-ci.yml .pre-commit-config.yaml .hadolint.yaml .codecov.yml
+  .env.example .env.sample .env.template .env.dist`);
+
+/** At the root of a project; deeper down they may be anything. */
+const namesAtRoot = words(`
+  copying notice authors contributors maintainers owners codeowners security.md procfile vagrantfile jenkinsfile tiltfile
+  skaffold.yaml cloudbuild.yaml fly.toml render.yaml railway.json railway.toml app.json heroku.yml azure-pipelines.yml
+  renovate.json codecov.yml sonar-project.properties`);
+
+const patterns = [
+  /^(?:[\w.-]*[.-])?(?:dockerfile|containerfile)(?:[.-][\w.-]*)?$/,
+  /^(?:docker-)?compose[\w.-]*\.ya?ml$/,
+];
+
+function endingOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/));

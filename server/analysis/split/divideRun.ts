@@ -6,7 +6,7 @@ import type { Step } from '../flow/steps.ts';
 import type { RunInstruction } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/range.ts';
 import { type CommandShares, divideCommand } from './commandShares.ts';
-import type { Plot } from './plot.ts';
+import type { Layout } from './layout.ts';
 import { type Division, refusal, type Share, type SplitRefusal } from './proposal.ts';
 import { keepOnly, partsOf, type RunPart } from './runParts.ts';
 import { lineOf } from './subject.ts';
@@ -17,10 +17,10 @@ type Side = 'builder' | 'runtime';
  * What a RUN becomes in either stage.
  * @param installs whether the runtime stage installs any packages: then it wants their upkeep, too.
  */
-export function divideRun(run: RunInstruction, plot: Plot, installs: boolean): Division | SplitRefusal {
-  const { flow, tree } = plot.subject.analysis;
+export function divideRun(run: RunInstruction, layout: Layout, installs: boolean): Division | SplitRefusal {
+  const { flow, tree } = layout.subject.analysis;
   const steps = flow.steps(run);
-  const shares = new Map(steps.map((step) => [step, divideCommand(step, plot)]));
+  const shares = new Map(steps.map((step) => [step, divideCommand(step, layout)]));
   const here = installsHere(shares, installs);
   const wants = (step: Step, side: Side) => shareOn(side, step, shares, here) !== undefined;
   const builder = steps.some((step) => wants(step, 'builder') && shares.get(step)?.kind !== 'follows');
@@ -28,12 +28,12 @@ export function divideRun(run: RunInstruction, plot: Plot, installs: boolean): D
   if (!runtime) return { instruction: run, builder: editsOf(steps, shares, 'builder'), runtime: undefined };
   if (!builder) return { instruction: run, builder: undefined, runtime: editsOf(steps, shares, 'runtime') };
   const parts = partsOf(run, tree, steps);
-  if (parts === undefined && steps.length > 1) return inseparable(run, plot);
+  if (parts === undefined && steps.length > 1) return inseparable(run, layout);
   if (parts === undefined) {
     return { instruction: run, builder: editsOf(steps, shares, 'builder'), runtime: editsOf(steps, shares, 'runtime') };
   }
-  if (parts.some((part) => isMixed(part, shares)) || parts.some((part) => dependsOnFolder(part, run, plot, wants))) {
-    return inseparable(run, plot);
+  if (parts.some((part) => isMixed(part, shares)) || parts.some((part) => dependsOnFolder(part, run, layout, wants))) {
+    return inseparable(run, layout);
   }
   const kept = (side: Side) => {
     const keep = parts.filter((part) => isKept(part, side, shares, wants));
@@ -80,7 +80,7 @@ function isMixed({ steps }: RunPart, shares: ReadonlyMap<Step, CommandShares>): 
 function dependsOnFolder(
   { steps }: RunPart,
   run: RunInstruction,
-  { subject }: Plot,
+  { subject }: Layout,
   wants: (step: Step, side: Side) => boolean,
 ): boolean {
   const workdir = subject.stage.scope.workdir(run.range.start);
@@ -106,7 +106,7 @@ function isKept(
   return steps.some((step) => wants(step, side));
 }
 
-function inseparable(run: RunInstruction, { subject: { analysis } }: Plot): SplitRefusal {
+function inseparable(run: RunInstruction, { subject: { analysis } }: Layout): SplitRefusal {
   return refusal(
     `the RUN in line ${lineOf(analysis, run.range.start)} builds and sets the image up in commands that cannot be taken apart; write them as two RUN instructions`,
     run.range,

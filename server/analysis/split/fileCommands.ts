@@ -8,6 +8,7 @@ import { isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import type { FileEffect } from '../toolchains/toolchain.ts';
 import { type Subject, searchedFolders } from './subject.ts';
+import { isSystemFolder } from './systemFolders.ts';
 
 /** What becomes of a file command that does not change modes or owners, and makes no mere folder. */
 export type FileFate =
@@ -28,9 +29,6 @@ const caches = ['/var/lib/apt', '/var/cache/apt', '/var/cache/apk', '/etc/apk/ca
 const repositories = ['/etc/apt', '/etc/apk'];
 /** Commands whose result depends on nothing but their words. */
 const repeatable = new Set(['touch', 'ln', 'redirection', 'tee', 'truncate', 'sed', 'mkdir']);
-/** Folders of the system that many things share: only by name is anything taken from them. */
-const shared = /^\/(?:usr(?:\/local)?(?:\/(?:bin|sbin|lib|share|include|src))?|bin|sbin|lib|etc|opt|var|home|root)?$/;
-
 /** The fate of the command. */
 export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFate {
   const paths = [
@@ -45,7 +43,7 @@ export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFa
   if (effect.does === 'update-ca-certificates' && installs('ca-certificates', subject)) return 'doubled';
   if (paths.length === 0 || effect.makes.length + effect.changes.length + effect.makesIn.length === 0) return 'stays';
   if (paths.every((path) => isBuildPlace(path, subject))) return 'stays';
-  if (effect.makesIn.some((folder) => shared.test(folder))) return 'stays';
+  if (effect.makesIn.some((folder) => isSystemFolder(folder))) return 'stays';
   return repeatable.has(effect.does) && step.program !== 'go' ? 'repeated' : 'copied';
 }
 
@@ -61,6 +59,15 @@ export function foundProducts(subject: Subject): string[] {
   return found
     .filter((path) => !searched.includes(parentPath(path)))
     .filter((path) => tree.entry(path)?.kind === 'file' || tree.kindOf(path) === 'folder');
+}
+
+/** What commands make that are done again in the runtime stage: it is not copied. */
+export function repeatedPaths(subject: Subject): string[] {
+  return subject.steps.flatMap((step) => {
+    const { effect } = step;
+    if (effect?.kind !== 'files' || isAboutModes(effect) || fateOf(step, effect, subject) !== 'repeated') return [];
+    return effect.makes.map(({ path }) => path);
+  });
 }
 
 /** Whether a command of the stage installs the package. */

@@ -7,7 +7,6 @@ import type { Step } from '../flow/steps.ts';
 import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName } from '../text/paths.ts';
-import type { Range } from '../text/range.ts';
 import { toolchainOf } from '../toolchains/index.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
 import { lineOf, quote, type Subject } from './subject.ts';
@@ -109,11 +108,7 @@ function whatItMayDo({ program }: Step): string {
   return 'it may install something that the program needs';
 }
 
-/** An obstacle as people would point at it: `line 9 (CMD)`. */
-export function place(
-  instruction: Instruction,
-  analysis: Subject['analysis'],
-  range: Range = instruction.range,
-): string {
-  return `line ${lineOf(analysis, range.start)} (${instruction.name})`;
+/** An instruction as people would point at it: `line 9 (CMD)`. */
+function place({ name, range }: Instruction, analysis: Subject['analysis']): string {
+  return `line ${lineOf(analysis, range.start)} (${name})`;
 }

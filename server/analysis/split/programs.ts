@@ -11,7 +11,8 @@ import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath, parentPath } from '../text/paths.ts';
 import { toolchainOf } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
-import { type Subject, searchedFolders } from './subject.ts';
+import { isMade } from './assets.ts';
+import { makesPrograms, type Subject, searchedFolders } from './subject.ts';
 
 /** A program that the stage makes and the image needs. */
 export interface NeededProgram {
@@ -74,11 +75,6 @@ export function neededPrograms(subject: Subject): Programs {
   return { programs: [...found.values()], tools: [...tools.values()] };
 }
 
-/** Whether a RUN of the stage made the file; else it was copied into it. */
-export function isMade({ instruction }: TreeEntry): boolean {
-  return instruction.name === 'RUN';
-}
-
 /** What is called by its path is there, or the image would not start: then its maker is certain, too. */
 function programAt(entry: TreeEntry, calledAs: string): NeededProgram {
   return {
@@ -113,10 +109,6 @@ function assumedProgram({ program, path }: Call, subject: Subject): NeededProgra
   return { path: at, maker: maker.instruction, certainty, facts: undefined, byName, byPath: !byName };
 }
 
-function makesPrograms({ effect }: Step): boolean {
-  return effect?.kind === 'build' && effect.makesPrograms === true;
-}
-
 function unnamedIn({ effect }: Step): readonly string[] {
   return effect?.kind === 'build' ? effect.makesIn : [];
 }
@@ -134,13 +126,21 @@ function bystanders(subject: Subject, needed: readonly NeededProgram[]): TreeEnt
   const { tree, steps } = subject;
   const called = new Set(steps.map(({ program }) => program && baseName(program)));
   const folders = new Set(searchedFolders(subject));
-  const kept = new Set(needed.map(({ path }) => tree.entry(path)?.facts));
-  return tree.entriesIn('/').filter((entry) => {
-    const { path, kind, facts, certainty } = entry;
-    // A copy of what may not be there would break the build.
-    const isTool = isMade(entry) && certainty === 'certain' && (kind === 'program' || folders.has(parentPath(path)));
-    const isCopy = facts !== undefined && kept.has(facts);
+  const found = tree.entriesIn('/').filter(({ path, kind, certainty, instruction }) => {
     const name = baseName(path);
-    return isTool && !isCopy && !called.has(name) && toolchainOf(name) === undefined;
+    // A copy of what may not be there would break the build.
+    const isTool =
+      isMade({ instruction }) && certainty === 'certain' && (kind === 'program' || folders.has(parentPath(path)));
+    return isTool && !called.has(name) && toolchainOf(name) === undefined;
+  });
+  return withoutCopies(found, new Set(needed.map(({ path }) => tree.entry(path)?.facts)));
+}
+
+/** Of a program that lies in several places, the last one it was put in; none if it is `kept` already. */
+function withoutCopies(entries: readonly TreeEntry[], kept: ReadonlySet<TreeEntry['facts']>): TreeEntry[] {
+  const inOrder = [...entries].sort((a, b) => a.instruction.range.start - b.instruction.range.start);
+  return entries.filter(({ path, facts }) => {
+    if (facts === undefined) return true;
+    return !kept.has(facts) && inOrder.findLast((entry) => entry.facts === facts)?.path === path;
   });
 }

@@ -6,14 +6,14 @@
 import type { Analysis } from '../analyze.ts';
 import type { Stage } from '../stages/model.ts';
 import { baseName } from '../text/paths.ts';
-import { toolchains } from '../toolchains/index.ts';
+import { isToolchainImage, toolchainOf } from '../toolchains/index.ts';
 import { demandOf } from './demand.ts';
-import { divide } from './divide.ts';
+import { type Divided, divide } from './divide.ts';
+import { type Layout, layOut } from './layout.ts';
 import { firstObstacle } from './obstacles.ts';
-import { type Plot, plotOf } from './plot.ts';
 import { isRefusal, type Product, refusal, type SplitPlan, type SplitProposal, type SplitRefusal } from './proposal.ts';
 import { type RuntimeBase, runtimeBases } from './runtimeBase.ts';
-import { isRecipe, lineOf, type Subject, subjectOf } from './subject.ts';
+import { isRecipe, lineOf, makesPrograms, type Subject, subjectOf } from './subject.ts';
 import { summaryOf } from './summary.ts';
 import { faultOf } from './verify.ts';
 import { writeSplit } from './write.ts';
@@ -50,7 +50,7 @@ function plan(analysis: Analysis): SplitProposal | undefined {
   if (isRefusal(demand)) return demand;
   const bases = runtimeBases(subject, demand);
   if (isRefusal(bases)) return bases;
-  const planned = bases.map((base) => planOnto(plotOf(subject, demand, base)));
+  const planned = bases.map((base) => planOnto(layOut(subject, demand, base)));
   const plans = planned.filter((each): each is SplitPlan => !isRefusal(each));
   // The compatible image comes first: what keeps it from being used is what people have to know.
   const [first] = planned;
@@ -59,35 +59,40 @@ function plan(analysis: Analysis): SplitProposal | undefined {
 
 /** Whether a toolchain that makes programs works in the stage, or is started by it. */
 function isAtWork({ steps, start, base }: Subject): boolean {
-  const makers = toolchains.filter(({ makesPrograms }) => makesPrograms === true);
-  const isThere = makers.some(({ image }) => image !== undefined && image === base?.name);
-  return (
-    (isThere && steps.some(isRecipe)) ||
-    steps.some(({ effect }) => effect?.kind === 'build' && effect.makesPrograms === true) ||
-    start.calls.some(({ program }) => makers.some((toolchain) => toolchain.isPartOf?.(baseName(program)) === true))
-  );
+  if (steps.some(makesPrograms) || (isToolchainImage(base?.name) && steps.some(isRecipe))) return true;
+  return start.calls.some(({ program }) => toolchainOf(baseName(program))?.makesPrograms === true);
 }
 
-function planOnto(plot: Plot): SplitPlan | SplitRefusal {
-  const divided = divide(plot);
+function planOnto(layout: Layout): SplitPlan | SplitRefusal {
+  const divided = divide(layout);
   if (isRefusal(divided)) return divided;
-  const { subject, runtime, demand } = plot;
-  const needsShell =
-    divided.preamble.some(({ keyword }) => keyword === 'RUN') ||
-    divided.divisions.some(({ instruction, runtime: share }) => share !== undefined && instruction.name === 'RUN');
-  if (runtime.facts.shell === undefined && needsShell) return unsound(subject, 'a RUN needs a shell');
-  const edits = writeSplit(plot, divided);
-  const fault = faultOf(plot, edits);
+  const { subject, runtime, demand } = layout;
+  if (runsSomething(divided) && !canRun(layout)) {
+    return unsound(subject, `a RUN would have to work on ${runtime.image}, which is another system,`);
+  }
+  const edits = writeSplit(layout, divided);
+  const fault = faultOf(layout, edits);
   if (fault !== undefined) return unsound(subject, fault);
-  const product = productOf(plot);
-  return { title: titleOf(runtime), summary: summaryOf(plot), safe: demand.isCertain, product, edits: () => edits };
+  const product = productOf(layout);
+  return { title: titleOf(runtime), summary: summaryOf(layout), safe: demand.isCertain, product, edits: () => edits };
 }
 
-function productOf({ subject, demand: { programs } }: Plot): Product {
-  const [{ path, maker }] = programs;
-  const step = subject.steps.find(
-    ({ instruction, effect }) => instruction === maker && effect?.kind === 'build' && effect.makesPrograms === true,
+/** Whether commands are run in the runtime stage. */
+function runsSomething({ preamble, divisions }: Divided): boolean {
+  return (
+    preamble.some(({ keyword }) => keyword === 'RUN') ||
+    divisions.some(({ instruction, runtime }) => instruction.name === 'RUN' && runtime !== undefined)
   );
+}
+
+/** Whether commands that were written for the builder's system can run there. */
+function canRun({ subject: { base }, runtime: { facts } }: Layout): boolean {
+  return facts.shell !== undefined && facts.distribution?.id === base?.distribution?.id;
+}
+
+function productOf({ subject, demand: { programs } }: Layout): Product {
+  const [{ path, maker }] = programs;
+  const step = subject.steps.find((each) => each.instruction === maker && makesPrograms(each));
   const toolchain = step?.effect?.kind === 'build' ? step.effect.toolchain : '';
   return { path, toolchain, range: (step ?? maker).range };
 }

@@ -8,6 +8,7 @@ import type { Start } from '../flow/start.ts';
 import type { Step } from '../flow/steps.ts';
 import { describeImage } from '../images/catalog.ts';
 import type { ImageFacts } from '../images/facts.ts';
+import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { LineIndex } from '../text/lineIndex.ts';
@@ -29,14 +30,7 @@ export interface Subject {
 
 /** Gathers what is asked about the stage. */
 export function subjectOf(analysis: Analysis, stage: Stage): Subject {
-  const chain: Stage[] = [];
-  for (
-    let next: Stage | undefined = stage;
-    next !== undefined;
-    next = next.base.kind === 'stage' ? next.base.stage : undefined
-  ) {
-    chain.unshift(next);
-  }
+  const chain = lineageOf(stage);
   const instructions = chain.flatMap((each) => each.instructions);
   const [first] = chain;
   const reference = first?.base.kind === 'image' ? first.base.reference : undefined;
@@ -71,6 +65,16 @@ export function quote({ text }: Analysis, { start, end }: { readonly start: numb
 export function searchedFolders({ stage }: Subject): string[] {
   const value = stage.scope.variable('PATH')?.value;
   return typeof value === 'string' ? value.split(':') : [];
+}
+
+/** Whether the command makes programs that run without its toolchain. */
+export function makesPrograms({ effect }: Step): boolean {
+  return effect?.kind === 'build' && effect.makesPrograms === true;
+}
+
+/** Whether the command runs code of the project, which may read any file and variable. */
+export function runsCode({ effect }: Step): boolean {
+  return effect?.kind === 'build' && effect.runsCode === true;
 }
 
 /** Whether the command runs a project's own recipes, or another build tool of whose products nothing is known. */

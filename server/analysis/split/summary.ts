@@ -4,11 +4,11 @@
 
 import type { ImageFacts } from '../images/facts.ts';
 import { isWithin } from '../text/paths.ts';
-import type { Plot } from './plot.ts';
+import type { Layout } from './layout.ts';
 
 /** The lines. */
-export function summaryOf(plot: Plot): string[] {
-  const { subject, runtime, copied, demand } = plot;
+export function summaryOf(layout: Layout): string[] {
+  const { subject, runtime, copied, demand } = layout;
   const base = subject.chain[0]?.from.image?.text ?? '';
   const size = saving(subject.base, runtime.facts);
   return [
@@ -19,7 +19,7 @@ export function summaryOf(plot: Plot): string[] {
     ...(demand.wholeWorkdir
       ? [`${subject.stage.scope.workdir() ?? '/'} is kept as a whole, because not all of it is known here.`]
       : []),
-    `Left behind: ${leftBehind(plot)}.`,
+    `Left behind: ${leftBehind(layout)}.`,
     ...(demand.isCertain
       ? []
       : ['What the build calls its product is guessed from the start command: check the paths.']),
@@ -32,7 +32,7 @@ function saving(before: ImageFacts | undefined, { compressedSize: after }: Image
   return `: about ${Math.round((size - after) / 5) * 5} MB less to pull`;
 }
 
-function leftBehind({ subject, copied, demand }: Plot): string {
+function leftBehind({ subject, copied, demand }: Layout): string {
   const toolchains = new Set(
     subject.steps.flatMap(({ effect }) =>
       effect?.kind === 'build' && effect.makesPrograms === true ? [effect.toolchain] : [],

@@ -8,10 +8,12 @@ import { variablesIn } from '../syntax/variables.ts';
 import { isWithin, parentPath } from '../text/paths.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
 import { isBuildVariable, isToolchainPath } from '../toolchains/index.ts';
-import type { Plot } from './plot.ts';
+import type { Layout } from './layout.ts';
 import type { Division, Share } from './proposal.ts';
 import { keepOnly } from './runParts.ts';
-import { isRecipe } from './subject.ts';
+import { runsCode } from './subject.ts';
+
+const frontend = 'DEBIAN_FRONTEND';
 
 /** Variables that tools on either side may read. */
 const shared =
@@ -19,7 +21,7 @@ const shared =
 
 /** What the variables of the stage turn on. */
 export interface VariableScene {
-  readonly plot: Plot;
+  readonly layout: Layout;
   /** The instructions as they are divided so far, without ENV and ARG. */
   readonly divided: readonly Division[];
 }
@@ -54,17 +56,17 @@ export function divideVariables(declarations: readonly PairsInstruction[], scene
 }
 
 /** Variables of the builder's image that the runtime stage refers to, and that its own image does not set alike. */
-export function missingVariables({ plot, divided }: VariableScene): { name: string; value: string }[] {
-  const { stage, base, start } = plot.subject;
+export function missingVariables({ layout, divided }: VariableScene): { name: string; value: string }[] {
+  const { stage, base, start } = layout.subject;
   const used = new Set([
-    ...namesUsed({ plot, divided }, 'runtime'),
+    ...namesUsed({ layout, divided }, 'runtime'),
     ...start.calls.flatMap(({ words }) => words.flatMap(({ text }) => namesInShell(text))),
   ]);
   return [...used].flatMap((name) => {
     const variable = stage.scope.variable(name);
     const value = base?.env[name];
     const isOfImage = variable?.origin === 'image' && typeof value === 'string' && name !== 'PATH';
-    return isOfImage && plot.runtime.facts.env[name] !== value ? [{ name, value }] : [];
+    return isOfImage && layout.runtime.facts.env[name] !== value ? [{ name, value }] : [];
   });
 }
 
@@ -73,14 +75,18 @@ interface Declared {
   readonly instruction: PairsInstruction;
 }
 
-function isForRuntime({ pair, instruction }: Declared, { plot }: VariableScene): boolean {
-  if (instruction.name === 'ARG') return false;
-  if (pair.name.text === 'PATH') return !leadsOnlyToTools(instruction, plot);
+function isForRuntime({ pair, instruction }: Declared, { layout, divided }: VariableScene): boolean {
+  if (instruction.name === 'ARG') {
+    // apt reads it without being told to.
+    const installs = divided.some((each) => each.instruction.name === 'RUN' && each.runtime !== undefined);
+    return pair.name.text === frontend && installs;
+  }
+  if (pair.name.text === 'PATH') return !leadsOnlyToTools(instruction, layout);
   return !isBuildVariable(pair.name.text);
 }
 
 /** A PATH that adds nothing but folders of the toolchain. */
-function leadsOnlyToTools(instruction: PairsInstruction, { subject, copied }: Plot): boolean {
+function leadsOnlyToTools(instruction: PairsInstruction, { subject, copied }: Layout): boolean {
   const { scope } = subject.stage;
   const value = scope.variable('PATH', instruction.range.end)?.value;
   const before = new Set((subject.base?.env.PATH ?? '').split(':'));
@@ -94,7 +100,7 @@ function leadsOnlyToTools(instruction: PairsInstruction, { subject, copied }: Pl
 
 function isForBuilder(
   { pair, instruction }: Declared,
-  { plot, divided }: VariableScene,
+  { layout, divided }: VariableScene,
   used: ReadonlySet<string>,
   runtime: ReadonlySet<Pair>,
 ): boolean {
@@ -107,9 +113,10 @@ function isForBuilder(
       each.instruction.range.start > instruction.range.start,
   );
   if (runs.length === 0) return false;
-  // Recipes may read any variable.
-  const opaque = runs.some((run) => plot.subject.analysis.flow.steps(run.instruction).some(isRecipe));
-  return opaque || used.has(name) || isBuildVariable(name) || (instruction.name === 'ENV' && shared.test(name));
+  // Code of the project may read any variable.
+  const opaque = runs.some((run) => layout.subject.analysis.flow.steps(run.instruction).some(runsCode));
+  if (name === frontend || opaque || used.has(name) || isBuildVariable(name)) return true;
+  return instruction.name === 'ENV' && shared.test(name);
 }
 
 function shareOf({ pairs }: PairsInstruction, kept: ReadonlySet<Pair>): Share | undefined {
@@ -118,8 +125,8 @@ function shareOf({ pairs }: PairsInstruction, kept: ReadonlySet<Pair>): Share | 
 }
 
 /** The names of all variables that the instructions of one side refer to. */
-function namesUsed({ plot, divided }: VariableScene, side: 'builder' | 'runtime'): Set<string> {
-  const { text, tree } = plot.subject.analysis;
+function namesUsed({ layout, divided }: VariableScene, side: 'builder' | 'runtime'): Set<string> {
+  const { text, tree } = layout.subject.analysis;
   return new Set(
     divided.flatMap(({ instruction, [side]: share }) => {
       if (share === undefined) return [];

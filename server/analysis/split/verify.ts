@@ -4,20 +4,21 @@
 
 import { type Analysis, analyze } from '../analyze.ts';
 import type { Stage } from '../stages/model.ts';
+import { parentPath } from '../text/paths.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
 import { configOf, differences } from './config.ts';
-import type { Plot } from './plot.ts';
+import type { Layout } from './layout.ts';
 
 /** What is wrong with the result; undefined when it is sound. */
-export function faultOf(plot: Plot, edits: readonly TextEdit[]): string | undefined {
-  const { analysis, stage } = plot.subject;
+export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | undefined {
+  const { analysis, stage } = layout.subject;
   const result = analyze(applyEdits(analysis.text, edits), analysis.context);
   const builder = result.stages.all[stage.index];
   const runtime = result.stages.all[stage.index + 1];
   if (builder === undefined || runtime === undefined) return 'it has no two stages';
   return (
     brokenFile(analysis, result, runtime) ??
-    missingPath(plot, result, builder, runtime) ??
+    missingPath(layout, result, builder, runtime) ??
     otherConfig(analysis, stage, result, runtime) ??
     lostComment(analysis, result)
   );
@@ -37,7 +38,7 @@ function brokenFile(before: Analysis, after: Analysis, runtime: Stage): string |
 
 /** Everything that is copied is there to be copied, and arrives where it is needed. */
 function missingPath(
-  { copied, demand, subject }: Plot,
+  { copied, demand, subject }: Layout,
   result: Analysis,
   builder: Stage,
   runtime: Stage,
@@ -48,8 +49,13 @@ function missingPath(
     const isMade =
       there.entry(from) !== undefined || there.kindOf(from) === 'folder' || there.unknownIn(from).length > 0;
     if (!isMade) return `${from} is not made`;
-    if (!arrived.some(({ destination }) => destination.known && destination.text === to))
-      return `${to} does not arrive`;
+    const arrives = arrived.some(({ destination, intoFolder, sources }) => {
+      if (!destination.known) return false;
+      return intoFolder
+        ? destination.text === parentPath(to) && sources.some(({ path }) => path.text === from)
+        : destination.text === to;
+    });
+    if (!arrives) return `${to} does not arrive`;
   }
   const calls = result.flow.start(runtime).calls;
   const before = subject.start.calls;

@@ -8,17 +8,17 @@ import type { Instruction, Node } from '../syntax/tree.ts';
 import { parentPath } from '../text/paths.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 import type { Divided, NewInstruction } from './divide.ts';
-import type { CopiedPath, Plot } from './plot.ts';
+import type { CopiedPath, Layout } from './layout.ts';
 import type { Division, Share } from './proposal.ts';
 import { stageNames } from './stageNames.ts';
 import { editedText } from './variables.ts';
 
 /** The edits that turn the stage into two. */
-export function writeSplit(plot: Plot, divided: Divided): TextEdit[] {
-  const { stage, analysis } = plot.subject;
+export function writeSplit(layout: Layout, divided: Divided): TextEdit[] {
+  const { stage, analysis } = layout.subject;
   const first = stage.from.fullRange.start;
   const last = stage.instructions.at(-1)?.fullRange.end ?? stage.from.fullRange.end;
-  return changedLines(analysis.text, { start: first, end: last }, new Writer(plot, divided).write());
+  return changedLines(analysis.text, { start: first, end: last }, new Writer(layout, divided).write());
 }
 
 /** An instruction with the comments and blank lines above it. */
@@ -28,25 +28,25 @@ interface Block {
 }
 
 class Writer {
-  readonly #plot: Plot;
+  readonly #layout: Layout;
   readonly #divided: Divided;
   readonly #text: string;
   readonly #ending: string;
   readonly #lower: boolean;
   readonly #blocks: readonly Block[];
 
-  constructor(plot: Plot, divided: Divided) {
-    const { analysis, stage } = plot.subject;
-    this.#plot = plot;
+  constructor(layout: Layout, divided: Divided) {
+    const { analysis, stage } = layout.subject;
+    this.#layout = layout;
     this.#divided = divided;
     this.#text = analysis.text;
     this.#ending = analysis.text.includes('\r\n') ? '\r\n' : '\n';
     this.#lower = stage.from.keyword.text === stage.from.keyword.text.toLowerCase();
-    this.#blocks = blocksOf(plot);
+    this.#blocks = blocksOf(layout);
   }
 
   write(): string {
-    const names = stageNames(this.#plot.subject);
+    const names = stageNames(this.#layout.subject);
     const builder = [
       this.#builderFrom(names.builder),
       ...this.#linking(),
@@ -59,12 +59,12 @@ class Writer {
 
   /** Whether the file ends with this stage. */
   #isLast(): boolean {
-    const { stage, analysis } = this.#plot.subject;
+    const { stage, analysis } = this.#layout.subject;
     return stage.instructions.at(-1)?.fullRange.end === analysis.text.length;
   }
 
   #builderFrom(name: string): string {
-    const { from } = this.#plot.subject.stage;
+    const { from } = this.#layout.subject.stage;
     const { image, stageName, as } = from;
     const edit: TextEdit | undefined =
       stageName !== undefined
@@ -77,7 +77,7 @@ class Writer {
   }
 
   #linking(): string[] {
-    const setting = this.#plot.runtime.makeStatic ? this.#plot.demand.staticSetting : undefined;
+    const setting = this.#layout.runtime.makeStatic ? this.#layout.demand.staticSetting : undefined;
     return setting === undefined ? [] : [this.#new({ keyword: 'ENV', rest: setting })];
   }
 
@@ -89,14 +89,17 @@ class Writer {
   }
 
   #runtimeHead(name: string): string[] {
-    const { stage, chain } = this.#plot.subject;
+    const { stage, chain } = this.#layout.subject;
     const platform = flagOf(chain[0]?.from ?? stage.from, 'platform');
-    const flag =
-      platform === undefined || platform.value?.text.includes('BUILD') === true
-        ? ''
-        : ` ${this.#slice(platform.range)}`;
-    const from = `${this.#keyword('FROM')}${flag} ${this.#plot.runtime.image} ${this.#keyword('AS')} ${name}${this.#ending}`;
+    const flag = platform === undefined || this.#crossCompiles() ? '' : ` ${this.#slice(platform.range)}`;
+    const from = `${this.#keyword('FROM')}${flag} ${this.#layout.runtime.image} ${this.#keyword('AS')} ${name}${this.#ending}`;
     return [from, ...this.#divided.preamble.map((each) => this.#new(each))];
+  }
+
+  /** A build for the target's platform on that of the builder: the image that runs is one of the target's. */
+  #crossCompiles(): boolean {
+    const { stage } = this.#layout.subject;
+    return stage.scope.declared().some(({ name }) => name === 'TARGETARCH' || name === 'TARGETPLATFORM');
   }
 
   /** The instructions of the runtime stage, with the copies from the builder where the last of them is made. */
@@ -104,7 +107,7 @@ class Writer {
     const own = new Map(this.#blocks.map((block) => [block.instruction, block]));
     return this.#divided.divisions.flatMap((division) => {
       const { instruction, runtime } = division;
-      const copies = instruction === this.#plot.copiedAt ? this.#copies(builder) : [];
+      const copies = instruction === this.#layout.copiedAt ? this.#copies(builder) : [];
       return [...copies, ...(runtime === undefined ? [] : this.#runtimeBlock(division, runtime, own.get(instruction)))];
     });
   }
@@ -118,17 +121,16 @@ class Writer {
   }
 
   #copies(builder: string): string[] {
+    const { systemFiles, copied } = this.#layout;
     const isSpaced = this.#blocks.some(({ above }) => above[0]?.type === 'blank');
-    const lines = [...this.#systemFiles(), ...grouped(this.#plot.copied)].map(({ from, to, owner }) => {
-      const chown = owner === undefined ? '' : ` --chown=${owner}`;
-      return this.#new({ keyword: 'COPY', rest: `--from=${builder}${chown} ${from.join(' ')} ${to}` });
-    });
-    return [...(isSpaced ? [this.#ending] : []), ...lines];
-  }
-
-  /** Certificates and time zones that the runtime image lacks. */
-  #systemFiles(): CopyLine[] {
-    return this.#plot.systemFiles.map((path) => ({ from: [path], to: `${parentPath(path)}/`, owner: undefined }));
+    const lines = [
+      ...systemFiles.map((path) => `--from=${builder} ${path} ${parentPath(path)}/`),
+      ...grouped(copied).map(({ from, to, owner }) => {
+        const chown = owner === undefined ? '' : ` --chown=${owner}`;
+        return `--from=${builder}${chown} ${from.join(' ')} ${to}`;
+      }),
+    ];
+    return [...(isSpaced ? [this.#ending] : []), ...lines.map((rest) => this.#new({ keyword: 'COPY', rest }))];
   }
 
   /** Without blank lines at the top and doubled ones. */
@@ -142,7 +144,7 @@ class Writer {
 
   /** In the case that the file has it in. */
   #keyword(keyword: string): string {
-    const { as } = this.#plot.subject.stage.from;
+    const { as } = this.#layout.subject.stage.from;
     const lower = keyword === 'AS' && as !== undefined ? as.text === 'as' : this.#lower;
     return lower ? keyword.toLowerCase() : keyword;
   }
@@ -173,7 +175,7 @@ class Writer {
   }
 }
 
-function blocksOf({ subject: { stage, analysis } }: Plot): Block[] {
+function blocksOf({ subject: { stage, analysis } }: Layout): Block[] {
   const own = new Set<Node>(stage.instructions);
   const blocks: Block[] = [];
   let above: Node[] = [];
@@ -188,15 +190,26 @@ function blocksOf({ subject: { stage, analysis } }: Plot): Block[] {
   return blocks;
 }
 
+/** What one COPY takes along. */
 interface CopyLine {
   readonly from: readonly string[];
   readonly to: string;
   readonly owner: string | undefined;
 }
 
-/** One line for each path. */
+/** Data files that lie in one folder go into one line, all else into lines of its own. */
 function grouped(copied: readonly CopiedPath[]): CopyLine[] {
-  return copied.map(({ from, to, owner }) => ({ from: [from], to, owner }));
+  const lines: { from: string[]; to: string; owner: string | undefined; folder: string | undefined }[] = [];
+  for (const { from, to, owner, isDataFile } of copied) {
+    const folder = isDataFile ? parentPath(to) : undefined;
+    const fellow = lines.find((line) => folder !== undefined && line.folder === folder && line.owner === owner);
+    if (fellow === undefined) lines.push({ from: [from], to, owner, folder });
+    else {
+      fellow.from.push(from);
+      fellow.to = folder === '/' ? '/' : `${folder}/`;
+    }
+  }
+  return lines;
 }
 
 function isBlank(line: string): boolean {
@@ -205,17 +218,25 @@ function isBlank(line: string): boolean {
 
 /** One edit for the lines that change: those at either end that stay are left out of it. */
 function changedLines(text: string, { start, end }: Range, written: string): TextEdit[] {
-  const before = text.slice(start, end);
-  if (before === written) return [];
+  const before = linesOf(text.slice(start, end));
+  const after = linesOf(written);
+  const shorter = Math.min(before.length, after.length);
   let head = 0;
-  while (head < before.length && head < written.length && before[head] === written[head]) head++;
+  while (head < shorter && before[head] === after[head]) head++;
   let tail = 0;
-  while (
-    tail < before.length - head &&
-    tail < written.length - head &&
-    before[before.length - 1 - tail] === written[written.length - 1 - tail]
-  ) {
-    tail++;
-  }
-  return [{ range: { start: start + head, end: end - tail }, newText: written.slice(head, written.length - tail) }];
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const range = {
+    start: start + lengthOf(before.slice(0, head)),
+    end: end - lengthOf(before.slice(before.length - tail)),
+  };
+  return [{ range, newText: after.slice(head, after.length - tail).join('') }];
+}
+
+/** Lines with their endings. */
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, { length }) => sum + length, 0);
 }

@@ -56,16 +56,27 @@ function withoutNumbers(name: string): string {
  * image of its name.
  */
 export function freeStageName(stages: Stages, stage: Stage): string {
-  const taken = new Set([
-    ...stages.all.flatMap(({ name }) => name ?? []),
-    ...stages.references.map(({ word }) => word.text.toLowerCase()),
-  ]);
   const isOnlyUnnamedGiver = stages.edges.every(({ from }) => from === stage || from.name !== undefined);
   const candidates = [...(isOnlyUnnamedGiver ? ['build', 'builder'] : []), `${imageName(stage)}-build`];
-  return candidates.find((name) => !taken.has(name)) ?? numbered(candidates.at(-1) ?? 'build', taken);
+  return firstFree(stages, candidates);
 }
 
-/** The name by which `words` can refer to `stage`, and the edits that make them do so: an unnamed stage gets a name. */
+/** The first of the candidates that nothing in the file has yet; else the last of them with a number. */
+export function firstFree(stages: Stages, candidates: readonly string[]): string {
+  const taken = new Set([
+    'context',
+    'scratch',
+    ...stages.all.flatMap(({ name }) => name ?? []),
+    ...stages.references.map(({ word }) => word.text.toLowerCase()),
+    ...stages.references.flatMap(({ answer }) => (answer.kind === 'image' ? answer.name.toLowerCase() : [])),
+  ]);
+  return candidates.find((name) => !taken.has(name)) ?? numbered(candidates.at(-1) ?? 'stage', taken);
+}
+
+/**
+ * The name by which `words` can refer to `stage`, and the edits that make them do so: an unnamed stage gets a name.
+ * Undefined where a stage further below has the same name, which would then be found instead.
+ */
 export function referByName(
   stages: Stages,
   stage: Stage,
@@ -73,6 +84,7 @@ export function referByName(
 ): { readonly name: string; readonly edits: readonly TextEdit[] } | undefined {
   const { image, stageName } = stage.from;
   if (image === undefined || stage.from.problems.length > 0) return undefined;
+  if (stage.name !== undefined && stages.byName(stage.name) !== stage) return undefined;
   const name = stageName?.text ?? freeStageName(stages, stage);
   const naming =
     stageName === undefined

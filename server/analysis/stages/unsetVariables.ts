@@ -116,7 +116,7 @@ function buildkitUses({ tree }: Stages, instruction: Instruction): Use[] {
 }
 
 function shellUses(stages: Stages, stage: Stage, run: Instruction): Use[] {
-  if (run.name !== 'RUN' || !hasPosixShell(stages, stage, run)) return [];
+  if (run.name !== 'RUN' || !hasPosixShell(stages, stage, run) || readsProfile(stage, run)) return [];
   const script = shellScript(stages.tree, run);
   if (script === undefined) return [];
   const { uses, assigned, mayAssignAny } = shellVariables(script);
@@ -134,6 +134,13 @@ const setByShell =
 function hasPosixShell(stages: Stages, stage: Stage, run: RunInstruction): boolean {
   const [program = ''] = stage.scope.shell(run.range.start) ?? [];
   return /^(?:ba|da|a|z|k)?sh$/.test(baseName(program)) && stages.tree.escape === '\\' && !isWindows(stage);
+}
+
+/** Whether the shell begins with files of the image that may set any variable: as login or interactive shells do. */
+function readsProfile({ scope }: Stage, { range }: RunInstruction): boolean {
+  const [, ...options] = scope.shell(range.start) ?? [];
+  if (options.some((option) => /^(?:--login$|-[A-Za-z]*[il])/.test(option))) return true;
+  return ['BASH_ENV', 'ENV'].some((name) => scope.variable(name, range.start) !== undefined);
 }
 
 /** Whether the base image is one of Windows, whose default shell BuildKit knows from the image alone. */

@@ -15,7 +15,9 @@ export const generators: Toolchain = {
       nativeTools.has(command.name)
     )
       return undefined;
-    if (recipeRunners.has(command.name) || otherTools.has(command.name)) return build(command, inPlace(command));
+    if (recipeRunners.has(command.name) || otherTools.has(command.name)) {
+      return { ...build(command, inPlace(command)), runsCode: true };
+    }
     return undefined;
   },
   isPartOf: (program) => recipeRunners.has(program),

@@ -38,6 +38,11 @@ export function isToolchainPath(path: string): boolean {
   return toolchains.some(({ home }) => home !== undefined && isWithin(home, path));
 }
 
+/** Whether the image of this name, as the catalogue has it, brings a toolchain that makes programs. */
+export function isToolchainImage(name: string | undefined): boolean {
+  return toolchains.some(({ image, makesPrograms }) => makesPrograms === true && image !== undefined && image === name);
+}
+
 /** The toolchain without which a program of this name is of no use, if there is one. */
 export function toolchainOf(program: string): Toolchain | undefined {
   return toolchains.find((toolchain) => toolchain.isPartOf?.(program) === true);

@@ -70,6 +70,8 @@ export interface BuildEffect {
   readonly makesIn: readonly string[];
   /** Whether what it makes are programs that run without the toolchain. */
   readonly makesPrograms?: boolean;
+  /** Whether it runs code of the project, which may read any file and variable. */
+  readonly runsCode?: boolean;
 }
 
 /** It installs, removes or looks after packages of the system. */

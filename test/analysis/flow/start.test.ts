@@ -66,7 +66,7 @@ describe('scripts', () => {
     };
     assert.deepEqual(calls('ENTRYPOINT ["./start.sh"]\nCMD ["./server"]', files), [
       './start.sh',
-      'bash',
+      '/bin/bash',
       '/w/lib.sh',
       'jq',
       'pg_isready',
@@ -86,7 +86,7 @@ describe('scripts', () => {
     const files = { 'wait.sh': '#!/bin/sh\nnc -z "$1"\n' };
     assert.deepEqual(calls('CMD ["./wait.sh", "db:1", "--", "./server"]', files), [
       './wait.sh',
-      'sh',
+      '/bin/sh',
       'nc',
       './server',
     ]);
@@ -97,7 +97,7 @@ describe('scripts', () => {
   });
 
   test('that call themselves end', () => {
-    assert.deepEqual(calls('CMD ["./a.sh"]', { 'a.sh': '#!/bin/sh\n./a.sh\n' }), ['./a.sh', 'sh', './a.sh']);
+    assert.deepEqual(calls('CMD ["./a.sh"]', { 'a.sh': '#!/bin/sh\n./a.sh\n' }), ['./a.sh', '/bin/sh', './a.sh']);
   });
 });
 

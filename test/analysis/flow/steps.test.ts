@@ -49,7 +49,7 @@ describe('variables', () => {
   });
 
   test('before a command hold for it alone', () => {
-    assert.deepEqual(stepsOf('A=1 sh -c "echo $A"; echo "<$A>"'), ['/w> echo ', '/w> echo <>']);
+    assert.deepEqual(stepsOf('A=1 sh -c "echo $A"; echo "<$A>"'), ['/w> echo', '/w> echo <>']);
     assert.deepEqual(stepsOf("A=1 sh -c 'echo $A'"), ['/w> echo 1']);
   });
 

@@ -64,7 +64,7 @@ describe('packages', () => {
     ['apt-get -qq -o Dpkg::Use-Pty=0 install -t bookworm-backports golang', ['install', 'golang']],
     ['apt-get update', ['upkeep']],
     ['apt-get purge -y --auto-remove git', ['remove', 'git']],
-    ['apk add --no-cache --virtual .deps gcc "musl-dev>=1" $MORE', ['install', 'gcc', 'musl-dev', '']],
+    ['apk add --no-cache --virtual .deps gcc "musl-dev>=1"', ['install', 'gcc', 'musl-dev']],
     ['apk del .deps', ['remove', '.deps']],
     ['DEBIAN_FRONTEND=noninteractive apt-get upgrade -y', ['upgrade']],
   ];

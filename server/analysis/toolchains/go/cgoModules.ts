@@ -33,6 +33,7 @@ export const cgoModules: readonly CgoModule[] = [
   own('github.com/hajimehoshi/oto'),
   own('github.com/karalabe/hid'),
   own('github.com/karalabe/usb'),
+  linking('golang.org/x/mobile'),
   linking('github.com/h2non/bimg'),
   linking('github.com/davidbyttow/govips'),
   linking('gopkg.in/gographics/imagick'),

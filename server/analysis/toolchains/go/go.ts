@@ -35,9 +35,7 @@ const companions = new Set(
 );
 
 /** Commands of the `go` tool that make nothing but caches, or change sources. */
-const quietCommands = new Set(
-  'mod get test vet fmt fix list env version clean generate work telemetry doc bug help tool'.split(' '),
-);
+const quietCommands = new Set('vet fmt fix list clean work telemetry doc bug help tool'.split(' '));
 
 function explainGo(given: Command): Effect | undefined {
   const [first, ...others] = given.arguments;
@@ -53,7 +51,10 @@ function explainGo(given: Command): Effect | undefined {
       return explainGet(command, args);
     case 'run':
       // A generator, or a program that a test needs: it may write anything where it runs.
-      return { ...build('go run', []), makesIn: command.cwd === undefined ? [] : [command.cwd] };
+      return { ...build('go run', []), makesIn: command.cwd === undefined ? [] : [command.cwd], runsCode: true };
+    case 'generate':
+    case 'test':
+      return { ...build(`go ${subcommand}`, []), runsCode: true };
     case 'mod':
       return build(`go mod${suffix(others[0])}`, initializedModule(command, args));
     case 'version':

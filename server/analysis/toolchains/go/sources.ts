@@ -9,6 +9,7 @@ import type { Command } from '../toolchain.ts';
 import type { GoArguments } from './arguments.ts';
 import { cgoModules } from './cgoModules.ts';
 import { type GoPackage, moduleAround } from './packages.ts';
+import { pureModules } from './pureModules.ts';
 import { type GoSource, isSource, scanSource } from './scan.ts';
 
 /** The facts of a program built by `command` from the package `from`. */
@@ -78,14 +79,18 @@ function linkage(
   if (cgo === '0' || linksStatically(args)) return { linking: 'static', staticSetting, linksLibraries: false };
   const bindings = (modules ?? []).flatMap((module) => cgoModules.find(({ path }) => module.startsWith(path)) ?? []);
   const isC = bindings.length > 0 || sources.some(({ imports }) => imports.includes('C'));
-  // Without a go.mod, whatever is imported is fetched from somewhere, and may be C.
-  const allKnown = complete && (modules !== undefined || sources.every(isStandalone));
+  // Without a go.mod, whatever is imported is fetched from somewhere.
+  const allKnown = complete && (modules?.every(isKnownModule) ?? sources.every(isStandalone));
   const links = bindings.some(({ libraries }) => libraries) || sources.some((source) => source.asksForLibraries);
   return {
     linking: isC ? 'dynamic' : undefined,
     staticSetting: allKnown && !isC && (cgo === undefined || cgo === '') ? staticSetting : undefined,
     linksLibraries: links || (allKnown ? false : undefined),
   };
+}
+
+function isKnownModule(module: string): boolean {
+  return [...cgoModules.map(({ path }) => path), ...pureModules].some((beginning) => module.startsWith(beginning));
 }
 
 /** Whether a source imports nothing but the standard library, whose paths have no dot in their first element. */

@@ -7,7 +7,7 @@ import { packageManager } from './packageManager.ts';
 export const alpinePackages = packageManager({
   manager: 'apk',
   buildOnly:
-    /^(?:build-base|alpine-sdk|gcc|g\+\+|clang\d*|llvm\d*|lld|make|cmake|ninja|samurai|meson|autoconf|automake|libtool|pkgconf|pkgconfig|git|mercurial|subversion|breezy|bzr|go|gcc-go|bison|flex|protoc|protobuf|protobuf-dev|patch|musl-dev|libc-dev|linux-headers|nasm|yasm|swig|gdb|upx|binutils(?:-gold)?|openssh|openssh-client|file)$/,
+    /^(?:build-base|alpine-sdk|gcc|g\+\+|clang\d*|llvm\d*|lld|make|cmake|ninja|samurai|meson|autoconf|automake|libtool|pkgconf|pkgconfig|git|mercurial|subversion|breezy|bzr|go|gcc-go|bison|flex|protoc|protobuf|protobuf-dev|patch|musl-dev|libc-dev|linux-headers|nasm|yasm|swig|gdb|upx|binutils(?:-gold)?|openssh-client)$/,
   runtime:
     /^(?:ca-certificates(?:-bundle)?|tzdata|tini|dumb-init|su-exec|musl-locales|icu-data-full|mailcap|gcompat|libc6-compat)$/,
   headers: /-dev$/,
@@ -56,6 +56,7 @@ export const alpinePackages = packageManager({
     envsubst: 'gettext-envsubst',
     ffmpeg: 'ffmpeg',
     ffprobe: 'ffmpeg',
+    getcap: 'libcap',
     git: 'git',
     jq: 'jq',
     mysql: 'mysql-client',
@@ -66,6 +67,7 @@ export const alpinePackages = packageManager({
     pg_isready: 'postgresql-client',
     psql: 'postgresql-client',
     'redis-cli': 'redis',
+    setcap: 'libcap',
     sqlite3: 'sqlite',
     ssh: 'openssh-client',
     'su-exec': 'su-exec',

@@ -10,7 +10,6 @@ export const apt: Toolchain = {
   explain(command) {
     return ['apt-get', 'apt', 'aptitude'].includes(command.name) ? explainApt(command) : undefined;
   },
-  readsOnlyInBuilds: (variable) => /^(?:DEBIAN_FRONTEND|DEBCONF_\w+|APT_\w+)$/.test(variable),
 };
 
 const actions: Readonly<Record<string, PackageEffect['action']>> = {

@@ -4,6 +4,20 @@
 
 import { packageManager } from './packageManager.ts';
 
+/** The releases whose bare images have adduser: since Debian 13, apt does without it. */
+const withAdduser = [
+  'jessie',
+  'stretch',
+  'buster',
+  'bullseye',
+  'bookworm',
+  'xenial',
+  'bionic',
+  'focal',
+  'jammy',
+  'noble',
+];
+
 export const debianPackages = packageManager({
   manager: 'apt',
   buildOnly:
@@ -51,14 +65,19 @@ export const debianPackages = packageManager({
     'zlib1g-dev': 'zlib1g',
   },
   providers: {
+    addgroup: 'adduser',
+    adduser: 'adduser',
     bash: 'bash',
     convert: 'imagemagick',
     curl: 'curl',
+    delgroup: 'adduser',
+    deluser: 'adduser',
     dig: 'dnsutils',
     'dumb-init': 'dumb-init',
     envsubst: 'gettext-base',
     ffmpeg: 'ffmpeg',
     ffprobe: 'ffmpeg',
+    getcap: 'libcap2-bin',
     git: 'git',
     gosu: 'gosu',
     jq: 'jq',
@@ -76,6 +95,7 @@ export const debianPackages = packageManager({
     ps: 'procps',
     psql: 'postgresql-client',
     'redis-cli': 'redis-tools',
+    setcap: 'libcap2-bin',
     sqlite3: 'sqlite3',
     ssh: 'openssh-client',
     tini: 'tini',
@@ -88,6 +108,7 @@ export const debianPackages = packageManager({
     'chage ldconfig ldd iconv locale localedef tput clear infocmp runuser setpriv nsenter lsblk findmnt taskset prlimit ' +
     'newgrp start-stop-daemon update-alternatives debconf-set-selections dir vdir b2sum basenc base64 base32 numfmt ptx pr ' +
     'join csplit tsort users who pinky runcon chcon arch',
+  essentialIn: { adduser: withAdduser, addgroup: withAdduser, deluser: withAdduser, delgroup: withAdduser },
   install: (names) =>
     `apt-get update && apt-get install -y --no-install-recommends ${names.join(' ')} && rm -rf /var/lib/apt/lists/*`,
 });

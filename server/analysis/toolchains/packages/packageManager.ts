@@ -13,8 +13,8 @@ export interface PackageManager {
   runtimeOf(name: string): readonly string[];
   /** The package that brings `program` along, if it is one that images are often asked for. */
   providerOf(program: string): string | undefined;
-  /** Whether a bare image of the distribution has `program`. */
-  isEssential(program: string): boolean;
+  /** Whether a bare image of the distribution's release (undefined: any) has `program`. */
+  isEssential(program: string, release: string | undefined): boolean;
   /** The script that installs `names` and leaves nothing else behind. */
   install(names: readonly string[]): string;
 }
@@ -34,12 +34,14 @@ export interface PackageKnowledge {
   readonly providers: Readonly<Record<string, string>>;
   /** The programs of a bare image, beside those that all have. */
   readonly essential: string;
+  /** Programs that only the bare images of some releases have. */
+  readonly essentialIn?: Readonly<Record<string, readonly string[]>>;
   install(names: readonly string[]): string;
 }
 
 /** Makes a package manager of what is known of it. */
 export function packageManager(knowledge: PackageKnowledge): PackageManager {
-  const { manager, buildOnly, runtime, headers, libraries, providers } = knowledge;
+  const { manager, buildOnly, runtime, headers, libraries, providers, essentialIn = {} } = knowledge;
   const essential = new Set(`${everywhere} ${knowledge.essential}`.split(' '));
   return {
     name: manager,
@@ -53,7 +55,10 @@ export function packageManager(knowledge: PackageKnowledge): PackageManager {
       return headers.test(name) && !buildOnly.test(name) ? [name] : [];
     },
     providerOf: (program) => (Object.hasOwn(providers, program) ? providers[program] : undefined),
-    isEssential: (program) => essential.has(program),
+    isEssential: (program, release = '') => {
+      const releases = Object.hasOwn(essentialIn, program) ? essentialIn[program] : undefined;
+      return releases === undefined ? essential.has(program) : releases.includes(release);
+    },
     install: knowledge.install,
   };
 }
@@ -65,4 +70,4 @@ const everywhere =
   'ls md5sum mkdir mkfifo mknod mktemp more mount mv nice nl nohup nproc od passwd paste printenv printf pwd readlink ' +
   'realpath renice rev rm rmdir run-parts sed seq setsid sha1sum sha256sum sha512sum shred shuf sleep sort split stat stty ' +
   'su sum sync tac tail tar tee timeout touch tr true truncate tty umount uname unexpand uniq unlink unshare wc which ' +
-  'whoami xargs yes zcat dmesg flock fsync getent ionice logger nologin cmp sysctl chpasswd adduser addgroup deluser';
+  'whoami xargs yes zcat dmesg flock fsync getent ionice logger nologin cmp sysctl chpasswd adduser addgroup deluser delgroup';

@@ -3,17 +3,19 @@
  * will be in the runtime stage.
  */
 
+import { isRoot } from '../flow/runs.ts';
 import type { Step } from '../flow/steps.ts';
 import { flagOf } from '../syntax/instructions.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
+import { isToolchainImage } from '../toolchains/index.ts';
 import { entriesOf } from './copySides.ts';
 import type { Demand } from './demand.ts';
 import { installs, isAboutModes, isBuildPlace } from './fileCommands.ts';
 import type { RuntimeBase } from './runtimeBase.ts';
 import type { Subject } from './subject.ts';
 
-export interface Plot {
+export interface Layout {
   readonly subject: Subject;
   readonly demand: Demand;
   readonly runtime: RuntimeBase;
@@ -40,14 +42,18 @@ export interface CopiedPath {
   readonly to: string;
   /** Its owner as `--chown` takes it; undefined for root. */
   readonly owner: string | undefined;
+  /** Whether it is a single file, and no program. */
+  readonly isDataFile: boolean;
 }
 
 /** Lays out the split onto `runtime`. */
-export function plotOf(subject: Subject, demand: Demand, runtime: RuntimeBase): Plot {
+export function layOut(subject: Subject, demand: Demand, runtime: RuntimeBase): Layout {
   const copied = copiedPaths(subject, demand, runtime);
-  const native = nativePaths(subject, demand);
+  const native = [...nativePaths(subject, demand), ...homes(subject)];
   const folders = neededFolders(subject, demand, copied);
   const workdir = subject.stage.scope.workdir() ?? '/';
+  const holds = (path: string) =>
+    isWithin(path, workdir) || [...folders, ...native].some((each) => isWithin(each, path) || isWithin(path, each));
   return {
     subject,
     demand,
@@ -57,9 +63,8 @@ export function plotOf(subject: Subject, demand: Demand, runtime: RuntimeBase): 
     copiedAt: lastMaker(subject, demand, copied),
     folders,
     extra: { packages: [], host: undefined },
-    accountsInBuilder: needsAccounts(subject, demand),
-    holds: (path) =>
-      isWithin(path, workdir) || [...folders, ...native].some((each) => isWithin(each, path) || isWithin(path, each)),
+    accountsInBuilder: needsAccounts(subject, demand) || ownsElsewhere(subject, copied, holds),
+    holds,
   };
 }
 
@@ -69,12 +74,12 @@ const certificates = '/etc/ssl/certs/ca-certificates.crt';
 function systemFiles(subject: Subject, { programs, ...demand }: Demand, { facts, copies }: RuntimeBase): string[] {
   const { base } = subject;
   const lacksCertificates = !facts.certificates && base?.certificates === true && !installs('ca-certificates', subject);
-  const lacksTimeZones = !facts.timeZones && !installs('tzdata', subject) && base?.tools.includes('go') === true;
+  const lacksTimeZones = !facts.timeZones && !installs('tzdata', subject) && isToolchainImage(base?.name);
   const timeZones = programs.flatMap((program) =>
     program.facts?.timeZones === true ? (program.facts.timeZoneFile ?? []) : [],
   );
   return [
-    ...(demand.certificates && lacksCertificates ? [certificates] : []),
+    ...(demand.certificates && lacksCertificates && !demand.files.includes(certificates) ? [certificates] : []),
     ...(lacksTimeZones ? new Set(timeZones) : []),
     ...copies,
   ];
@@ -86,15 +91,21 @@ function copiedPaths(subject: Subject, { programs, files }: Demand, runtime: Run
   const ofPrograms = programs.flatMap(({ path, byName, byPath }): CopiedPath[] => {
     const owner = ownerOf(path, subject);
     const isFound = !byName || searched.includes(parentPath(path));
-    const stays = (byPath || isFound) && !inside(path) ? [{ from: path, to: path, owner }] : [];
-    return isFound ? stays : [...stays, { from: path, to: joinPath('/usr/local/bin', baseName(path)), owner }];
+    const at = (to: string): CopiedPath => ({ from: path, to, owner, isDataFile: false });
+    const stays = (byPath || isFound) && !inside(path) ? [at(path)] : [];
+    return isFound ? stays : [...stays, at(joinPath('/usr/local/bin', baseName(path)))];
   });
-  const ofFiles = files.map((path) => ({ from: path, to: path, owner: ownerOf(path, subject) }));
+  // What nobody looked at may be a folder.
+  const isListed = subject.analysis.context.files !== undefined;
+  const ofFiles = files.map((path) => {
+    const isDataFile = isListed && subject.tree.entry(path)?.contextPath !== undefined;
+    return { from: path, to: path, owner: ownerOf(path, subject), isDataFile };
+  });
   return [...ofPrograms, ...ofFiles];
 }
 
 /** The folders on the PATH of the runtime stage: those of its image, and those that the Dockerfile adds. */
-export function runtimePath({ stage, base }: Subject, { facts }: RuntimeBase): string[] {
+function runtimePath({ stage, base }: Subject, { facts }: RuntimeBase): string[] {
   const value = stage.scope.variable('PATH')?.value;
   const all = typeof value === 'string' ? value.split(':') : [];
   const before = new Set((base?.env.PATH ?? '').split(':'));
@@ -109,7 +120,7 @@ function ownerOf(path: string, { tree, stage }: Subject): string | undefined {
   if (instruction === undefined) return undefined;
   if (instruction.name === 'COPY' || instruction.name === 'ADD') return flagOf(instruction, 'chown')?.value?.text;
   const user = stage.scope.user(instruction.range.start);
-  return user === undefined || /^(?:root|0)(?::|$)/.test(user) ? undefined : user;
+  return user === undefined || isRoot(user) ? undefined : user;
 }
 
 function lastMaker({ tree, instructions }: Subject, { programs }: Demand, copied: readonly CopiedPath[]): Instruction {
@@ -129,6 +140,25 @@ function nativePaths(subject: Subject, { copySides }: Demand): string[] {
     .filter(({ instruction }) => copySides.get(instruction)?.runtime === true)
     .flatMap((copy) => [copy.destination.text, ...entriesOf(copy, subject).map(({ path }) => path)])
     .filter((path) => path !== '/');
+}
+
+/** The home folders of the users that the stage makes. */
+function homes({ steps }: Subject): string[] {
+  return steps.flatMap(({ effect }) =>
+    effect?.kind === 'accounts' ? effect.names.map((name) => `/home/${name}`) : [],
+  );
+}
+
+/** Whether owners are set of things that only the builder has. */
+function ownsElsewhere({ steps }: Subject, copied: readonly CopiedPath[], holds: Layout['holds']): boolean {
+  const isThere = (path: string) =>
+    holds(path) || copied.some(({ from, to }) => isWithin(from, path) || isWithin(path, to));
+  return steps.some(
+    ({ effect }) =>
+      effect?.kind === 'files' &&
+      (effect.does === 'chown' || effect.does === 'chgrp') &&
+      effect.changes.some((path) => path !== undefined && !isThere(path)),
+  );
 }
 
 /** The folders for the program to use, and those that get an owner or a mode before anything is put into them. */
@@ -179,8 +209,6 @@ function needsAccounts({ chain, analysis, instructions, steps }: Subject, { copy
   const last = Math.max(...works.map(({ range }) => range.start));
   return instructions.some(
     (instruction) =>
-      instruction.name === 'USER' &&
-      instruction.range.start < last &&
-      !/^(?:root|0)(?::|$)/.test(instruction.value?.text ?? 'root'),
+      instruction.name === 'USER' && instruction.range.start < last && !isRoot(instruction.value?.text ?? 'root'),
   );
 }

@@ -1,0 +1,81 @@
+/**
+ * What a shell hands from one command to the next: its working directory and its variables.
+ */
+
+import { type Lookup, unknownValue } from '../syntax/lexer.ts';
+import { joinPath } from '../text/paths.ts';
+import type { CommandWord } from '../toolchains/toolchain.ts';
+import { assignmentIn } from './wrappers.ts';
+
+type Value = string | typeof unknownValue;
+
+export class ShellState {
+  /** Absolute; undefined when not known. */
+  cwd: string | undefined;
+  /** Whether the commands may also not run: they stand behind `||`, in an `if` or a loop. */
+  readonly conditional: boolean;
+  readonly #environment: Lookup;
+  readonly #assigned: Map<string, Value>;
+
+  private constructor(
+    cwd: string | undefined,
+    environment: Lookup,
+    assigned: ReadonlyMap<string, Value>,
+    conditional: boolean,
+  ) {
+    this.cwd = cwd;
+    this.#environment = environment;
+    this.#assigned = new Map(assigned);
+    this.conditional = conditional;
+  }
+
+  /** The state in which a script begins. */
+  static initial(cwd: string | undefined, environment: Lookup): ShellState {
+    return new ShellState(cwd, environment, new Map(), false);
+  }
+
+  /** A copy that goes its own way: of a subshell, or of a command with assignments before it. */
+  copy(): ShellState {
+    return new ShellState(this.cwd, this.#environment, this.#assigned, this.conditional);
+  }
+
+  /** A copy for commands that may not run. */
+  perhaps(): ShellState {
+    return new ShellState(this.cwd, this.#environment, this.#assigned, true);
+  }
+
+  /** What differs after commands that may not have run is not known. */
+  doubt(after: ShellState): void {
+    if (after.cwd !== this.cwd) this.cwd = undefined;
+    for (const [name, value] of after.#assigned) {
+      if (this.#assigned.get(name) !== value) this.#assigned.set(name, unknownValue);
+    }
+  }
+
+  /** Looks a variable up. */
+  get variable(): Lookup {
+    return (name) => (this.#assigned.has(name) ? this.#assigned.get(name) : this.#environment(name));
+  }
+
+  /** Sets a variable; undefined is a value that is not known. */
+  assign(name: string, value: string | undefined): void {
+    this.#assigned.set(name, value ?? unknownValue);
+  }
+
+  /** Takes over the `NAME=value` among `words`, as `export` and `env` do. */
+  assignAll(words: readonly CommandWord[]): void {
+    for (const word of words) {
+      const pair = assignmentIn(word);
+      if (pair !== undefined) this.assign(pair.name, pair.value);
+    }
+  }
+
+  /** `cd` with these words. */
+  changeFolder(words: readonly CommandWord[]): void {
+    const target = words.find(({ value, text }) => !/^-[LPe@]$/.test(value ?? text));
+    const path = target === undefined ? this.variable('HOME') : target.value;
+    if (typeof path !== 'string' || path === '-') this.cwd = undefined;
+    else if (path.startsWith('/')) this.cwd = joinPath('/', path);
+    else this.cwd = this.cwd === undefined ? undefined : joinPath(this.cwd, path);
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * Which files and folders beside the programs the final image needs from the builder.
+ */
+
+import type { UnknownFolder } from '../flow/stageTree.ts';
+import type { Instruction, Pair } from '../syntax/tree.ts';
+import { isWithin, parentPath } from '../text/paths.ts';
+import { isBuildVariable, isToolchainPath } from '../toolchains/index.ts';
+import type { ProgramFacts } from '../toolchains/program.ts';
+import { chooseAssets, isMade, type Readers } from './assets.ts';
+import { sourceFolders } from './copySides.ts';
+import { isForDevelopers } from './developerFiles.ts';
+import { foundProducts, repeatedPaths } from './fileCommands.ts';
+import type { NeededProgram } from './programs.ts';
+import { refusal, type Sides, type SplitRefusal } from './proposal.ts';
+import { lineOf, type Subject } from './subject.ts';
+import { isSystemFolder } from './systemFolders.ts';
+
+/**
+ * Finds the files: absolute, a folder stands for all that is in it.
+ * @param sides of the copies: what one of them brings to the runtime stage itself need not come from the builder.
+ */
+export function neededFiles(
+  subject: Subject,
+  programs: readonly NeededProgram[],
+  sides: ReadonlyMap<Instruction, Sides>,
+): string[] | SplitRefusal {
+  const { tree, stage } = subject;
+  const facts = programs.flatMap((program) => program.facts ?? []);
+  const workdir = stage.scope.workdir() ?? '/';
+  const fromBuilder = (instruction: Instruction) =>
+    instruction.name === 'RUN' || sides.get(instruction)?.runtime !== true;
+  const certain = [...scripts(subject, fromBuilder), ...foundProducts(subject)];
+  const unknown = tree.unknownIn('/').filter((folder) => fromBuilder(folder.instruction) && mayHoldData(folder));
+  const hidden = unknown.find(({ folder }) => isWithin(folder, workdir));
+  if (hidden !== undefined || facts.some(({ opensWorkdir }) => opensWorkdir)) {
+    return isSystemFolder(workdir) || workdir === '/go'
+      ? cannotTell(subject, workdir, hidden)
+      : withoutInner([workdir, ...certain]);
+  }
+  const inside = unknown
+    .map(({ folder }) => folder)
+    .filter((folder) => isWithin(workdir, folder) && !servesBuild(folder, subject));
+  const repeated = repeatedPaths(subject);
+  const assets = chooseAssets(
+    tree,
+    readersOf(subject, programs, facts),
+    ({ instruction, path }) => fromBuilder(instruction) && !repeated.some((each) => isWithin(each, path)),
+  );
+  const isProgram = (path: string) => programs.some((program) => program.path === path);
+  return withoutInner([...assets, ...inside, ...certain].filter((path) => !isProgram(path)));
+}
+
+/** The scripts that are started. */
+function scripts({ start }: Subject, fromBuilder: (instruction: Instruction) => boolean): string[] {
+  const entries = start.calls.flatMap(({ entry }) => (entry === undefined || isMade(entry) ? [] : [entry]));
+  return entries.filter(({ instruction }) => fromBuilder(instruction)).map(({ path }) => path);
+}
+
+function mayHoldData({ holds }: UnknownFolder): boolean {
+  return holds !== 'programs' && !isForDevelopers(holds);
+}
+
+/** The working directory would have to come along as a whole, and is half the image. */
+function cannotTell({ analysis, stage }: Subject, workdir: string, hidden: UnknownFolder | undefined): SplitRefusal {
+  const { range } = hidden?.instruction ?? stage.from;
+  return refusal(
+    `which of the files that line ${lineOf(analysis, range.start)} puts into ${workdir} the program reads is not known here; give the stage a WORKDIR of its own, or open the folder with its sources`,
+    range,
+  );
+}
+
+function readersOf(subject: Subject, programs: readonly NeededProgram[], facts: readonly ProgramFacts[]): Readers {
+  const workdir = subject.stage.scope.workdir() ?? '/';
+  const beside = programs.map(({ path }) => parentPath(path)).filter((folder) => !isSystemFolder(folder));
+  const allRead = facts.length > 0 && facts.every(({ sourcesRead }) => sourcesRead);
+  const sources = sourceFolders(subject);
+  return {
+    // Where nobody read which paths are opened, they may also be absolute.
+    folders: [...new Set([workdir, ...beside, ...(allRead ? [] : sources)])],
+    own: ownFolders(subject),
+    sources,
+    mentions: [...facts.flatMap(({ mentions }) => mentions), ...startMentions(subject)],
+    embeds: facts.flatMap(({ embeds }) => embeds),
+    allRead,
+    openOthers: facts.some(({ opensFiles }) => opensFiles),
+  };
+}
+
+/** Words of the start commands and values of ENV may name files. */
+function startMentions({ start, instructions }: Subject): string[] {
+  const words = start.calls.flatMap((call) => call.words.flatMap(({ value }) => value ?? []));
+  const values = instructions.flatMap((instruction) =>
+    instruction.name === 'ENV' ? instruction.pairs.flatMap(pathsOf) : [],
+  );
+  return [...words, ...values];
+}
+
+/** What a variable may tell of files: nothing if it is about where programs and toolchains are. */
+function pathsOf({ name, value }: Pair): string[] {
+  return value === undefined || name.text === 'PATH' || isBuildVariable(name.text) ? [] : [value.text];
+}
+
+/** Whether a folder of unknown content is there for the build: a workspace of the toolchain, or where it is at work. */
+function servesBuild(folder: string, { steps, stage }: Subject): boolean {
+  const workspace = stage.scope.variable('GOPATH')?.value;
+  if (isSystemFolder(folder) || isToolchainPath(folder)) return true;
+  if (typeof workspace === 'string' && workspace !== '' && isWithin(workspace, folder)) return true;
+  return steps.some(({ effect, cwd }) => effect?.kind === 'build' && cwd !== undefined && isWithin(folder, cwd));
+}
+
+/** The folders that COPY and commands fill. */
+function ownFolders({ analysis, chain, steps, stage }: Subject): string[] {
+  const copied = chain.flatMap((each) => analysis.flow.copies(each).map(({ destination }) => destination.text));
+  const made = steps.flatMap(({ effect }) =>
+    effect?.kind === 'files' ? effect.makes.flatMap(({ kind, path }) => (kind === 'folder' ? [path] : [])) : [],
+  );
+  return [stage.scope.workdir() ?? '/', ...copied, ...made].filter((folder) => !isSystemFolder(folder));
+}
+
+/** Without paths that lie in others of them. */
+function withoutInner(paths: readonly string[]): string[] {
+  const unique = [...new Set(paths)].sort();
+  return unique.filter((path) => !unique.some((other) => other !== path && isWithin(other, path)));
+}
