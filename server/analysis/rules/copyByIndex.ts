@@ -23,21 +23,25 @@ COPY --from=0 /app /app
       if (answer.kind !== 'stage' || answer.by !== 'index' || deferred || instruction.problems.length > 0) continue;
       const giver = answer.stage;
       if (giver.name === undefined && !namings.has(giver)) namings.set(giver, nameStage(stages, giver));
-      const fix = giver.name === undefined ? namings.get(giver) : useName(giver, word);
-      const advice =
-        giver.name === undefined ? 'name the stage and use its name' : `use the name "${stageLabel(giver)}"`;
+      const fix = giver.name === undefined ? namings.get(giver) : useName(stages, giver, word);
       yield {
         range: word.range,
-        message: `Index ${giver.index} shifts when a stage is added above: ${advice}`,
+        message: `Index ${giver.index} shifts when a stage is added above: ${adviceFor(stages, giver)}`,
         fixes: fix === undefined ? [] : [fix],
       };
     }
   },
 });
 
-function useName(giver: Stage, { range }: Word): Fix {
-  const name = stageLabel(giver);
-  return { title: `Use the name "${name}"`, edits: [{ range, newText: name }], safe: true };
+function adviceFor({ byName }: Stages, giver: Stage): string {
+  if (giver.name === undefined) return 'name the stage and use its name';
+  if (byName(giver.name) === giver) return `use the name "${stageLabel(giver)}"`;
+  return `another stage is called "${stageLabel(giver)}", too, so give this one a name of its own and use that`;
+}
+
+function useName(stages: Stages, giver: Stage, word: Word): Fix | undefined {
+  const named = referByName(stages, giver, [word]);
+  return named && { title: `Use the name "${named.name}"`, edits: named.edits, safe: true };
 }
 
 /** A stage that gets its name now is called by it everywhere. */

@@ -21,7 +21,8 @@ FROM --platform=linux/$CPU alpine
       const { text, known, error } = stages.globals.expand(platform.text, tree.escape);
       const fault = known && error === undefined ? faultOf(text) : undefined;
       if (fault === undefined) continue;
-      const causes = emptyVariables(stages, platform.text);
+      // `$1` and the like expand, too, but nothing could declare them.
+      const causes = emptyVariables(stages, platform.text).filter(({ name }) => /^[A-Za-z_]\w*$/.test(name));
       yield {
         range: platform.range,
         message: `${fault}. ${explainEmptyVariables(stages, causes) ?? 'Write os/arch, such as linux/amd64'}`,

@@ -1,7 +1,7 @@
 /** An instruction before the first FROM: it belongs to no stage. */
 
 import type { Analysis } from '../analyze.ts';
-import { lineEnding } from '../syntax/insertion.ts';
+import { moveTo } from '../syntax/insertion.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { type Fix, rule } from './rule.ts';
 
@@ -41,18 +41,10 @@ function instructionsBefore({ tree }: Analysis, offset: number): Instruction[] {
   return tree.instructions.filter(({ name, range }) => name !== 'ARG' && range.start < offset);
 }
 
-function moveBelow({ text }: Analysis, from: Instruction, instructions: readonly Instruction[]): Fix {
-  const ending = lineEnding(text);
-  const line = ({ fullRange }: Instruction) => text.slice(fullRange.start, fullRange.end).replace('\uFEFF', '');
-  const moved = instructions.map(line).join('');
-  const { end } = from.fullRange;
-  const isLastLine = !line(from).endsWith('\n');
+function moveBelow({ tree }: Analysis, { fullRange }: Instruction, instructions: readonly Instruction[]): Fix {
   return {
-    title: 'Move it below the FROM',
-    edits: [
-      ...instructions.map(({ fullRange }) => ({ range: fullRange, newText: '' })),
-      { range: { start: end, end }, newText: isLastLine ? ending + moved.trimEnd() : moved },
-    ],
+    title: `Move ${instructions.length > 1 ? 'them' : 'it'} below the FROM`,
+    edits: moveTo(tree, instructions, fullRange.end),
     safe: false,
   };
 }

@@ -2,6 +2,7 @@
 
 import { flagsOf } from '../syntax/flags.ts';
 import { keywords } from '../syntax/keywords.ts';
+import { isPlaceholder } from '../syntax/template.ts';
 import type { Dockerfile, Flag, Instruction, Node, Problem } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
 import { closestTo } from '../text/spelling.ts';
@@ -24,7 +25,7 @@ COPPY app /app
       const owner = owners.get(problem);
       // A template has many placeholders, but it is one fault.
       if (owner !== undefined && isPlaceholder(owner.instruction) && placeholders++ > 0) continue;
-      yield describe(problem, owner, tree.escape);
+      yield describe(problem, owner, tree);
     }
   },
 });
@@ -51,11 +52,26 @@ interface Advice {
   readonly fix?: Fix;
 }
 
-function describe(problem: Problem, owner: Owner | undefined, escape: string): RawFinding {
+function describe(problem: Problem, owner: Owner | undefined, { text, escape }: Dockerfile): RawFinding {
   const { range } = problem;
+  const plain = owner && plainMessage(text.slice(range.start, owner.instruction.range.end), owner.instruction, problem);
+  if (plain !== undefined) return { range, message: plain };
   const message = problem.message.charAt(0).toUpperCase() + problem.message.slice(1);
   const advice = owner && (adviceOnKeyword(owner, escape) ?? adviceOnFlag(owner.instruction, range));
   return { range, message: message + (advice?.clause ?? ''), fixes: advice?.fix === undefined ? [] : [advice.fix] };
+}
+
+/** What people mean who write `FROM alpine # comment` and `AS ${NAME}`; `written` is what stands from the fault on. */
+function plainMessage(written: string, instruction: Instruction, { range }: Problem): string | undefined {
+  if (instruction.name !== 'FROM') return undefined;
+  const comment = /^#\s*\S*/.exec(written)?.[0];
+  if (comment !== undefined) {
+    const more = comment.length < written.length ? '…' : '';
+    return `A comment needs a line of its own: "${comment}${more}" is read as part of FROM`;
+  }
+  const { stageName } = instruction;
+  if (stageName?.range.start !== range.start || !stageName.text.includes('$')) return undefined;
+  return "A stage's name cannot hold variables: write the name itself";
 }
 
 function adviceOnKeyword({ instruction, before }: Owner, escape: string): Advice | undefined {
@@ -66,10 +82,6 @@ function adviceOnKeyword({ instruction, before }: Owner, escape: string): Advice
   if (meant === undefined) return adviceOnContinuation(before, escape);
   const written = text === text.toLowerCase() ? meant.toLowerCase() : meant;
   return { clause: `: did you mean ${written}?`, fix: replacing(range, written) };
-}
-
-function isPlaceholder({ name, keyword }: Instruction): boolean {
-  return name === 'UNKNOWN' && /^(?:\{[{%#]|<%|%%)/.test(keyword.text);
 }
 
 /** The line below a RUN that forgot its `\` reads as an instruction. */

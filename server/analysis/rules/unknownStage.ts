@@ -36,6 +36,8 @@ COPY --from=biulder /app /app
 function mayMeanStage(stages: Stages, { answer, word, instruction, deferred, stage, kind }: StageReference): boolean {
   if (deferred || instruction.problems.length > 0 || answer.kind !== 'image' || answer.reference === undefined)
     return false;
+  // An index in a mount is another rule's matter.
+  if (kind === 'mount' && /^\d+$/.test(word.text)) return false;
   const { registry, repository, tag, digest } = answer.reference;
   if (registry !== undefined || tag !== undefined || digest !== undefined || repository.includes('/')) return false;
   if (word.text !== answer.name || isKnownImage(familiarName(answer.reference))) return false;
@@ -46,22 +48,30 @@ function mayMeanStage(stages: Stages, { answer, word, instruction, deferred, sta
 function misspelt(stages: Stages, reference: StageReference): RawFinding | undefined {
   const meant = stageMeant(stages, reference);
   if (meant === undefined) return undefined;
-  const { word } = reference;
+  const { word, kind } = reference;
   const name = stageLabel(meant);
+  // What a FROM names may well be an image of one's own; files are seldom taken from one without a tag.
+  const isCertain = kind !== 'from';
   return {
     range: word.range,
     message: `No stage is called "${word.text}", so BuildKit looks for an image of that name: did you mean "${name}"?`,
+    severity: isCertain ? 'error' : 'warning',
     related: [{ range: meant.from.stageName?.range ?? meant.from.range, message: `Stage "${name}"` }],
-    fixes: [{ title: `Use stage "${name}"`, edits: [{ range: word.range, newText: meant.name ?? name }], safe: true }],
+    fixes: [
+      { title: `Use stage "${name}"`, edits: [{ range: word.range, newText: meant.name ?? name }], safe: isCertain },
+    ],
   };
 }
 
 /** FROM has every right to name an image that nobody else has heard of; COPY and RUN seldom do. */
 function unheardOf({ kind, word }: StageReference): RawFinding | undefined {
   if (kind === 'from') return undefined;
-  return {
-    range: word.range,
-    message: `No stage is called "${word.text}", and no image that is widely known: the build needs --build-context ${word.text}=…, or an image of that name`,
-    severity: 'hint',
-  };
+  const name = word.text;
+  const flag = kind === 'copy' ? '--from' : 'from=';
+  // BuildKit gives no build a further context of this name.
+  const message =
+    name === 'context'
+      ? `"context" is no stage, so BuildKit looks for an image of that name: to take files from the build context, leave out ${flag}`
+      : `"${name}" is no stage, and no image that is widely known: the build needs --build-context ${name}=…, or an image of that name`;
+  return { range: word.range, message, severity: 'hint' };
 }

@@ -71,19 +71,34 @@ function describe(
   const place = stageInWords(other);
   const line = settingLine(text, variable);
   const range = variable.declaration?.range;
+  const isDeclared = isWithoutValue(variable);
+  const cause = isDeclared
+    ? `${place} declares it, but stages do not share variables. Declare it in this stage, too (ARG ${name})`
+    : `${place} sets it, but stages do not share variables. Set it in this stage, too`;
   return {
     range: main.range,
-    message: `${effect}: ${place} sets it, but stages do not share variables. Set it in this stage, too`,
+    message: `${effect}: ${cause}`,
     severity: certain ? 'warning' : 'hint',
-    related: range === undefined ? [] : [{ range, message: `${name} is set here, for ${place}` }],
-    fixes: line === undefined ? [] : [setHere(tree, name, line, firstUser)],
+    related:
+      range === undefined
+        ? []
+        : [{ range, message: `${name} is ${isDeclared ? 'declared' : 'set'} here, for ${place}` }],
+    fixes: line === undefined ? [] : [setHere(tree, variable, line, firstUser)],
     ...(main.by === 'shell' ? { buildkit: null } : {}),
   };
 }
 
-function setHere(tree: Dockerfile, name: string, line: string, firstUser: Instruction): Fix {
+/** `ARG X`: its value comes from the one who builds. */
+function isWithoutValue({ origin, declaration }: Variable): boolean {
+  return origin === 'arg' && declaration !== undefined && declaration.value === undefined;
+}
+
+function setHere(tree: Dockerfile, variable: Variable, line: string, firstUser: Instruction): Fix {
   const edits = [insertAbove(tree, firstUser, [line])];
-  return { title: `Set ${name} in this stage, too (${line})`, edits, safe: false };
+  const title = isWithoutValue(variable)
+    ? `Declare ${line} in this stage, too`
+    : `Set ${variable.name} in this stage, too (${line})`;
+  return { title, edits, safe: false };
 }
 
 /** The instruction that sets it once more, if the value needs nothing else from the other stage. */

@@ -48,7 +48,7 @@ function namedStages(stages: Stages): readonly NamedStage[] {
 }
 
 function withoutNumbers(name: string): string {
-  return name.toLowerCase().replace(/\d+/g, '');
+  return name.toLowerCase().replace(/[-_.]?\d+/g, '');
 }
 
 /**
@@ -56,16 +56,32 @@ function withoutNumbers(name: string): string {
  * image of its name.
  */
 export function freeStageName(stages: Stages, stage: Stage): string {
-  const isOnlyUnnamedGiver = stages.edges.every(({ from }) => from === stage || from.name !== undefined);
-  const candidates = [...(isOnlyUnnamedGiver ? ['build', 'builder'] : []), `${imageName(stage)}-build`];
-  return firstFree(stages, candidates);
+  const unnamed = unnamedGivers(stages);
+  const image = imageName(stage);
+  const twins = unnamed.filter((other) => other.index < stage.index && imageName(other) === image);
+  const ownName = `${image}-build${twins.length > 0 ? `-${twins.length + 1}` : ''}`;
+  const isOnlyOne = unnamed.every((other) => other === stage);
+  return firstFree(stages, [...(isOnlyOne ? ['build', 'builder'] : []), ownName]);
 }
 
-/** The first of the candidates that nothing in the file has yet; else the last of them with a number. */
-export function firstFree(stages: Stages, candidates: readonly string[]): string {
+/** The unnamed stages that others take from, or try to by an index: all of them may get their names together. */
+function unnamedGivers({ all, edges, references }: Stages): readonly Stage[] {
+  const givers = new Set(edges.map(({ from }) => from));
+  for (const { kind, word, stage } of references) {
+    const giver = kind === 'mount' && /^\d+$/.test(word.text) ? all[Number(word.text)] : undefined;
+    if (giver !== undefined && giver.index < stage.index) givers.add(giver);
+  }
+  return [...givers].filter(({ name }) => name === undefined);
+}
+
+/**
+ * The first of the candidates that nothing in the file has yet, nor `others`; else the last of them with a number.
+ */
+export function firstFree(stages: Stages, candidates: readonly string[], others: Iterable<string> = []): string {
   const taken = new Set([
     'context',
     'scratch',
+    ...others,
     ...stages.all.flatMap(({ name }) => name ?? []),
     ...stages.references.map(({ word }) => word.text.toLowerCase()),
     ...stages.references.flatMap(({ answer }) => (answer.kind === 'image' ? answer.name.toLowerCase() : [])),

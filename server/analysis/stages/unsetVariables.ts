@@ -2,6 +2,7 @@
  * Uses of variables that nothing sets where they are used: BuildKit and the shell put nothing in their place.
  */
 
+import { unknownValue } from '../syntax/lexer.ts';
 import { mountField } from '../syntax/mounts.ts';
 import { shellScript } from '../syntax/shell.ts';
 import { shellVariables } from '../syntax/shellVariables.ts';
@@ -140,7 +141,11 @@ function hasPosixShell(stages: Stages, stage: Stage, run: RunInstruction): boole
 function readsProfile({ scope }: Stage, { range }: RunInstruction): boolean {
   const [, ...options] = scope.shell(range.start) ?? [];
   if (options.some((option) => /^(?:--login$|-[A-Za-z]*[il])/.test(option))) return true;
-  return ['BASH_ENV', 'ENV'].some((name) => scope.variable(name, range.start) !== undefined);
+  return ['BASH_ENV', 'ENV'].some((name) => {
+    const value = scope.variable(name, range.start)?.value;
+    // `ENV ENV=production` names no file.
+    return value === unknownValue || value?.includes('/') === true;
+  });
 }
 
 /** Whether the base image is one of Windows, whose default shell BuildKit knows from the image alone. */

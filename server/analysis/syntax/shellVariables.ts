@@ -59,7 +59,7 @@ function operatorOf({ operation }: ParameterExpansionPart): string | undefined {
   return operation === undefined ? undefined : operation.operator;
 }
 
-/** The names that a node sets; a name that is not plain text (`read "$x"`) is given as it is written. */
+/** The names that a node sets; a name that is not plain text (`read "$x"`, `export $(cat .env)`) is given as written. */
 function assignedBy(node: SyntaxNode): readonly string[] {
   switch (node.type) {
     case 'Command':
@@ -106,8 +106,10 @@ function assignedByCommand({ name, prefix, args }: Command): readonly string[] {
 }
 
 function assignmentIn(word: string): string[] {
-  const name = /^([^=]+)=/.exec(word)?.[1];
-  return name === undefined ? [] : [name.replace(/[+\-*/%]$/, '')];
+  const [, name, equals] = /^([^=]*)(=?)/.exec(word) ?? [];
+  // What stands without a value is only declared, unless the shell makes the word itself.
+  if (!name || (equals === '' && !/[$`]/.test(name))) return [];
+  return [name.replace(/[+\-*/%]$/, '')];
 }
 
 function isName(text: string): boolean {
