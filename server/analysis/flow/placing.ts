@@ -4,7 +4,8 @@
 
 import type { BuildContext, ContextFiles } from '../context/buildContext.ts';
 import { ignoreTest } from '../context/dockerignore.ts';
-import type { Instruction } from '../syntax/tree.ts';
+import { stripLeadingTabs } from '../syntax/heredocs.ts';
+import type { Heredoc, Instruction } from '../syntax/tree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { baseName, joinPath } from '../text/paths.ts';
 import type { Copy, CopySource } from './model.ts';
@@ -13,21 +14,24 @@ import type { Change, StageTree, TreeEntry, UnknownFolder } from './stageTree.ts
 /**
  * The tree after the copy.
  * @param giver the files of the stage that it takes from; undefined when it takes from elsewhere.
+ * @param text of the Dockerfile, in which inline files stand.
  */
-export function placeCopy(tree: StageTree, copy: Copy, context: BuildContext, giver: StageTree | undefined): StageTree {
+export function placeCopy(
+  tree: StageTree,
+  copy: Copy,
+  context: BuildContext,
+  giver: StageTree | undefined,
+  text: string,
+): StageTree {
   const { destination, instruction } = copy;
   if (!destination.known) return tree.with({ kind: 'unknown', folder: '/', instruction, holds: 'anything' });
   const intoFolder = copy.intoFolder || tree.kindOf(destination.text) === 'folder';
   const target: Target = { path: destination.text, intoFolder, instruction };
-  const inline = copy.inline.map(
-    ({ name }): TreeEntry => ({
-      path: intoFolder ? joinPath(target.path, name) : target.path,
-      instruction,
-      contextPath: undefined,
-      kind: 'file',
-      certainty: 'certain',
-    }),
-  );
+  const inline = copy.inline.map((heredoc): TreeEntry => {
+    const content = inlineContent(heredoc, text);
+    const file = opaque(intoFolder ? joinPath(target.path, heredoc.name) : target.path, target);
+    return content === undefined ? file : { ...file, content };
+  });
   const changes = copy.sources.flatMap((source) => placeSource(source, copy, target, context, giver));
   return [...changes, put(inline)].reduce((before, change) => before.with(change), tree);
 }
@@ -42,6 +46,13 @@ export function placeFolder(
 ): StageTree {
   const changes = placeFromContext(source, { path: folder, intoFolder: false, instruction }, context);
   return changes.reduce((before, change) => before.with(change), tree);
+}
+
+/** What an inline file will hold; undefined where variables of the build are put into it. */
+function inlineContent({ content, expand, stripTabs }: Heredoc, text: string): string | undefined {
+  const written = text.slice(content.start, content.end);
+  if (expand && /[$\\]/.test(written)) return undefined;
+  return stripTabs ? stripLeadingTabs(written) : written;
 }
 
 interface Target {

@@ -179,7 +179,11 @@ class StartFollower {
   }
 
   #followSourced([, file, ...rest]: readonly CommandWord[], instruction: Instruction): void {
-    if (file !== undefined) this.#followNamed(file, rest, instruction);
+    if (file === undefined) return;
+    const path = file.value === undefined ? undefined : this.#absolute(file.value);
+    const isSettings = path !== undefined && settingsFile.test(path) && this.#tree.read(path) === undefined;
+    if (!isSettings) this.#followNamed(file, rest, instruction);
+    else if (this.#tree.entry(path) !== undefined) this.#call(path, rest, file.range, instruction);
   }
 
   /** A script that a shell is given by name: it has to be there like a program. */
@@ -248,6 +252,9 @@ class StartFollower {
     this.unfollowed.push({ instruction, range, what });
   }
 }
+
+/** Files that set variables and call nothing: there is no need to read them. */
+const settingsFile = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env|os-release)$/;
 
 /** The variables of a running container: an ARG is none of them. */
 function runtimeEnvironment(stage: Stage): Lookup {

@@ -54,7 +54,7 @@ export class TraceBook {
     const copy = this.#copies.get(instruction);
     if (copy !== undefined) {
       const giver = copy.from.kind === 'stage' ? this.#traces.get(copy.from.stage)?.tree() : undefined;
-      trace.add(instruction, placeCopy(before, copy, this.#context, giver), broughtIn(copy));
+      trace.add(instruction, placeCopy(before, copy, this.#context, giver, this.#stages.tree.text), broughtIn(copy));
     } else if (instruction.name === 'RUN') {
       const followed = followRun(instruction, stage, before, this.#stages.tree, this.#context);
       trace.add(instruction, followed.tree, madeBy(followed), followed.steps);

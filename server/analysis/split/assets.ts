@@ -81,12 +81,12 @@ function canFold(folder: string, { folders, own, sources }: Readers): boolean {
 
 /** Tests whether a path, or its path from a folder where programs look, is named by one of the texts. */
 function mentionTest({ mentions, folders }: Readers): (path: string, relative: string | undefined) => boolean {
-  const named = readMentions(mentions);
+  const named = readMentions(mentions, folders);
   // A text that is too wide says nothing: the working directory, or a folder around it.
   for (const path of [...named.absolute])
     if (folders.some((folder) => isWithin(path, folder))) named.absolute.delete(path);
   return (path, relative) => {
-    if (isNamed(path, named.absolute)) return true;
+    if (isNamed(path, named.absolute) || named.outward.some((matches) => matches(path))) return true;
     if (relative === undefined) return false;
     const rooted = joinPath('/', relative);
     if (isNamed(rooted, named.relative) || named.files.has(baseName(path))) return true;
@@ -109,12 +109,15 @@ interface Mentions {
   /** Names of files without their folder: that may come from elsewhere. */
   readonly files: Set<string>;
   readonly patterns: ((path: string) => boolean)[];
+  /** Patterns that lead out of the folders where the program looks, made absolute. */
+  readonly outward: ((path: string) => boolean)[];
 }
 
-function readMentions(texts: readonly string[]): Mentions {
-  const mentions: Mentions = { absolute: new Set(), relative: new Set(), files: new Set(), patterns: [] };
+function readMentions(texts: readonly string[], folders: readonly string[]): Mentions {
+  const mentions: Mentions = { absolute: new Set(), relative: new Set(), files: new Set(), patterns: [], outward: [] };
   for (const text of new Set(texts.flatMap(pathsIn))) {
     const path = joinPath('/', text);
+    if (/^(?:[^/]+\/)*\.\.\//.test(text)) addOutward(mentions, text, folders);
     if (isGlob(text)) mentions.patterns.push(compileGlob(path) ?? (() => false));
     else if (text.startsWith('/')) mentions.absolute.add(path);
     // A URL's path may also be one below the folder that is served.
@@ -122,6 +125,14 @@ function readMentions(texts: readonly string[]): Mentions {
     if (/\.\w+$/.test(text)) mentions.files.add(baseName(text));
   }
   return mentions;
+}
+
+/** A path with `..` is meant from where the program looks. */
+function addOutward({ absolute, outward }: Mentions, text: string, folders: readonly string[]): void {
+  for (const path of folders.map((folder) => joinPath(folder, text))) {
+    if (isGlob(text)) outward.push(compileGlob(path) ?? (() => false));
+    else absolute.add(path);
+  }
 }
 
 /** A word such as `test` or `docs`, which happens to be the name of a folder of no use at run time. */
@@ -144,7 +155,7 @@ function pathsIn(text: string): string[] {
   if (text.length > 256) return [];
   return text
     .split(/[\s=,;"']+/)
-    .map((part) => part.replace(/^[a-z]+:\/\/|(?<=\w)\?.*$|\/+$/g, '').replace(/^\.\//, ''))
+    .map((part) => part.replace(/^[a-z]+:\/\/|(?<=\w)\?.*$|\/+$/g, ''))
     .filter((part) => /^[\w./@+*?-]*\w[\w./@+*?-]*$/.test(part) && !part.startsWith('-'));
 }
 

@@ -5,7 +5,7 @@
 import type { Step } from '../flow/steps.ts';
 import { isWithin, joinPath } from '../text/paths.ts';
 import type { FileEffect } from '../toolchains/toolchain.ts';
-import { fateOf, isAboutModes } from './fileCommands.ts';
+import { fateOf, isAboutModes, repeatedPaths } from './fileCommands.ts';
 import type { Layout } from './layout.ts';
 import { divideInstall } from './packageCommands.ts';
 import type { Share } from './proposal.ts';
@@ -65,7 +65,8 @@ function divideFileCommand(step: Step, effect: FileEffect, layout: Layout): Comm
     case 'upkeep':
       return upkeep;
     case 'repeated':
-      return own(undefined, whole);
+      // A link that programs are called by: what it leads to is copied from the builder in its place.
+      return effect.makes.some(({ path }) => isCopied(path, layout)) ? own(whole, undefined) : own(undefined, whole);
     case 'doubled':
       return own(whole, whole);
     case 'stays':
@@ -76,11 +77,20 @@ function divideFileCommand(step: Step, effect: FileEffect, layout: Layout): Comm
 
 /** mkdir: folders that the program may write to are made; those that hold sources or copies come by themselves. */
 function divideFolders(step: Step, { makes }: FileEffect, layout: Layout): CommandShares {
-  const needless = makes.map(({ path }) => path).filter((path) => !layout.folders.has(path));
+  const needless = makes
+    .map(({ path }) => path)
+    .filter((path) => !layout.folders.has(path) || arrivesBefore(path, step, layout));
   if (needless.length === makes.length) return own(whole, undefined);
   const { tree } = layout.subject;
   const inBuilder = makes.some(({ path }) => !layout.folders.has(path) || tree.entriesIn(path).length > 0);
   return own(inBuilder ? whole : undefined, { edits: withoutOperands(step, needless) });
+}
+
+/** Whether the copies from the builder brought the folder along already: mkdir fails on a folder that is there. */
+function arrivesBefore(path: string, { instruction }: Step, { copied, copiedAt }: Layout): boolean {
+  return (
+    copiedAt.range.start <= instruction.range.start && copied.some(({ to }) => isWithin(path, to) || isWithin(to, path))
+  );
 }
 
 /** chmod, chown: modes and capabilities travel with a copy, owners do not. What the final image lacks is no longer named. */
@@ -94,13 +104,28 @@ function divideModes(step: Step, { changes, does }: FileEffect, layout: Layout):
     const holdsCopies = layout.copied.some(({ to }) => isWithin(path, to));
     const inRuntime = isOwner ? layout.holds(path) || comesAlong || holdsCopies : layout.holds(path) && !comesAlong;
     if (!inRuntime) needless.push(path);
-    if (!inRuntime || comesAlong || layout.accountsInBuilder) inBuilder = true;
+    // What is in a folder brings its mode along, though the folder itself does not.
+    const givesModes = !isOwner && layout.copied.some(({ from }) => isWithin(path, from));
+    if (!inRuntime || comesAlong || givesModes || (layout.accountsInBuilder && !isMovedAway(path, layout)))
+      inBuilder = true;
   }
   const known = changes.filter((path) => path !== undefined);
   const runtime = needless.length === known.length ? undefined : { edits: withoutOperands(step, needless) };
   // Owners that the builder does not know cannot be set there.
   const isUnknownOwner = isOwner && runtime !== undefined && !layout.accountsInBuilder;
   return own(inBuilder && !isUnknownOwner ? whole : undefined, runtime);
+}
+
+/** Whether only the runtime stage makes `path`, so that the builder has nothing there to change. */
+function isMovedAway(path: string, layout: Layout): boolean {
+  const { tree } = layout.subject;
+  const emptied = [...layout.folders].filter((folder) => tree.entriesIn(folder).length === 0);
+  const repeated = repeatedPaths(layout.subject).filter((each) => !isCopied(each, layout));
+  return [...emptied, ...repeated].some((each) => isWithin(each, path));
+}
+
+function isCopied(path: string, { copied }: Layout): boolean {
+  return copied.some(({ from }) => from === path);
 }
 
 /** Removes the words that name one of `paths`, each with what is between it and the word before. */

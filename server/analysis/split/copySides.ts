@@ -59,10 +59,27 @@ function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
 function feedsBuild(copy: Copy, subject: Subject): boolean {
   const { instruction, stage, destination } = copy;
   if (copy.from.kind === 'context' && copy.sources.some(({ path }) => path.text === '.')) return true;
+  // Those that the build context does not hold go by their names.
+  if (copy.from.kind === 'context' && copy.sources.some(({ path }) => isBuildInput(path.text))) return true;
   const unknown = subject.analysis.flow.tree(stage, instruction).unknownIn('/');
   const isUnknown = unknown.some((each) => each.instruction === instruction);
   if (isUnknown && copy.from.kind === 'context' && !isCustomaryData(copy)) return true;
   return entriesOf(copy, subject).some(({ path }) => isBuildInput(belowDestination(path, destination.text)));
+}
+
+/** Copies that cross into the runtime stage though nobody saw what is in them: there may be sources among it. */
+export function unseenCopies(subject: Subject, sides: ReadonlyMap<Instruction, Sides>): Copy[] {
+  const copies = subject.chain.flatMap((stage) => subject.analysis.flow.copies(stage));
+  return copies.filter(
+    (copy) =>
+      copy.from.kind === 'context' &&
+      sides.get(copy.instruction)?.runtime === true &&
+      copy.inline.length === 0 &&
+      copy.sources.every(({ kind, path }) => kind === 'path' && !baseName(path.text).includes('.')) &&
+      !isCustomaryData(copy) &&
+      entriesOf(copy, subject).length === 0 &&
+      buildsAfter(copy.instruction, subject).length > 0,
+  );
 }
 
 /** The folders in which sources lie: where they are copied to, and where builds work. */

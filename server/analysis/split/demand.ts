@@ -6,10 +6,11 @@ import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
 import { copySides } from './copySides.ts';
-import { neededFiles } from './neededFiles.ts';
+import { neededFiles, withoutInner } from './neededFiles.ts';
 import { type NeededProgram, type NeededTool, neededPrograms } from './programs.ts';
 import { isRefusal, refusal, type Sides, type SplitRefusal } from './proposal.ts';
 import { isRecipe, lineOf, quote, type Subject } from './subject.ts';
+import { unpackedTools } from './unpackedTools.ts';
 
 export interface Demand {
   readonly programs: readonly [NeededProgram, ...NeededProgram[]];
@@ -49,11 +50,13 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
   if (unseen !== undefined) return unseen;
   const files = neededFiles(subject, programs, sides);
   if (isRefusal(files)) return files;
+  const unpacked = unpackedTools(subject, tools, facts);
+  if (isRefusal(unpacked)) return unpacked;
   const workdir = subject.stage.scope.workdir() ?? '/';
   return {
     programs,
     tools,
-    files,
+    files: withoutInner([...files, ...unpacked]),
     wholeWorkdir: files.includes(workdir),
     copySides: sides,
     isStatic: facts.every((each) => each?.linking === 'static'),

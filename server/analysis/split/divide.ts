@@ -6,6 +6,7 @@ import type { Instruction, PairsInstruction, ValueInstruction } from '../syntax/
 import { packageManagerOf } from '../toolchains/index.ts';
 import { divideCommand } from './commandShares.ts';
 import { divideRun } from './divideRun.ts';
+import { folderOwners } from './folderOwners.ts';
 import type { Layout } from './layout.ts';
 import { type Division, isRefusal, type Share, type SplitRefusal } from './proposal.ts';
 import { missingPackages } from './tools.ts';
@@ -18,6 +19,8 @@ export interface Divided {
   readonly divisions: readonly Division[];
   /** Instructions that are new, without line ends: `WORKDIR /go`. */
   readonly preamble: readonly NewInstruction[];
+  /** New instructions of the runtime stage, each by the one in whose place it stands. */
+  readonly inserted: ReadonlyMap<Instruction, NewInstruction>;
 }
 
 export interface NewInstruction {
@@ -34,6 +37,8 @@ export function divide(given: Layout): Divided | SplitRefusal {
   const installed = shares.flatMap(({ installs }) => installs);
   const missing = missingPackages(given, installed);
   if (isRefusal(missing)) return missing;
+  const inserted = folderOwners(given);
+  if (isRefusal(inserted)) return inserted;
   const host = shares.find(({ installs }) => installs.length > 0)?.step;
   const layout = { ...given, extra: { packages: missing.anywhere, host } };
   const first = host === undefined ? [...missing.first, ...missing.anywhere] : missing.first;
@@ -54,6 +59,7 @@ export function divide(given: Layout): Divided | SplitRefusal {
   return {
     divisions: instructions.map((instruction) => withBuilder(divided.get(instruction), instruction, layout)),
     preamble: [...installs(layout, first), ...variables, ...workdirs.preamble],
+    inserted,
   };
 }
 

@@ -24,7 +24,7 @@ export type FileFate =
   | 'upkeep';
 
 /** Caches that package managers fill. */
-const caches = ['/var/lib/apt', '/var/cache/apt', '/var/cache/apk', '/etc/apk/cache', '/var/cache/debconf', '/var/log'];
+const caches = ['/var/lib/apt', '/var/cache/apt', '/var/cache/apk', '/etc/apk/cache', '/var/cache/debconf'];
 /** Where package managers look which servers to ask. */
 const repositories = ['/etc/apt', '/etc/apk'];
 /** Commands whose result depends on nothing but their words. */
@@ -40,6 +40,8 @@ export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFa
   const isIn = (folders: readonly string[]) =>
     paths.length > 0 && paths.every((path) => folders.some((folder) => isWithin(folder, path)));
   if (isIn(caches) || isIn(repositories)) return 'upkeep';
+  // Logs that are cleared away are those of package managers; one that is made is for the program to write to.
+  if (isIn(['/var/log']) && effect.makes.length === 0) return 'upkeep';
   if (effect.does === 'update-ca-certificates' && installs('ca-certificates', subject)) return 'doubled';
   if (paths.length === 0 || effect.makes.length + effect.changes.length + effect.makesIn.length === 0) return 'stays';
   if (paths.every((path) => isBuildPlace(path, subject))) return 'stays';
@@ -51,7 +53,10 @@ export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFa
 export function foundProducts(subject: Subject): string[] {
   const found = subject.steps.flatMap((step) => {
     const { effect } = step;
-    if (effect?.kind !== 'files' || isAboutModes(effect) || fateOf(step, effect, subject) !== 'copied') return [];
+    if (effect?.kind !== 'files' || isAboutModes(effect)) return [];
+    const fate = fateOf(step, effect, subject);
+    if (fate === 'stays' && effect.does === 'touch') return touched(effect, subject);
+    if (fate !== 'copied') return [];
     return [...effect.makes.filter(({ kind }) => kind !== 'program').map(({ path }) => path), ...effect.makesIn];
   });
   const { tree } = subject;
@@ -59,6 +64,12 @@ export function foundProducts(subject: Subject): string[] {
   return found
     .filter((path) => !searched.includes(parentPath(path)))
     .filter((path) => tree.entry(path)?.kind === 'file' || tree.kindOf(path) === 'folder');
+}
+
+/** Empty files in the working directory are there for the program to write to, whatever they are called. */
+function touched({ makes }: FileEffect, { stage }: Subject): string[] {
+  const workdir = stage.scope.workdir() ?? '/';
+  return makes.map(({ path }) => path).filter((path) => workdir !== '/' && isWithin(workdir, path));
 }
 
 /** What commands make that are done again in the runtime stage: it is not copied. */

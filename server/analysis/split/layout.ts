@@ -11,7 +11,7 @@ import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { isToolchainImage } from '../toolchains/index.ts';
 import { entriesOf } from './copySides.ts';
 import type { Demand } from './demand.ts';
-import { installs, isAboutModes, isBuildPlace } from './fileCommands.ts';
+import { installs, isAboutModes, isBuildPlace, repeatedPaths } from './fileCommands.ts';
 import type { RuntimeBase } from './runtimeBase.ts';
 import type { Subject } from './subject.ts';
 
@@ -49,7 +49,8 @@ export interface CopiedPath {
 /** Lays out the split onto `runtime`. */
 export function layOut(subject: Subject, demand: Demand, runtime: RuntimeBase): Layout {
   const copied = copiedPaths(subject, demand, runtime);
-  const native = [...nativePaths(subject, demand), ...homes(subject)];
+  const repeated = repeatedPaths(subject).filter((path) => copied.every(({ from }) => from !== path));
+  const native = [...nativePaths(subject, demand), ...homes(subject), ...repeated];
   const folders = neededFolders(subject, demand, copied);
   const workdir = subject.stage.scope.workdir() ?? '/';
   const holds = (path: string) =>

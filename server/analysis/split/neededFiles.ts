@@ -73,14 +73,24 @@ function cannotTell({ analysis, stage }: Subject, workdir: string, hidden: Unkno
 function readersOf(subject: Subject, programs: readonly NeededProgram[], facts: readonly ProgramFacts[]): Readers {
   const workdir = subject.stage.scope.workdir() ?? '/';
   const beside = programs.map(({ path }) => parentPath(path)).filter((folder) => !isSystemFolder(folder));
+  const mentions = [...facts.flatMap((each) => each.mentions), ...startMentions(subject)];
+  // `filepath.Join("..", name)`: what is opened may lie in the folder around.
+  const above = mentions.some((text) => /^\.\.\/?$/.test(text)) ? [workdir, ...beside].map(parentPath) : [];
   const allRead = facts.length > 0 && facts.every(({ sourcesRead }) => sourcesRead);
   const sources = sourceFolders(subject);
   return {
     // Where nobody read which paths are opened, they may also be absolute.
-    folders: [...new Set([workdir, ...beside, ...(allRead ? [] : sources)])],
+    folders: [
+      ...new Set([
+        workdir,
+        ...beside,
+        ...above.filter((folder) => !isSystemFolder(folder)),
+        ...(allRead ? [] : sources),
+      ]),
+    ],
     own: ownFolders(subject),
     sources,
-    mentions: [...facts.flatMap(({ mentions }) => mentions), ...startMentions(subject)],
+    mentions,
     embeds: facts.flatMap(({ embeds }) => embeds),
     allRead,
     openOthers: facts.some(({ opensFiles }) => opensFiles),
@@ -119,7 +129,7 @@ function ownFolders({ analysis, chain, steps, stage }: Subject): string[] {
 }
 
 /** Without paths that lie in others of them. */
-function withoutInner(paths: readonly string[]): string[] {
+export function withoutInner(paths: readonly string[]): string[] {
   const unique = [...new Set(paths)].sort();
   return unique.filter((path) => !unique.some((other) => other !== path && isWithin(other, path)));
 }

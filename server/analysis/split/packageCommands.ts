@@ -71,12 +71,13 @@ function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: S
   }
 }
 
-/** Whether a command of the stage calls a program of the package. */
-function isUsedInBuild(name: string, manager: PackageManager, { steps }: Subject): boolean {
-  return steps.some(({ program }) => {
-    const called = program === undefined ? '' : baseName(program);
-    return called === name || manager.providerOf(called) === name;
-  });
+/** Whether a command of the stage calls a program of the package, or is run by one as its SHELL. */
+function isUsedInBuild(name: string, manager: PackageManager, { steps, stage }: Subject): boolean {
+  const called = steps.flatMap(({ program = '', instruction }) => [
+    program,
+    ...(stage.scope.shell(instruction.range.start)?.slice(0, 1) ?? []),
+  ]);
+  return called.map(baseName).some((each) => each === name || manager.providerOf(each) === name);
 }
 
 function runtimeEdits(fates: readonly (Fate & { readonly each: PackageWord })[], step: Step): TextEdit[] {

@@ -9,6 +9,7 @@ import { baseName } from '../text/paths.ts';
 import { isToolchainImage, toolchainOf } from '../toolchains/index.ts';
 import { demandOf } from './demand.ts';
 import { type Divided, divide } from './divide.ts';
+import { doubtsOf } from './doubts.ts';
 import { type Layout, layOut } from './layout.ts';
 import { firstObstacle } from './obstacles.ts';
 import { isRefusal, type Product, refusal, type SplitPlan, type SplitProposal, type SplitRefusal } from './proposal.ts';
@@ -66,7 +67,7 @@ function isAtWork({ steps, start, base }: Subject): boolean {
 function planOnto(layout: Layout): SplitPlan | SplitRefusal {
   const divided = divide(layout);
   if (isRefusal(divided)) return divided;
-  const { subject, runtime, demand } = layout;
+  const { subject, runtime } = layout;
   if (runsSomething(divided) && !canRun(layout)) {
     return unsound(subject, `a RUN would have to work on ${runtime.image}, which is another system,`);
   }
@@ -74,12 +75,19 @@ function planOnto(layout: Layout): SplitPlan | SplitRefusal {
   const fault = faultOf(layout, edits);
   if (fault !== undefined) return unsound(subject, fault);
   const product = productOf(layout);
-  return { title: titleOf(runtime), summary: summaryOf(layout), safe: demand.isCertain, product, edits: () => edits };
+  return {
+    title: titleOf(runtime),
+    summary: summaryOf(layout),
+    safe: doubtsOf(layout).length === 0,
+    product,
+    edits: () => edits,
+  };
 }
 
 /** Whether commands are run in the runtime stage. */
-function runsSomething({ preamble, divisions }: Divided): boolean {
+function runsSomething({ preamble, divisions, inserted }: Divided): boolean {
   return (
+    inserted.size > 0 ||
     preamble.some(({ keyword }) => keyword === 'RUN') ||
     divisions.some(({ instruction, runtime }) => instruction.name === 'RUN' && runtime !== undefined)
   );

@@ -4,6 +4,8 @@
 
 import type { ImageFacts } from '../images/facts.ts';
 import { isWithin } from '../text/paths.ts';
+import { unseenCopies } from './copySides.ts';
+import { doubtsOf } from './doubts.ts';
 import type { Layout } from './layout.ts';
 
 /** The lines. */
@@ -20,9 +22,7 @@ export function summaryOf(layout: Layout): string[] {
       ? [`${subject.stage.scope.workdir() ?? '/'} is kept as a whole, because not all of it is known here.`]
       : []),
     `Left behind: ${leftBehind(layout)}.`,
-    ...(demand.isCertain
-      ? []
-      : ['What the build calls its product is guessed from the start command: check the paths.']),
+    ...doubtsOf(layout),
   ];
 }
 
@@ -39,7 +39,8 @@ function leftBehind({ subject, copied, demand }: Layout): string {
     ),
   );
   const things = [...toolchains].map((name) => `the ${name} toolchain`);
-  if (!demand.wholeWorkdir) things.push('the sources');
+  const mayBringSources = demand.wholeWorkdir || unseenCopies(subject, demand.copySides).length > 0;
+  if (!mayBringSources) things.push('the sources');
   const others = copied.every(({ to }) => !isWithin('/go/pkg', to));
   return list(others ? [...things, 'the caches of the build'] : things);
 }

@@ -5,10 +5,10 @@
 import { isShell } from '../flow/wrappers.ts';
 import type { ImageFacts } from '../images/facts.ts';
 import { baseName } from '../text/paths.ts';
-import { packageManagerOf } from '../toolchains/index.ts';
+import { packageManagerOf, toolchainOf } from '../toolchains/index.ts';
 import type { Layout } from './layout.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
-import { lineOf } from './subject.ts';
+import { lineOf, type Subject } from './subject.ts';
 
 /** Packages to install beyond those that the stage installs itself. */
 export interface MissingPackages {
@@ -30,7 +30,8 @@ export function missingPackages(layout: Layout, installed: readonly string[]): M
     const package_ = manager?.providerOf(name);
     const isInstalled = installed.includes(name) || (package_ !== undefined && installed.includes(package_));
     if (isInstalled || hasTool(runtime.facts, name) || !hasTool(subject.base, name)) continue;
-    if (package_ === undefined) return cannotHave(name, call?.range ?? subject.stage.from.range, layout);
+    if (package_ === undefined)
+      return call === undefined ? programLacks(name, layout) : cannotHave(name, call.range, layout);
     anywhere.add(package_);
   }
   const first = new Set<string>();
@@ -38,15 +39,62 @@ export function missingPackages(layout: Layout, installed: readonly string[]): M
     const package_ = effect?.kind === 'accounts' ? manager?.providerOf(baseName(program)) : undefined;
     if (package_ !== undefined && !hasTool(runtime.facts, baseName(program))) first.add(package_);
   }
+  if (
+    lacksCertificates(
+      layout,
+      [...installed, ...anywhere].filter((name) => !speaksPlainly(name, layout)),
+    )
+  )
+    anywhere.add('ca-certificates');
   return { first: [...first], anywhere: [...anywhere].filter((name) => !first.has(name)) };
 }
 
+/** Packages whose programs speak HTTPS, and on Debian only recommend what they need for it. */
+const clients = new Set(['curl', 'git', 'wget', 'git-lfs', 'mercurial', 'subversion', 'aria2', 'lynx', 'httpie']);
+
+/** Whether the client is known to be called for nothing but plain HTTP, such as by a health check. */
+function speaksPlainly(name: string, { subject, demand }: Layout): boolean {
+  const isCalledHere = demand.tools.some((tool) => tool.name === name && tool.call !== undefined);
+  const calls = subject.start.calls.filter(({ program }) => baseName(program) === name);
+  return isCalledHere && calls.every(({ words }) => words.some(({ value }) => value?.startsWith('http://')));
+}
+
+/** Whether clients that the builder has certificates for would find none. */
+function lacksCertificates({ subject, runtime, systemFiles }: Layout, packages: readonly string[]): boolean {
+  if (runtime.facts.certificates || subject.base?.certificates !== true) return false;
+  if (packages.includes('ca-certificates') || systemFiles.some((path) => path.endsWith('/ca-certificates.crt')))
+    return false;
+  return packages.some((name) => clients.has(name));
+}
+
+/** Whether a package that the stage installs is, or is known to bring, the program. */
+export function isInstalled(program: string, { steps }: Subject): boolean {
+  return steps.some(
+    ({ effect }) =>
+      effect?.kind === 'packages' &&
+      effect.action === 'install' &&
+      effect.packages.some(
+        ({ name }) => name === program || name === packageManagerOf(effect.manager)?.providerOf(program),
+      ),
+  );
+}
+
 /** Whether an image has a program by itself. */
-function hasTool(facts: ImageFacts | undefined, name: string): boolean {
+export function hasTool(facts: ImageFacts | undefined, name: string): boolean {
   if (facts === undefined) return false;
   if (facts.tools.some((tool) => baseName(tool) === name)) return true;
   if (isShell(name) && facts.shell?.some((word) => baseName(word) === name) === true) return true;
   return packageManagerOf(facts.packageManager)?.isEssential(name, facts.distribution?.release) === true;
+}
+
+/** A program of the stage calls what only the builder has. */
+function programLacks(name: string, { subject: { analysis }, demand, runtime }: Layout): SplitRefusal {
+  const caller = demand.programs.find(({ facts }) => facts?.starts.includes(name)) ?? demand.programs[0];
+  const { range } = caller.maker;
+  return refusal(
+    `${caller.path}, which line ${lineOf(analysis, range.start)} makes, calls "${name}" when the container runs, which ${runtime.image} has not got; ${toolchainOf(name) === undefined ? 'install it with a RUN of its own' : 'an image that runs it needs the toolchain'}`,
+    range,
+  );
 }
 
 function cannotHave(

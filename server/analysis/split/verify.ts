@@ -6,6 +6,7 @@ import { type Analysis, analyze } from '../analyze.ts';
 import type { Stage } from '../stages/model.ts';
 import { parentPath } from '../text/paths.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
+import { brokenCommand } from './brokenCommand.ts';
 import { configOf, differences } from './config.ts';
 import type { Layout } from './layout.ts';
 
@@ -13,12 +14,17 @@ import type { Layout } from './layout.ts';
 export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | undefined {
   const { analysis, stage } = layout.subject;
   const result = analyze(applyEdits(analysis.text, edits), analysis.context);
-  const builder = result.stages.all[stage.index];
-  const runtime = result.stages.all[stage.index + 1];
-  if (builder === undefined || runtime === undefined) return 'it has no two stages';
+  const added = result.stages.all.length - analysis.stages.all.length;
+  const runtime = result.stages.all[stage.index + added];
+  // Where the stage adds nothing to the build of another, that one is the builder.
+  const builtBy = added === 0 && stage.base.kind === 'stage' ? stage.base.stage : stage;
+  const builder = result.stages.all[builtBy.index];
+  if (builder === undefined || runtime === undefined || builder === runtime) return 'it has no two stages';
   return (
     brokenFile(analysis, result, runtime) ??
     missingPath(layout, result, builder, runtime) ??
+    brokenCommand(layout.subject, result, builder) ??
+    brokenCommand(layout.subject, result, runtime) ??
     otherConfig(analysis, stage, result, runtime) ??
     lostComment(analysis, result)
   );
@@ -26,12 +32,13 @@ export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | un
 
 function brokenFile(before: Analysis, after: Analysis, runtime: Stage): string | undefined {
   if (after.tree.problems.length > 0) return 'it does not parse';
-  if (after.stages.all.length !== before.stages.all.length + 1) return 'it has another number of stages';
+  const added = after.stages.all.length - before.stages.all.length;
+  if (added !== 0 && added !== 1) return 'it has another number of stages';
   if (after.stages.target !== runtime) return 'the runtime stage is not what is built';
   const faults = after.stages.references.filter(({ answer }) => answer.kind === 'fault');
   if (faults.length > 0) return 'a reference to a stage is wrong';
   const wereReachable = before.stages.all.filter(({ reachable }) => reachable).length;
-  return after.stages.all.filter(({ reachable }) => reachable).length === wereReachable + 1
+  return after.stages.all.filter(({ reachable }) => reachable).length === wereReachable + added
     ? undefined
     : 'a stage is out of reach';
 }

@@ -47,13 +47,11 @@ class Writer {
 
   write(): string {
     const names = stageNames(this.#layout.subject);
-    const builder = [
-      this.#builderFrom(names.builder),
-      ...this.#linking(),
-      ...this.#blocks.flatMap((block) => this.#builderBlock(block)),
-    ];
-    const runtime = [...this.#runtimeHead(names.runtime), ...this.#runtimeBody(names.builder)];
-    const written = [...builder, this.#ending, ...this.#spaced(runtime)].join('');
+    const work = [...this.#linking(), ...this.#blocks.flatMap((block) => this.#builderBlock(block))];
+    const earlier = work.length === 0 ? this.#earlierBuilder(names.runtime) : undefined;
+    const builder = earlier === undefined ? [this.#builderFrom(names.builder), ...work, this.#ending] : [];
+    const runtime = [...this.#runtimeHead(names.runtime), ...this.#runtimeBody(earlier ?? names.builder)];
+    const written = [...builder, ...this.#spaced(runtime)].join('');
     return this.#text.endsWith('\n') || !this.#isLast() ? written : written.slice(0, -this.#ending.length);
   }
 
@@ -61,6 +59,15 @@ class Writer {
   #isLast(): boolean {
     const { stage, analysis } = this.#layout.subject;
     return stage.instructions.at(-1)?.fullRange.end === analysis.text.length;
+  }
+
+  /** The stage that this one is based on, where that does all the building and no other name is lost. */
+  #earlierBuilder(runtime: string): string | undefined {
+    const { base, from } = this.#layout.subject.stage;
+    const keepsName = from.stageName === undefined || from.stageName.text === runtime;
+    return base.kind === 'stage' && base.stage.name === from.image?.text.toLowerCase() && keepsName
+      ? from.image?.text
+      : undefined;
   }
 
   #builderFrom(name: string): string {
@@ -73,7 +80,8 @@ class Writer {
             range: { start: image.range.end, end: (as ?? image).range.end },
             newText: ` ${this.#keyword('AS')} ${name}`,
           };
-    return this.#instruction(from, { edits: edit === undefined || stageName?.text === name ? [] : [edit] });
+    const edits = edit === undefined || stageName?.text === name ? [] : [edit];
+    return `${this.#instruction(from, { edits }).trimEnd()}${this.#ending}`;
   }
 
   #linking(): string[] {
@@ -108,7 +116,13 @@ class Writer {
     return this.#divided.divisions.flatMap((division) => {
       const { instruction, runtime } = division;
       const copies = instruction === this.#layout.copiedAt ? this.#copies(builder) : [];
-      return [...copies, ...(runtime === undefined ? [] : this.#runtimeBlock(division, runtime, own.get(instruction)))];
+      const inserted = this.#divided.inserted.get(instruction);
+      const made = inserted === undefined ? [] : [this.#new(inserted)];
+      return [
+        ...made,
+        ...copies,
+        ...(runtime === undefined ? [] : this.#runtimeBlock(division, runtime, own.get(instruction))),
+      ];
     });
   }
 

@@ -6,6 +6,8 @@
 export interface ProgramFacts {
   /** Whether all its own sources were read: else the lists below may lack something. */
   readonly sourcesRead: boolean;
+  /** Whether any of them was, or there are none here because it is fetched. */
+  readonly sourcesSeen: boolean;
   /** `static` runs on any Linux; `dynamic` wants the C library it was linked with; undefined when it may be either. */
   readonly linking: 'static' | 'dynamic' | undefined;
   /** The variable that makes the build link it statically, `CGO_ENABLED=0`, if it loses nothing by that. */
@@ -22,6 +24,8 @@ export interface ProgramFacts {
   readonly opensWorkdir: boolean;
   /** The programs it starts, by name or path. */
   readonly starts: readonly string[];
+  /** Whether it starts others, too, whose names its sources do not tell. */
+  readonly startsOthers: boolean;
   /** Whether it may check certificates of others, as TLS clients do. */
   readonly certificates: boolean;
   /**

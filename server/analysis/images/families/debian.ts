@@ -16,11 +16,18 @@ const scmTools = [
   'scp',
   'sftp',
   'ssh-keygen',
+  'ssh-keyscan',
+  'ssh-add',
+  'ssh-agent',
   'python3',
   'ps',
   'top',
   'pgrep',
   'pkill',
+  'free',
+  'uptime',
+  'vmstat',
+  'watch',
   'free',
 ];
 const buildTools = [

@@ -14,6 +14,10 @@ export interface GoSource {
   readonly embeds: readonly string[];
   /** The programs that it starts through os/exec under a literal name. */
   readonly starts: readonly string[];
+  /** Whether it starts programs under other names, or lets a shell do so. */
+  readonly startsOthers: boolean;
+  /** Words among its strings that are given to calls that open files, as paths: `./docs`. */
+  readonly opened: readonly string[];
   /** Whether `#cgo` lines ask for libraries. */
   readonly asksForLibraries: boolean;
   /** Its text without comments; string literals are kept. */
@@ -63,6 +67,8 @@ function scan(text: string): GoSource {
     strings: strings.filter((string) => string !== '' && !imported.has(string)),
     embeds,
     starts: startsIn(code),
+    startsOthers: startsOthers(code),
+    opened: openedIn(code),
     asksForLibraries: comments.some((comment) =>
       /^\s*#cgo\b[^\n]*(?:LDFLAGS[^\n]*-l\w|pkg-config)/m.test(withoutMarks(comment)),
     ),
@@ -94,6 +100,23 @@ function startsIn(code: string): string[] {
     /\bexec\.(?:Command|CommandContext|LookPath)\(\s*(?:[\w.]+(?:\(\))?\s*,\s*)?["`]([^"`\n]+)["`]/g,
   );
   return [...calls].flatMap(([, program]) => (program === undefined ? [] : [program]));
+}
+
+/** `exec.Command(tool)`, and `exec.Command("sh", "-c", …)`. */
+function startsOthers(code: string): boolean {
+  const calls = code.match(/\bexec\.(?:Command|CommandContext)\(/g)?.length ?? 0;
+  const named = code.match(
+    /\bexec\.(?:Command\(|CommandContext\(\s*[\w.]+(?:\(\))?\s*,)\s*(?!["`](?:\/bin\/)?(?:ba|da|a)?sh["`])["`]/g,
+  );
+  return calls > (named?.length ?? 0) || /\b(?:syscall|unix)\.(?:Exec|ForkExec)\(|\bos\.StartProcess\(/.test(code);
+}
+
+/** `os.ReadDir("examples")`, `viper.AddConfigPath("deploy")`, `filepath.Join("docs", name)`. */
+function openedIn(code: string): string[] {
+  const calls = code.matchAll(
+    /\w*(?:Open|Read|Load|Dir|Stat|Walk|Glob|Static|Serve|Config|File|Parse|Join|FS|Path)\w*\(([^()\n]*)/g,
+  );
+  return [...calls].flatMap(([, given = '']) => [...given.matchAll(/["`](\w+)["`]/g)].map(([, word]) => `./${word}`));
 }
 
 /** Patterns are separated by blanks; those with blanks are quoted. `all:` takes hidden files along. */

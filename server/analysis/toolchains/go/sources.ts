@@ -19,12 +19,14 @@ export function programFacts(command: Command, args: GoArguments, from: GoPackag
   const usesOthers = !complete || (modules === undefined ? !sources.every(isStandalone) : modules.length > 0);
   return {
     sourcesRead: complete,
+    sourcesSeen: sources.length > 0 || (from?.folder === undefined && from?.name !== undefined),
     ...linkage(program, command, args),
-    mentions: [...new Set(sources.flatMap(({ strings }) => strings))],
+    mentions: [...new Set(sources.flatMap(({ strings, opened }) => [...strings, ...opened]))],
     embeds: sources.flatMap(({ embeds, folder }) => embeds.map((pattern) => joinPath(folder, pattern))),
     opensFiles: usesOthers || sources.some(({ code }) => opensFiles.test(code)),
     opensWorkdir: sources.some(({ code }) => opensWorkdir.test(code)),
     starts: [...new Set(sources.flatMap(({ starts }) => starts))],
+    startsOthers: sources.some(({ startsOthers }) => startsOthers),
     certificates: usesOthers || sources.some(({ code }) => isClient.test(code)),
     timeZones: !carriesTimeZones(sources) && (!complete || sources.some(asksForTimeZones)),
     timeZoneFile: timeZoneFile(args, command),
@@ -85,8 +87,14 @@ function linkage(
   return {
     linking: isC ? 'dynamic' : undefined,
     staticSetting: allKnown && !isC && (cgo === undefined || cgo === '') ? staticSetting : undefined,
-    linksLibraries: links || (allKnown ? false : undefined),
+    linksLibraries: links || (allKnown && !(isC && choosesLibraries(args, variable)) ? false : undefined),
   };
+}
+
+/** Whether tags or flags may make modules link libraries of the system in place of their own: `-tags libsqlite3`. */
+function choosesLibraries(args: GoArguments, variable: Command['variable']): boolean {
+  const isSet = (value: ReturnType<Command['variable']>) => value !== undefined && value !== '';
+  return args.flag('tags') !== undefined || isSet(variable('GOFLAGS')) || isSet(variable('CGO_LDFLAGS'));
 }
 
 function isKnownModule(module: string): boolean {

@@ -1,0 +1,69 @@
+/**
+ * What a person has to check, because nothing here tells: a plan with a doubt is not offered as safe.
+ */
+
+import type { Step } from '../flow/steps.ts';
+import { isWithin } from '../text/paths.ts';
+import { unseenCopies } from './copySides.ts';
+import type { Layout } from './layout.ts';
+import { lineOf, type Subject } from './subject.ts';
+
+/** The doubts, a sentence each. */
+export function doubtsOf(layout: Layout): string[] {
+  const { subject, demand } = layout;
+  const facts = demand.programs.map((program) => program.facts);
+  const doubts: string[] = [];
+  if (!demand.isCertain)
+    doubts.push('What the build calls its product is guessed from the start command: check the paths.');
+  // Where nobody looked into the context, the working directory is kept as a whole.
+  if (subject.analysis.context.files !== undefined && !facts.some((each) => each?.sourcesSeen === true))
+    doubts.push('No source of the program could be read here: check which files and programs it needs.');
+  if (facts.some((each) => each?.startsOthers === true))
+    doubts.push(
+      'The program starts others whose names its sources do not tell: check that the runtime stage has them.',
+    );
+  if (!demand.isStatic && isSystemChosen(subject))
+    doubts.push(
+      'A build argument chooses the system of the builder: check that the runtime stage starts from the same.',
+    );
+  const late = lateOwner(layout);
+  if (late !== undefined)
+    doubts.push(
+      `The chown in line ${lineOf(subject.analysis, late.range.start)} comes before some of its files are copied: check whose they are.`,
+    );
+  for (const { instruction } of unseenCopies(subject, demand.copySides)) {
+    const line = lineOf(subject.analysis, instruction.range.start);
+    doubts.push(
+      `What line ${line} copies is not known here, and goes to both stages: check that no sources are among it.`,
+    );
+  }
+  return doubts;
+}
+
+/** The first chown of things that the result copies only after it, so that they do not belong to that user. */
+function lateOwner({ subject, copied, copiedAt }: Layout): Step | undefined {
+  return subject.steps.find(({ instruction, effect, words }) => {
+    if (effect?.kind !== 'files' || effect.does !== 'chown' || instruction.range.start >= copiedAt.range.start)
+      return false;
+    const isDeep = words.some(({ text }) => /^(?:-\w*R\w*|--recursive)$/.test(text));
+    const isMeant = (path: string) =>
+      effect.changes.some(
+        (changed) => changed === path || (isDeep && changed !== undefined && isWithin(changed, path)),
+      );
+    return copied.some(
+      ({ from, to, owner }) =>
+        owner === undefined &&
+        isMeant(to) &&
+        subject.tree.entriesIn(from).some((entry) => entry.instruction.range.start <= instruction.range.start),
+    );
+  });
+}
+
+/** Whether the system is named in the tag only by way of a variable, so that a build may choose another. */
+function isSystemChosen({ base, chain }: Subject): boolean {
+  const [first] = chain;
+  const tag = (first?.base.kind === 'image' && first.base.reference?.tag) || '';
+  const written = first?.from.image?.text ?? '';
+  const names = [base?.distribution?.id, base?.distribution?.release].filter((name) => name !== undefined);
+  return names.some((name) => tag.includes(name)) && !names.some((name) => written.includes(name));
+}

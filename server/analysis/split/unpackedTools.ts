@@ -1,0 +1,65 @@
+/**
+ * Tools that a RUN unpacks into a folder on the PATH: nobody here knows their names, so that the folder comes along as a
+ * whole where one of them may be called.
+ */
+
+import type { UnknownFolder } from '../flow/stageTree.ts';
+import { isWithin } from '../text/paths.ts';
+import { isToolchainPath } from '../toolchains/index.ts';
+import type { ProgramFacts } from '../toolchains/program.ts';
+import type { NeededTool } from './programs.ts';
+import { refusal, type SplitRefusal } from './proposal.ts';
+import { lineOf, type Subject, searchedFolders } from './subject.ts';
+import { isSystemFolder } from './systemFolders.ts';
+import { hasTool, isInstalled } from './tools.ts';
+
+/** The folders to take along, or why the tools in them cannot be had. */
+export function unpackedTools(
+  subject: Subject,
+  tools: readonly NeededTool[],
+  facts: readonly (ProgramFacts | undefined)[],
+): string[] | SplitRefusal {
+  const unknown = subject.tree
+    .unknownIn('/')
+    .filter(({ folder, holds, instruction }) => folder !== '/' && holds === 'anything' && instruction.name === 'RUN');
+  const named = namedPaths(subject, facts);
+  const called = unknown
+    .map(({ folder }) => folder)
+    .filter((folder) => isOwnFolder(folder) && named.some((path) => isWithin(folder, path)));
+  const searched = searchedFolders(subject).filter((folder) => !isToolchainPath(folder));
+  const onPath = unknown.filter(({ folder }) =>
+    searched.some((each) => folder === each || (isWithin(folder, each) && !isWorkspace(each))),
+  );
+  const missing = tools.find(({ name }) => !hasTool(subject.base, name) && !isInstalled(name, subject));
+  const shared = onPath.find(({ folder }) => !isOwnFolder(folder));
+  if (missing !== undefined && shared !== undefined) return cannotTell(subject, shared, missing);
+  const mayCall = facts.some((each) => each === undefined || !each.sourcesRead || each.startsOthers);
+  if (missing === undefined && !mayCall) return called;
+  return [...called, ...onPath.map(({ folder }) => folder).filter(isOwnFolder)];
+}
+
+/** The absolute paths of which commands and sources speak. */
+function namedPaths({ start }: Subject, facts: readonly (ProgramFacts | undefined)[]): string[] {
+  const texts = [...start.calls.map(({ program }) => program), ...facts.flatMap((each) => each?.mentions ?? [])];
+  return texts.filter((text) => text.startsWith('/'));
+}
+
+function cannotTell({ analysis }: Subject, { folder, instruction }: UnknownFolder, { name }: NeededTool): SplitRefusal {
+  return refusal(
+    `line ${lineOf(analysis, instruction.range.start)} unpacks something into ${folder}, and "${name}", which is called when the container runs, may be part of it; unpack it into a folder of its own, or into ${ownTools}`,
+    instruction.range,
+  );
+}
+
+/** Whether the folder may come along as a whole. */
+function isOwnFolder(folder: string): boolean {
+  return folder === ownTools || !(isSystemFolder(folder) || isToolchainPath(folder) || isWorkspace(folder));
+}
+
+/** Whether it is where `go install` puts programs: no other image looks there. */
+function isWorkspace(folder: string): boolean {
+  return folder.endsWith('/go/bin');
+}
+
+/** Where images put what was not packaged: bare ones have nothing there. */
+const ownTools = '/usr/local/bin';
