@@ -41,7 +41,7 @@ function declaredElsewhere(
   { scope }: Stage,
   { name, main, certain }: UnsetVariable,
 ): Elsewhere | undefined {
-  const below = main.forItself ? undefined : scope.declared().find((variable) => variable.name === name);
+  const below = main.forItself ? undefined : scope.declaration(name);
   const isPredefined = platformArgs.has(name);
   const isSeenByFrom = isPredefined || globals.variable(name) !== undefined;
   // With a default at hand, above the declaration is as good a place as any, unless the value is there all the time.

@@ -55,7 +55,7 @@ export function explainEmptyVariables(stages: Stages, variables: readonly EmptyV
 function explainOne(stages: Stages, variable: EmptyVariable): string {
   const { name, reason } = variable;
   if (reason !== 'not declared') return explainEmptyVariables(stages, [variable]) ?? '';
-  const declaring = stages.all.find(({ scope }) => scope.declared().some((declared) => declared.name === name));
+  const declaring = stages.all.find(({ scope }) => scope.declaration(name) !== undefined);
   if (declaring === undefined) return `${name} is not declared. Put ARG ${name}=… before the first FROM`;
   return `${name} is declared in ${stageInWords(declaring)}, and FROM sees only what is declared before the first FROM. Put ARG ${name}=… there`;
 }

@@ -106,6 +106,11 @@ export class Scope {
     return at(this.#shells, offset)?.value ?? this.#base.shell;
   }
 
+  /** The first declaration of `name` in this stage itself, wherever it stands. */
+  declaration(name: string): Variable | undefined {
+    return this.#variables.get(name)?.[0]?.value;
+  }
+
   /** The variables that this stage itself declares, in order. */
   declared(): Variable[] {
     return [...this.#variables.values()]

@@ -32,7 +32,7 @@ export function declarationCard(stages: Stages, { pair, scope, offset }: Declara
 }
 
 function setElsewhere({ all }: Stages, name: string): string {
-  const setter = all.find(({ scope }) => scope.declared().some((variable) => variable.name === name));
+  const setter = all.find(({ scope }) => scope.declaration(name) !== undefined);
   return setter === undefined ? '' : `. ${strongLabel(setter)} has one, but stages do not share variables`;
 }
 
