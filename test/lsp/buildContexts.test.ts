@@ -11,7 +11,7 @@ import type { Entry, Workspace } from '../../server/host/workspace.ts';
 import { BuildContexts } from '../../server/lsp/buildContexts.ts';
 import { Folders } from '../../server/lsp/folders.ts';
 
-const dockerfile = 'file:///work/app/Dockerfile';
+const dockerfile = 'file:///project/app/Dockerfile';
 
 /** A workspace of one level, which counts how often it is listed. */
 class FlatWorkspace implements Workspace {
@@ -34,7 +34,7 @@ class FlatWorkspace implements Workspace {
 
 function contextsOver(workspace: Workspace) {
   const folders = new Folders({ openFolder: () => workspace });
-  folders.set(['file:///work']);
+  folders.set(['file:///project']);
   const changed: string[] = [];
   const contexts = new BuildContexts(folders, {
     analysisOf: () => analyze('FROM scratch\n'),
@@ -80,7 +80,7 @@ describe('a build context', () => {
     contexts.refresh(dockerfile);
     await rest();
     const before = contexts.of(dockerfile);
-    contexts.filesChanged(['file:///work/app/go.mod']);
+    contexts.filesChanged(['file:///project/app/go.mod']);
     await rest();
     assert.equal(contexts.of(dockerfile), before);
     assert.equal(changed.length, 1);
@@ -92,7 +92,7 @@ describe('a build context', () => {
     contexts.refresh(dockerfile);
     await rest();
     workspace.files.set('app/go.mod', 'module b\n');
-    contexts.filesChanged(['file:///work/app/go.mod']);
+    contexts.filesChanged(['file:///project/app/go.mod']);
     await rest();
     assert.equal(contexts.of(dockerfile).files?.read('go.mod'), 'module b\n');
     assert.equal(changed.length, 2);
@@ -103,7 +103,7 @@ describe('a build context', () => {
     const { contexts } = contextsOver(workspace);
     contexts.refresh(dockerfile);
     await rest();
-    contexts.filesChanged(['file:///work/app/README.md', 'file:///work/other/go.mod', 'file:///else/app/go.mod']);
+    contexts.filesChanged(['file:///project/app/README.md', 'file:///project/other/go.mod', 'file:///else/app/go.mod']);
     await rest();
     assert.equal(workspace.lists, 1);
   });
@@ -112,7 +112,7 @@ describe('a build context', () => {
     const workspace = workspaceWith({ 'app/go.mod': '' });
     const { contexts } = contextsOver(workspace);
     contexts.refresh(dockerfile);
-    for (let times = 0; times < 5; times++) contexts.filesChanged(['file:///work/app/go.mod']);
+    for (let times = 0; times < 5; times++) contexts.filesChanged(['file:///project/app/go.mod']);
     await rest();
     assert.equal(workspace.lists, 2);
   });
@@ -128,7 +128,7 @@ describe('a build context', () => {
 
   test('is unknown for a document outside all folders', async () => {
     const { contexts, changed } = contextsOver(workspaceWith({ 'app/go.mod': '' }));
-    for (const uri of ['untitled:Untitled-1', 'file:///elsewhere/Dockerfile', 'git:/work/app/Dockerfile']) {
+    for (const uri of ['untitled:Untitled-1', 'file:///elsewhere/Dockerfile', 'git:/project/app/Dockerfile']) {
       contexts.refresh(uri);
       await rest();
       assert.equal(contexts.of(uri), noContext);

@@ -9,42 +9,42 @@ import { madeIn } from './madeIn.ts';
 
 /** What `command` leaves behind in a Debian stage. */
 function makes(command: string): string[] {
-  return madeIn(`FROM debian:bookworm\nWORKDIR /work\nCOPY . .\nRUN ${command}\n`, { 'a.txt': 'a', 'd/b.txt': 'b' });
+  return madeIn(`FROM debian:bookworm\nWORKDIR /project\nCOPY . .\nRUN ${command}\n`, { 'a.txt': 'a', 'd/b.txt': 'b' });
 }
 
 /** The effect of the first command of a RUN. */
 function effectOf(command: string) {
-  const { tree, flow } = analyze(`FROM debian:bookworm\nWORKDIR /work\nRUN ${command}\n`);
+  const { tree, flow } = analyze(`FROM debian:bookworm\nWORKDIR /project\nRUN ${command}\n`);
   const run = tree.instructions.at(-1) ?? assert.fail('no RUN');
   return flow.steps(run)[0]?.effect;
 }
 
 describe('files', () => {
   const cases: [command: string, made: string[]][] = [
-    ['touch x y', ['file /work/x', 'file /work/y']],
+    ['touch x y', ['file /project/x', 'file /project/y']],
     ['echo hello > /etc/motd', ['file /etc/motd']],
-    ['cat a.txt >> out.txt 2>/dev/null', ['file /work/out.txt']],
+    ['cat a.txt >> out.txt 2>/dev/null', ['file /project/out.txt']],
     ['cp a.txt /etc/', ['file /etc/a.txt']],
     ['cp a.txt /etc', ['file /etc/a.txt']],
     ['cp a.txt /etc/b.conf', ['file /etc/b.conf']],
     ['cp -r d /srv/d', ['file /srv/d/b.txt']],
-    ['mv a.txt b.txt', ['file /work/b.txt']],
+    ['mv a.txt b.txt', ['file /project/b.txt']],
     ['touch x && rm x', []],
-    ['ln -s /work/a.txt /usr/bin/a', ['file /usr/bin/a']],
+    ['ln -s /project/a.txt /usr/bin/a', ['file /usr/bin/a']],
     ['install -m 755 a.txt /usr/local/bin', ['file /usr/local/bin/a.txt']],
     ['install -d /var/lib/x', []],
     ['curl -fsSL https://example.org/x.sh -o /tmp/x.sh', ['file /tmp/x.sh']],
-    ['curl -O https://example.org/x.sh?raw=1', ['file /work/x.sh']],
-    ['wget -q https://example.org/x.tar.gz', ['file /work/x.tar.gz']],
+    ['curl -O https://example.org/x.sh?raw=1', ['file /project/x.sh']],
+    ['wget -q https://example.org/x.tar.gz', ['file /project/x.tar.gz']],
     ['wget -qO - https://example.org/x', []],
     ['tar -xzf x.tgz -C /opt', ['unknown anything in /opt']],
-    ['tar xf x.tgz', ['unknown anything in /work']],
+    ['tar xf x.tgz', ['unknown anything in /project']],
     ['unzip x.zip -d /opt/x', ['unknown anything in /opt/x']],
-    ['git clone --depth 1 https://example.org/team/tool.git', ['unknown anything in /work/tool']],
+    ['git clone --depth 1 https://example.org/team/tool.git', ['unknown anything in /project/tool']],
     ['git clone https://example.org/tool /src', ['unknown anything in /src']],
     ['git config --global user.name x', []],
-    ['make', ['unknown anything in /work']],
-    ['npm run build', ['unknown anything in /work']],
+    ['make', ['unknown anything in /project']],
+    ['npm run build', ['unknown anything in /project']],
   ];
   for (const [command, made] of cases) test(command, () => assert.deepEqual(makes(command), made));
 });
