@@ -4,7 +4,8 @@
  */
 
 import type { Analysis } from '../analysis/analyze.ts';
-import { type BuildContext, isWanted, noContext } from '../analysis/context/buildContext.ts';
+import { type BuildContext, noContext } from '../analysis/context/buildContext.ts';
+import { isWanted } from '../analysis/toolchains/wanted.ts';
 import { contextRoot } from './contextRoot.ts';
 import { childPath, type Workspace } from './workspace.ts';
 

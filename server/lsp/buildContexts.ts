@@ -4,7 +4,8 @@
  */
 
 import type { Analysis } from '../analysis/analyze.ts';
-import { type BuildContext, type ContextFiles, isWanted, noContext } from '../analysis/context/buildContext.ts';
+import { type BuildContext, type ContextFiles, noContext } from '../analysis/context/buildContext.ts';
+import { isWanted } from '../analysis/toolchains/wanted.ts';
 import { type GatheredContext, gatherContext } from '../host/gatherContext.ts';
 import { folderOf } from '../host/workspace.ts';
 import type { Folders, Place } from './folders.ts';

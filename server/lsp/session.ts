@@ -9,8 +9,8 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
 } from 'vscode-languageserver';
-import { wantedPatterns } from '../analysis/context/buildContext.ts';
 import { refactorings } from '../analysis/refactorings/index.ts';
+import { wantedPattern } from '../analysis/toolchains/wanted.ts';
 import type { Host } from '../host/host.ts';
 import { BuildContexts } from './buildContexts.ts';
 import type { Client } from './client.ts';
@@ -115,7 +115,7 @@ export class Session {
       this.#contexts.filesChanged(changes.map(({ uri }) => uri)),
     );
     if (!this.#client.registersWatchedFiles) return;
-    const watchers = wantedPatterns.map((globPattern) => ({ globPattern }));
+    const watchers = [{ globPattern: wantedPattern }];
     await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 

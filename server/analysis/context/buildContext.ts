@@ -50,27 +50,3 @@ export function hasFolder({ paths, complete, unlisted = [] }: ContextFiles, fold
   const mayBe = !complete || unlisted.some((left) => prefix.startsWith(`${left}/`));
   return mayBe ? undefined : false;
 }
-
-/** Whether the engine wants to read the file at `path`: manifests, and the Go sources and scripts that tell what an image needs. */
-export function isWanted(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return wantedNames.includes(name) || wantedEndings.some((ending) => name.endsWith(ending));
-}
-
-const wantedNames: readonly string[] = [
-  'go.mod',
-  'go.sum',
-  'go.work',
-  '.dockerignore',
-  'package.json',
-  'Makefile',
-  'entrypoint',
-  'docker-entrypoint',
-];
-const wantedEndings: readonly string[] = ['.dockerignore', '.go', '.sh'];
-
-/** The same as patterns, for hosts that let their editor watch these files. */
-export const wantedPatterns: readonly string[] = [
-  ...wantedNames.map((name) => `**/${name}`),
-  ...wantedEndings.map((ending) => `**/*${ending}`),
-];

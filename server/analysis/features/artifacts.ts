@@ -3,9 +3,10 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { Certainty, Role, StageFile } from '../flow/model.ts';
+import type { Certainty, StageFile } from '../flow/model.ts';
 import type { Stage } from '../stages/model.ts';
 import { isWithin } from '../text/paths.ts';
+import type { Role } from '../toolchains/role.ts';
 import { pathsTaken, takes } from './handovers.ts';
 
 /** Something that a stage makes, or that others take from it. */

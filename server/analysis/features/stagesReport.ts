@@ -5,9 +5,10 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { Certainty, Copy, CopySource, Path, Role } from '../flow/model.ts';
+import type { Certainty, Copy, CopySource, Path } from '../flow/model.ts';
 import type { Base, Stage, StageReference } from '../stages/model.ts';
 import type { CommandLine } from '../syntax/tree.ts';
+import type { Role } from '../toolchains/role.ts';
 import { artifactsOf } from './artifacts.ts';
 import { stageIndex } from './stageIndex.ts';
 import { withSlash } from './wording.ts';

@@ -3,14 +3,15 @@
  */
 
 import type { Instruction } from '../syntax/tree.ts';
-import { joinPath } from '../text/paths.ts';
-import type { Effect, Product } from '../toolchains/toolchain.ts';
-import type { StageTree, TreeEntry } from './stageTree.ts';
+import { compileGlob, isGlob } from '../text/glob.ts';
+import { joinPath, parentPath } from '../text/paths.ts';
+import type { BuildEffect, FileEffect, OwnEffect, Product } from '../toolchains/toolchain.ts';
+import type { Change, StageTree, TreeEntry } from './stageTree.ts';
 
 /** The tree after a command; a conditional one makes what it makes only likely, and removes nothing for certain. */
 export function applyEffect(
   tree: StageTree,
-  effect: Effect,
+  effect: OwnEffect,
   instruction: Instruction,
   conditional: boolean,
 ): StageTree {
@@ -19,12 +20,31 @@ export function applyEffect(
   // Copies are made before their originals go: `mv` is both.
   for (const product of effect.makes)
     after = place(after, conditional ? { ...product, certainty: 'likely' } : product, instruction);
-  const holds = effect.kind === 'build' && effect.makesPrograms === true ? 'programs' : 'anything';
-  for (const folder of effect.makesIn) after = after.with({ kind: 'unknown', folder, instruction, holds });
-  if (effect.kind === 'files' && !conditional) {
-    for (const path of effect.removes) after = after.with({ kind: 'remove', path });
+  for (const change of unknownChanges(effect, instruction)) after = after.with(change);
+  if (!conditional) {
+    for (const path of effect.removes ?? []) after = removed(after, path);
   }
   return after;
+}
+
+function unknownChanges(effect: BuildEffect | FileEffect, instruction: Instruction): Change[] {
+  const isBuild = effect.kind === 'build';
+  const holds = isBuild && effect.makesPrograms === true ? 'programs' : 'anything';
+  const sideways = isBuild ? (effect.byProductsIn ?? []) : [];
+  return [
+    ...effect.makesIn.map((folder): Change => ({ kind: 'unknown', folder, instruction, holds })),
+    ...sideways.map((folder): Change => ({ kind: 'unknown', folder, instruction, holds: 'by-products' })),
+  ];
+}
+
+/** Without what lies at `path`, or at the paths that fit it: `rm -rf /tmp/*` leaves the folder. */
+function removed(tree: StageTree, path: string): StageTree {
+  if (!isGlob(path)) return tree.with({ kind: 'remove', path });
+  const folder = parentPath(path);
+  const matches = compileGlob(path);
+  if (isGlob(folder) || matches === undefined) return tree;
+  const children = tree.childrenOf(folder).map(({ name }) => joinPath(folder, name));
+  return children.filter(matches).reduce((before, child) => before.with({ kind: 'remove', path: child }), tree);
 }
 
 function place(tree: StageTree, product: Product, instruction: Instruction): StageTree {
@@ -34,14 +54,15 @@ function place(tree: StageTree, product: Product, instruction: Instruction): Sta
     const certainty = product.certainty === 'likely' ? 'likely' : origin.certainty;
     return tree.with({ kind: 'put', entries: [{ ...origin, path, instruction, certainty }] });
   }
-  if (kind === 'folder') return placeFolder(tree, product, instruction);
-  const { certainty, facts, content } = product;
+  if (kind === 'folder' || kind === 'tree') return placeFolder(tree, product, instruction);
+  const { certainty, facts, content, role } = product;
   const entry: TreeEntry = {
     path,
     instruction,
     contextPath: undefined,
     kind,
     certainty,
+    ...(role === undefined ? {} : { role }),
     ...(facts === undefined ? {} : { facts }),
     ...(content === undefined ? {} : { content }),
   };
@@ -49,7 +70,7 @@ function place(tree: StageTree, product: Product, instruction: Instruction): Sta
 }
 
 /** A new folder, or a copy of one with all that is in it. */
-function placeFolder(tree: StageTree, { path, like, certainty }: Product, instruction: Instruction): StageTree {
+function placeFolder(tree: StageTree, { path, like, certainty, kind }: Product, instruction: Instruction): StageTree {
   const copied = like === undefined ? [] : tree.entriesIn(like);
   const entries = copied.map(
     (entry): TreeEntry => ({
@@ -59,7 +80,7 @@ function placeFolder(tree: StageTree, { path, like, certainty }: Product, instru
       certainty: certainty === 'likely' ? 'likely' : entry.certainty,
     }),
   );
-  const after = tree.with({ kind: 'folder', path }).with({ kind: 'put', entries });
-  const isKnown = like === undefined || tree.isKnown(like);
+  const after = tree.with({ kind: 'folder', path, certainty }).with({ kind: 'put', entries });
+  const isKnown = like === undefined ? kind === 'folder' : tree.isKnown(like);
   return isKnown ? after : after.with({ kind: 'unknown', folder: path, instruction, holds: 'anything' });
 }

@@ -2,23 +2,33 @@
  * What the commands of a RUN make, as far as the toolchains know them.
  */
 
+import type { Role } from '../toolchains/role.ts';
+import type { BuildEffect, FileEffect, Product } from '../toolchains/toolchain.ts';
 import type { NewFile } from './model.ts';
 import type { Followed } from './steps.ts';
 
-/** The files by name that are there when the RUN ends; folders, and what lies in them unnamed, are left out. */
+/** What is there when the RUN ends: files by name, and folders that are filled; what lies in them unnamed is left out. */
 export function madeBy({ steps, tree }: Followed): NewFile[] {
-  /** For each path, the command that made it; a copy was made by whatever made the original. */
-  const makers = new Map<string, string>();
+  const made = new Map<string, NewFile>();
   for (const { effect } of steps) {
     if (effect?.kind !== 'build' && effect?.kind !== 'files') continue;
-    for (const { path, like } of effect.makes) {
-      makers.set(path, (like === undefined ? undefined : makers.get(like)) ?? effect.does);
+    for (const product of effect.makes) {
+      const { path, like } = product;
+      // A copy was made by whatever made the original.
+      const original = like === undefined ? undefined : made.get(like);
+      const role = product.role ?? original?.role ?? usualRole(effect, product);
+      const by = original?.origin.kind === 'made' ? original.origin.by : effect.does;
+      made.set(path, { path, origin: { kind: 'made', by }, role, certainty: product.certainty });
     }
+    for (const path of effect.removes ?? []) made.delete(path);
   }
-  return [...makers].flatMap(([path, by]): NewFile[] => {
-    const entry = tree.entry(path);
-    if (entry === undefined) return [];
-    const role = entry.kind === 'program' ? 'artifact' : 'file';
-    return [{ path, origin: { kind: 'made', by }, role, certainty: entry.certainty }];
+  return [...made.values()].flatMap((file): NewFile[] => {
+    const entry = tree.entry(file.path);
+    if (entry !== undefined) return [{ ...file, certainty: entry.certainty }];
+    return tree.kindOf(file.path) === 'folder' && file.role !== 'file' ? [file] : [];
   });
+}
+
+function usualRole(effect: BuildEffect | FileEffect, { kind }: Product): Role {
+  return kind === 'program' || (effect.kind === 'build' && kind !== 'folder') ? 'artifact' : 'file';
 }

@@ -4,15 +4,13 @@
 
 import type { Answer, Stage } from '../stages/model.ts';
 import type { CopyInstruction, Heredoc, Instruction, Word } from '../syntax/tree.ts';
+import type { Role } from '../toolchains/role.ts';
 import type { StageTree } from './stageTree.ts';
 import type { Start } from './start.ts';
 import type { Step } from './steps.ts';
 
 /** How far a statement can be trusted. Errors and warnings rest on `certain` facts only. */
 export type Certainty = 'certain' | 'likely' | 'unknown';
-
-/** What a file is there for. */
-export type Role = 'source' | 'manifest' | 'dependency' | 'artifact' | 'config' | 'file';
 
 export interface ArtifactFlow {
   /** What the stage holds, in the order in which it was put there. */

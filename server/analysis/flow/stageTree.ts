@@ -5,9 +5,13 @@
 
 import type { ContextFiles } from '../context/buildContext.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { isWithin, joinPath, parentPath } from '../text/paths.ts';
+import { compileGlob, isGlob } from '../text/glob.ts';
+import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import type { FileView } from '../toolchains/fileView.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
+import type { Role } from '../toolchains/role.ts';
+import type { BaseFiles } from './baseFiles.ts';
+import { FileStore } from './fileStore.ts';
 
 /** A file, or a thing of which is not known whether it is a folder. */
 export interface TreeEntry {
@@ -19,61 +23,73 @@ export interface TreeEntry {
   /** Where it is in the stage that it was copied from; undefined when it was not. */
   readonly stagePath?: string;
   readonly kind: 'program' | 'file';
+  readonly role?: Role;
   readonly certainty: 'certain' | 'likely';
   /** For a program that was built here. */
   readonly facts?: () => ProgramFacts;
   readonly content?: string;
 }
 
+export interface FolderMark {
+  readonly certainty: 'certain' | 'likely';
+}
+
 export type Change =
   | { readonly kind: 'put'; readonly entries: readonly TreeEntry[] }
-  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'folder'; readonly path: string; readonly certainty?: 'certain' | 'likely' }
   | ({ readonly kind: 'unknown' } & UnknownFolder)
-  | { readonly kind: 'remove'; readonly path: string };
+  | { readonly kind: 'remove'; readonly path: string }
+  /** A command was not understood: from now on anything may lie anywhere. */
+  | { readonly kind: 'lost' };
 
 /** A folder into which something was put whose name is not known. */
 export interface UnknownFolder {
   readonly folder: string;
   /** The last instruction that did so. */
   readonly instruction: Instruction;
-  /** What it may be: anything, programs that a build makes, or files that a pattern such as `*.go` fits. */
-  readonly holds: 'anything' | 'programs' | `*.${string}`;
+  /**
+   * What it may be: anything, programs that a build makes, files that a pattern such as `*.go` fits, or what builds
+   * seldom leave beside their products.
+   */
+  readonly holds: 'anything' | 'programs' | 'by-products' | `*.${string}`;
 }
 
-interface Content {
-  readonly entries: Map<string, TreeEntry>;
-  readonly folders: Set<string>;
-  readonly unknown: Map<string, UnknownFolder>;
-}
+/**
+ * Whether something lies at a path: for certain, probably, perhaps (nobody knows), hardly (builds seldom leave something
+ * there), or certainly not.
+ */
+export type Presence = 'there' | 'likely' | 'unknown' | 'unlikely' | 'missing';
 
 export class StageTree implements FileView {
-  readonly #parent: StageTree | undefined;
-  readonly #change: Change | undefined;
+  readonly #store: FileStore;
+  readonly #moment: number;
+  readonly #base: BaseFiles;
   readonly #files: ContextFiles | undefined;
-  #content: Content | undefined;
-  #paths: readonly string[] | undefined;
+  readonly #listings = new Map<string, readonly string[]>();
 
-  private constructor(files: ContextFiles | undefined, parent: StageTree | undefined, change: Change | undefined) {
+  private constructor(store: FileStore, moment: number, base: BaseFiles, files: ContextFiles | undefined) {
+    this.#store = store;
+    this.#moment = moment;
+    this.#base = base;
     this.#files = files;
-    this.#parent = parent;
-    this.#change = change;
   }
 
-  /** The tree of an image, of which only the usual folders are known. */
-  static ofImage(files: ContextFiles | undefined, folders: readonly string[]): StageTree {
-    const tree = new StageTree(files, undefined, undefined);
-    tree.#content = { entries: new Map(), folders: new Set([...usualFolders, ...folders]), unknown: new Map() };
-    return tree;
+  /** The tree of a base image. */
+  static ofImage(files: ContextFiles | undefined, base: BaseFiles): StageTree {
+    return new StageTree(new FileStore(), 0, base, files);
   }
 
   /** The tree after a change. */
   with(change: Change): StageTree {
-    return new StageTree(this.#files, this, change);
+    // Stages that start from the same one go different ways.
+    const isLatest = this.#store.moment === this.#moment;
+    const store = isLatest ? this.#store : FileStore.copyOf(this.#store, this.#moment);
+    return new StageTree(store, store.apply(change), this.#base, this.#files);
   }
 
   /** The entry at exactly `path`. */
   entry(path: string): TreeEntry | undefined {
-    return this.#materialize().entries.get(path);
+    return this.#store.entryAt(path, this.#moment);
   }
 
   /** All entries below `folder`, in order of path. */
@@ -82,18 +98,27 @@ export class StageTree implements FileView {
   }
 
   filesIn(folder: string): readonly string[] {
-    this.#paths ??= [...this.#materialize().entries.keys()].sort();
-    return this.#paths.filter((path) => isWithin(folder, path));
+    const known = this.#listings.get(folder) ?? [...this.#store.pathsIn(folder, this.#moment)].sort();
+    this.#listings.set(folder, known);
+    return known;
+  }
+
+  /** What is known to lie directly in `folder`, in order of name. */
+  childrenOf(folder: string): { readonly name: string; readonly kind: 'folder' | 'file' }[] {
+    return [...this.#store.namesIn(folder, this.#moment)]
+      .sort()
+      .map((name) => ({ name, kind: this.kindOf(joinPath(folder, name)) ?? 'file' }));
   }
 
   isKnown(folder: string): boolean {
-    return this.unknownIn(folder).every(({ holds }) => holds === 'programs');
+    return this.unknownIn(folder).every(({ holds }) => holds === 'programs' || holds === 'by-products');
   }
 
   /** The folders around and in `folder` of which not all is known. */
   unknownIn(folder: string): UnknownFolder[] {
-    const unknown = [...this.#materialize().unknown.values()];
-    return unknown.filter((each) => isWithin(each.folder, folder) || isWithin(folder, each.folder));
+    return this.#store
+      .unknownAt(this.#moment)
+      .filter((each) => isWithin(each.folder, folder) || isWithin(folder, each.folder));
   }
 
   read(path: string): string | undefined {
@@ -103,58 +128,56 @@ export class StageTree implements FileView {
   }
 
   kindOf(path: string): 'folder' | 'file' | undefined {
-    const { entries, folders } = this.#materialize();
-    if (folders.has(path)) return 'folder';
-    return entries.has(path) ? 'file' : undefined;
+    if (this.#store.folderAt(path, this.#moment) !== undefined) return 'folder';
+    if (this.entry(path) !== undefined) return 'file';
+    return this.#base.folders.has(path) && !this.#store.isRemovedAt(path, this.#moment) ? 'folder' : undefined;
   }
 
-  /** Applies the changes since the last tree whose content is known; a long file makes no deep recursion. */
-  #materialize(): Content {
-    if (this.#content !== undefined) return this.#content;
-    const changes: Change[] = [];
-    let base: StageTree | undefined = this;
-    while (base !== undefined && base.#content === undefined) {
-      if (base.#change !== undefined) changes.push(base.#change);
-      base = base.#parent;
+  /** Whether something lies at `path`, or at some path that fits it where it is a pattern. */
+  presence(path: string): Presence {
+    const exact = this.#presenceOf(path);
+    if (exact === 'there' || exact === 'likely' || !isGlob(path)) return exact;
+    const folder = fixedFolder(path);
+    const found = this.#matches(path, folder);
+    if (found !== undefined) return found;
+    const inFolder = this.#presenceOf(joinPath(folder, baseName(path)));
+    const below = this.unknownIn(folder).some(({ holds }) => holds !== 'by-products');
+    return below && inFolder !== 'there' ? 'unknown' : inFolder;
+  }
+
+  #matches(pattern: string, folder: string): Presence | undefined {
+    const matches = compileGlob(pattern);
+    if (matches === undefined) return 'unknown';
+    const depth = pattern.split('/').length;
+    const fitting = this.entriesIn(folder).filter(({ path }) => matches(path.split('/').slice(0, depth).join('/')));
+    if (fitting.length === 0) return undefined;
+    return fitting.some(({ certainty }) => certainty === 'certain') ? 'there' : 'likely';
+  }
+
+  #presenceOf(path: string): Presence {
+    const mark = this.#store.folderAt(path, this.#moment) ?? this.entry(path);
+    if (mark !== undefined) return mark.certainty === 'certain' ? 'there' : 'likely';
+    if (this.kindOf(path) === 'folder') return 'there';
+    // A file may be a folder that nobody looked into.
+    for (let at = parentPath(path); at !== '/'; at = parentPath(at)) {
+      if (this.entry(at)?.kind === 'file') return 'unknown';
     }
-    const content = base === undefined ? undefined : base.#content;
-    const { entries, folders, unknown } = content ?? { entries: [], folders: [], unknown: [] };
-    const next = { entries: new Map(entries), folders: new Set(folders), unknown: new Map(unknown) };
-    for (const change of changes.reverse()) apply(next, change);
-    this.#content = next;
-    return next;
+    if (this.#store.isLostAt(this.#moment)) return 'unknown';
+    const around = this.#store.unknownAt(this.#moment).filter((each) => mayBeIn(each, path));
+    if (around.some(({ holds }) => holds !== 'by-products')) return 'unknown';
+    if (this.#base.mayHold(path) && !this.#store.isRemovedAt(path, this.#moment)) return 'unknown';
+    return around.length > 0 ? 'unlikely' : 'missing';
   }
 }
 
-function apply({ entries, folders, unknown }: Content, change: Change): void {
-  switch (change.kind) {
-    case 'put':
-      for (const entry of change.entries) {
-        entries.set(entry.path, entry);
-        addFolders(folders, parentPath(entry.path));
-      }
-      break;
-    case 'folder':
-      addFolders(folders, change.path);
-      break;
-    case 'unknown':
-      if (change.holds === 'anything' || !unknown.has(change.folder)) unknown.set(change.folder, change);
-      break;
-    case 'remove':
-      for (const path of [...entries.keys()]) if (isWithin(change.path, path)) entries.delete(path);
-      for (const path of [...folders]) if (path !== '/' && isWithin(change.path, path)) folders.delete(path);
-      for (const path of [...unknown.keys()]) if (isWithin(change.path, path)) unknown.delete(path);
-      break;
-  }
+function mayBeIn({ folder, holds }: UnknownFolder, path: string): boolean {
+  if (!isWithin(folder, path)) return isWithin(path, folder);
+  return holds.startsWith('*.') ? path.endsWith(holds.slice(1)) || !/\.\w+$/.test(path) : true;
 }
 
-function addFolders(folders: Set<string>, path: string): void {
-  for (let folder = path; !folders.has(folder); folder = joinPath(folder, '..')) folders.add(folder);
+/** The folder above the first name that is a pattern. */
+function fixedFolder(pattern: string): string {
+  const parts = pattern.split('/');
+  const first = parts.findIndex((part) => isGlob(part));
+  return parts.slice(0, Math.max(first, 1)).join('/') || '/';
 }
-
-/** Folders that images have. */
-const usualFolders = (
-  '/ /bin /dev /etc /home /lib /media /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/local ' +
-  '/usr/local/bin /usr/local/lib /usr/local/sbin /usr/local/share /usr/sbin /usr/share /usr/src /var /var/cache ' +
-  '/var/lib /var/log /var/tmp'
-).split(' ');

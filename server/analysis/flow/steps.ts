@@ -20,12 +20,22 @@ import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
 import { explain } from '../toolchains/index.ts';
-import type { CommandWord, Effect, Product } from '../toolchains/toolchain.ts';
+import type {
+  CommandWord,
+  Effect,
+  FileEffect,
+  InnerRun,
+  OwnEffect,
+  Product,
+  ScriptEffect,
+} from '../toolchains/toolchain.ts';
 import { noEffect } from '../toolchains/toolchain.ts';
 import { applyEffect } from './effects.ts';
+import { scriptFile } from './scriptFiles.ts';
 import { ShellState } from './shellState.ts';
 import { expandWord, type WordScope, wordValue } from './shellWords.ts';
 import type { StageTree } from './stageTree.ts';
+import { sumOf } from './sum.ts';
 import { innerScript, isShell, wrapped } from './wrappers.ts';
 
 /** One simple command of a script. */
@@ -41,8 +51,10 @@ export interface Step {
   readonly given: readonly CommandWord[];
   /** The working directory it runs in. */
   readonly cwd: string | undefined;
-  /** What it does; undefined when it cannot be followed. */
-  readonly effect: Effect | undefined;
+  /** What it does; undefined when it cannot be followed. Of a command that runs others, the sum. */
+  readonly effect: OwnEffect | undefined;
+  /** The commands that it runs, such as those of a script in a manifest; undefined when it does its work itself. */
+  readonly inner?: readonly Step[];
   /** Whether it may also not run: it stands behind `||`, in an `if` or a loop. */
   readonly conditional: boolean;
 }
@@ -54,6 +66,8 @@ export interface ScriptPlace {
   readonly variable: Lookup;
   readonly tree: StageTree;
   locate(node: { readonly pos: number; readonly end: number }): Range;
+  /** For scripts of a project: the folder in which commands that nobody knows are taken to work. */
+  readonly staysIn?: string;
 }
 
 /** What a script does: its commands, and the files afterwards. */
@@ -75,6 +89,9 @@ export function followWords(words: readonly CommandWord[], range: Range, place: 
   follower.command(words, range, ShellState.initial(place.cwd, place.variable), []);
   return { steps: follower.steps, tree: follower.tree };
 }
+
+/** A step before it is known what it does. */
+type OpenStep = Omit<Step, 'instruction' | 'conditional' | 'effect' | 'inner'>;
 
 /** How deep scripts may lie in scripts, and how often a loop is followed. */
 const maxDepth = 8;
@@ -209,7 +226,39 @@ class Follower {
     }
     const effect = program === undefined ? undefined : this.#effect(program, rest, state);
     const writes = writtenFiles(redirects, this.#words(state));
-    this.#add({ given, words, program, range, cwd, effect: withWrites(effect, writes) }, state);
+    const step = { given, words, program, range, cwd };
+    if (effect?.kind === 'script') this.#script(step, effect, writes, state);
+    else this.#add({ ...step, effect: withWrites(effect, writes) }, state);
+  }
+
+  /** A command that runs others: their effects enter the tree one by one, and the step has the sum. */
+  #script(step: OpenStep, script: ScriptEffect, writes: readonly Product[], state: ShellState): void {
+    const { instruction } = this.#place;
+    const { conditional } = state;
+    if (script.before !== undefined) this.tree = applyEffect(this.tree, script.before, instruction, conditional);
+    const isTooDeep = this.#depth >= maxDepth && script.runs.length > 0;
+    const inner = isTooDeep ? [] : script.runs.flatMap((run) => this.#inner(run, script, step.range, state));
+    const effect = isTooDeep ? undefined : withWrites(sumOf(script, inner, this.tree), writes);
+    if (effect === undefined) this.tree = this.tree.with({ kind: 'lost' });
+    else this.tree = applyEffect(this.tree, { ...noFiles, makes: writes }, instruction, conditional);
+    this.steps.push({ ...step, effect, inner, instruction, conditional });
+  }
+
+  #inner(run: InnerRun, { staysIn }: ScriptEffect, range: Range, outer: ShellState): readonly Step[] {
+    const place = {
+      ...this.#place,
+      tree: this.tree,
+      locate: () => range,
+      ...(staysIn === undefined ? {} : { staysIn }),
+    };
+    const follower = new Follower(place, this.#depth + 1);
+    const state = outer.copy();
+    if (run.cwd !== undefined) state.cwd = run.cwd;
+    for (const [name, value] of Object.entries(run.variables ?? {})) state.assign(name, value);
+    if ('script' in run) follower.statements(parse(run.script).commands, state);
+    else follower.command(run.words, range, state, []);
+    this.tree = follower.tree;
+    return follower.steps;
   }
 
   #effect(program: string, rest: readonly CommandWord[], state: ShellState): Effect | undefined {
@@ -222,17 +271,21 @@ class Follower {
         state.cwd = undefined;
         return noEffect;
     }
+    const { cwd, variable } = state;
+    const file = scriptFile(program, rest, cwd, this.tree);
+    if (file !== undefined) return { kind: 'script', toolchain: 'shell', does: program, runs: [{ script: file }] };
     // `./go` is a script of the project, not the tool.
     const isTool = !program.includes('/') || program.startsWith('/');
     if (!isTool || this.#functions.has(program)) return undefined;
-    const { cwd, variable } = state;
     return explain({ name: baseName(program), arguments: rest, cwd, variable, files: this.tree });
   }
 
-  #add(step: Omit<Step, 'instruction' | 'conditional'>, { conditional }: ShellState): void {
-    const { instruction } = this.#place;
+  #add(step: OpenStep & Pick<Step, 'effect'>, { conditional }: ShellState): void {
+    const { instruction, staysIn } = this.#place;
     this.steps.push({ ...step, instruction, conditional });
     if (step.effect !== undefined) this.tree = applyEffect(this.tree, step.effect, instruction, conditional);
+    else if (staysIn === undefined) this.tree = this.tree.with({ kind: 'lost' });
+    else this.tree = doubted(this.tree, step.cwd ?? staysIn, instruction);
   }
 
   /** What is no command that could be followed. */
@@ -283,11 +336,19 @@ function writtenFiles(redirects: readonly Redirection[], scope: WordScope): Prod
   });
 }
 
-function withWrites(effect: Effect | undefined, writes: readonly Product[]): Effect | undefined {
+function withWrites<E extends Effect>(effect: E | undefined, writes: readonly Product[]): E | FileEffect | undefined {
   if (writes.length === 0 || effect === undefined) return effect;
   if (effect.kind === 'files' || effect.kind === 'build') return { ...effect, makes: [...effect.makes, ...writes] };
-  if (effect.kind !== 'nothing') return effect;
-  return { kind: 'files', does: 'redirection', makes: writes, changes: [], removes: [], makesIn: [] };
+  return effect.kind === 'nothing' ? { ...noFiles, makes: writes } : effect;
+}
+
+const noFiles: FileEffect = { kind: 'files', does: 'redirection', makes: [], changes: [], removes: [], makesIn: [] };
+
+/** The tree after a command that nobody knows, of a project that keeps to its folder as a rule. */
+function doubted(tree: StageTree, folder: string, instruction: Instruction): StageTree {
+  return tree
+    .with({ kind: 'unknown', folder, instruction, holds: 'anything' })
+    .with({ kind: 'unknown', folder: '/', instruction, holds: 'by-products' });
 }
 
 function present<T>(value: T | undefined): T[] {

@@ -8,6 +8,7 @@ import type { Stage, Stages } from '../stages/model.ts';
 import { unknownValue } from '../syntax/lexer.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { isWithin, joinPath } from '../text/paths.ts';
+import { baseFiles } from './baseFiles.ts';
 import { broughtIn } from './broughtIn.ts';
 import { madeBy } from './made.ts';
 import type { Copy, NewFile, StageFile } from './model.ts';
@@ -44,7 +45,7 @@ export class TraceBook {
   #trace(stage: Stage): Trace {
     const parent = parentOf(stage);
     const base = parent === undefined ? undefined : this.#traces.get(parent)?.tree();
-    const trace = new Trace(base ?? StageTree.ofImage(this.#context.files, pathFolders(stage)));
+    const trace = new Trace(base ?? StageTree.ofImage(this.#context.files, baseFiles(stage.base, pathFolders(stage))));
     for (const instruction of stage.instructions) this.#follow(instruction, stage, trace);
     return trace;
   }
@@ -68,7 +69,8 @@ export class TraceBook {
 /** What is known of one stage. */
 export class Trace {
   #last: StageTree;
-  readonly #trees = new Map<Instruction, StageTree>();
+  /** After which instruction which tree holds, in order. */
+  readonly #trees: { readonly start: number; readonly tree: StageTree }[] = [];
   readonly #steps = new Map<Instruction, readonly Step[]>();
   readonly #put: { readonly instruction: Instruction; readonly files: readonly NewFile[] }[] = [];
   readonly #base: StageTree;
@@ -82,7 +84,7 @@ export class Trace {
   /** Enters what an instruction did. */
   add(instruction: Instruction, tree: StageTree, files: readonly NewFile[] = [], steps: readonly Step[] = []): void {
     this.#last = tree;
-    this.#trees.set(instruction, tree);
+    this.#trees.push({ start: instruction.range.start, tree });
     if (files.length > 0) this.#put.push({ instruction, files });
     if (steps.length > 0) this.#steps.set(instruction, steps);
   }
@@ -90,8 +92,13 @@ export class Trace {
   /** The files after `instruction`, or after the last one. */
   tree(instruction?: Instruction): StageTree {
     if (instruction === undefined) return this.#last;
-    const entries = [...this.#trees];
-    return entries.findLast(([{ range }]) => range.start <= instruction.range.start)?.[1] ?? this.#base;
+    let low = 0;
+    for (let high = this.#trees.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((this.#trees[middle]?.start ?? 0) <= instruction.range.start) low = middle + 1;
+      else high = middle;
+    }
+    return this.#trees[low - 1]?.tree ?? this.#base;
   }
 
   /** The commands of a RUN. */

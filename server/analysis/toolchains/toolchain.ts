@@ -7,6 +7,7 @@ import type { Lookup } from '../syntax/lexer.ts';
 import type { Range } from '../text/range.ts';
 import type { FileView } from './fileView.ts';
 import type { ProgramFacts } from './program.ts';
+import type { Role } from './role.ts';
 
 export interface Toolchain {
   /** As people call it: `Go`. */
@@ -26,6 +27,15 @@ export interface Toolchain {
   isPartOf?(program: string): boolean;
   /** Whether it makes programs that run without it: only such builds can be split from what they make. */
   readonly makesPrograms?: boolean;
+  /** The names of its manifests and lock files, `*` for a part of a name: `package.json`, `*.csproj`. */
+  readonly manifests?: readonly string[];
+  /** The endings of its sources: `.go`. */
+  readonly sources?: readonly string[];
+  /**
+   * The files that it reads from the build context to explain commands: names, `*` for a part of one, as in
+   * `manifests`. Hosts read these, so they have to be few and small.
+   */
+  readonly wants?: readonly string[];
 }
 
 /** One command of a script, with its words expanded as far as their values are known. */
@@ -51,7 +61,10 @@ export interface CommandWord {
 }
 
 /** What a command does. */
-export type Effect = NoEffect | BuildEffect | PackageEffect | AccountEffect | FileEffect;
+export type Effect = OwnEffect | ScriptEffect;
+
+/** The effects of a command that does its work itself. */
+export type OwnEffect = NoEffect | BuildEffect | PackageEffect | AccountEffect | FileEffect;
 
 /** It prints, checks or sets something that is gone when the RUN ends. */
 export interface NoEffect {
@@ -68,20 +81,65 @@ export interface BuildEffect {
   readonly makes: readonly Product[];
   /** Folders in which it makes files that are not known by name. */
   readonly makesIn: readonly string[];
+  /** Folders in which it may leave something beside `makes`, though builds of this kind seldom do. */
+  readonly byProductsIn?: readonly string[];
+  /** The files and folders that it is told to remove, absolute. */
+  readonly removes?: readonly string[];
+  /** The files and folders that it reads for certain, absolute: manifests, and sources that it names. */
+  readonly reads?: readonly string[];
+  /** The libraries that it puts there, if that is what it is for. */
+  readonly installs?: Dependencies;
   /** Whether what it makes are programs that run without the toolchain. */
   readonly makesPrograms?: boolean;
   /** Whether it runs code of the project, which may read any file and variable. */
   readonly runsCode?: boolean;
 }
 
+/** Libraries that an installer (npm, pip, bundler) puts into a folder. */
+export interface Dependencies {
+  /** `run`: what the program needs to run. `all`: also what only builds and tests need. */
+  readonly purpose: 'run' | 'all';
+  /** The folders that hold them, absolute: `/app/node_modules`. */
+  readonly folders: readonly string[];
+}
+
+/**
+ * It runs other commands: a script of a manifest, a recipe, or the command behind it on its line. They are followed
+ * where it stands; the step then has the sum of their effects.
+ */
+export interface ScriptEffect {
+  readonly kind: 'script';
+  /** The toolchain it belongs to: `Node.js`. */
+  readonly toolchain: string;
+  /** For people: `npm run build`. */
+  readonly does: string;
+  readonly runs: readonly InnerRun[];
+  /** What it does itself before it runs them. */
+  readonly before?: BuildEffect;
+  /**
+   * The folder of the project: commands that nobody knows are taken to work there and nowhere else. Without it, one such
+   * command makes the whole unknown.
+   */
+  readonly staysIn?: string;
+}
+
+/** What a command runs: a shell script, or a command given as words. */
+export type InnerRun = { readonly cwd?: string; readonly variables?: Readonly<Record<string, string>> } & (
+  | { readonly script: string }
+  | { readonly words: readonly CommandWord[] }
+);
+
 /** It installs, removes or looks after packages of the system. */
 export interface PackageEffect {
   readonly kind: 'packages';
-  readonly manager: 'apt' | 'apk';
+  readonly manager: SystemPackages;
   /** `upkeep` only serves other commands: it fetches lists, or clears them away. */
   readonly action: 'install' | 'remove' | 'upgrade' | 'upkeep';
   readonly packages: readonly PackageWord[];
 }
+
+/** The families of package managers of the distributions; yum and microdnf are `dnf`. */
+export type SystemPackages = 'apt' | 'apk' | 'dnf' | 'zypper' | 'pacman';
 
 /** A package as named on a command line. */
 export interface PackageWord {
@@ -116,7 +174,10 @@ export interface FileEffect {
 export interface Product {
   /** Absolute and normal. */
   readonly path: string;
-  readonly kind: 'program' | 'folder' | 'file';
+  /** `folder`: one with nothing in it yet; `tree`: one that is filled with files whose names are not known. */
+  readonly kind: 'program' | 'folder' | 'tree' | 'file';
+  /** What it is for; what a build makes is an artifact, anything else a file, where this does not say. */
+  readonly role?: Role;
   /** The path that it is a copy of (`cp`), or was until now (`mv`), or points to (`ln -s`). */
   readonly like?: string;
   /** Whether its path is certain, or the best guess. */

@@ -1,17 +1,10 @@
 /**
- * The snapshot of the build context: what it can tell of folders, and which files it wants to hold.
+ * The snapshot of the build context: what it can tell of folders.
  */
 
 import assert from 'node:assert/strict';
-import { posix } from 'node:path';
 import { test } from 'node:test';
-import {
-  type ContextFiles,
-  contextOf,
-  hasFolder,
-  isWanted,
-  wantedPatterns,
-} from '../../../server/analysis/context/buildContext.ts';
+import { type ContextFiles, contextOf, hasFolder } from '../../../server/analysis/context/buildContext.ts';
 
 function filesOf(more: Partial<ContextFiles> = {}): ContextFiles {
   const { files } = contextOf({ 'web/index.html': '', web2: '' });
@@ -36,21 +29,4 @@ test('a folder that was left out is there, and may hold anything', () => {
   assert.equal(hasFolder(files, 'web/node_modules'), true);
   assert.equal(hasFolder(files, 'web/node_modules/react'), undefined);
   assert.equal(hasFolder(files, 'node_modules'), false);
-});
-
-test('the files that hosts watch are those that the engine wants', () => {
-  const watched = (path: string) => wantedPatterns.some((pattern) => posix.matchesGlob(path, pattern));
-  for (const path of [
-    'go.mod',
-    'a/go.mod',
-    'cmd/main.go',
-    '.dockerignore',
-    'x/Dockerfile.dockerignore',
-    'package.json',
-  ]) {
-    assert.ok(isWanted(path) && watched(path), path);
-  }
-  for (const path of ['main.gox', 'go.mod.bak', 'README.md', 'Dockerfile']) {
-    assert.ok(!isWanted(path) && !watched(path), path);
-  }
 });

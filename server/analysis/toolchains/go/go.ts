@@ -14,6 +14,9 @@ export const go: Toolchain = {
   name: 'Go',
   image: 'golang',
   home: '/usr/local/go',
+  manifests: ['go.mod', 'go.sum', 'go.work', 'go.work.sum'],
+  sources: ['.go'],
+  wants: ['go.mod', 'go.sum', 'go.work', '*.go'],
   makesPrograms: true,
   explain(command) {
     if (command.name === 'gofmt' || command.name === 'goimports') return build(command.name, []);

@@ -1,0 +1,53 @@
+/**
+ * What a base image may hold: images keep to the folders of the Linux file hierarchy, and to those that they name
+ * themselves in WORKDIR, ENV and VOLUME.
+ */
+
+import { describeImage } from '../images/catalog.ts';
+import type { ImageFacts } from '../images/facts.ts';
+import type { Base } from '../stages/model.ts';
+import { isWithin, joinPath } from '../text/paths.ts';
+
+export interface BaseFiles {
+  /** The folders that are there for certain. */
+  readonly folders: ReadonlySet<string>;
+  /** Whether something may lie at `path`. */
+  mayHold(path: string): boolean;
+}
+
+/** What the base of a stage may hold, if it is no stage itself. */
+export function baseFiles(base: Base, path: readonly string[]): BaseFiles {
+  if (base.kind === 'scratch') return emptyImage;
+  const folders = new Set([...usualFolders, ...path]);
+  const reference = base.kind === 'image' ? base.reference : undefined;
+  const facts = reference === undefined ? undefined : describeImage(reference);
+  if (facts === undefined || !facts.complete) return { folders, mayHold: () => true };
+  const own = ownFolders(facts);
+  for (const folder of [facts.workdir ?? '/', ...facts.volumes]) folders.add(folder);
+  return { folders, mayHold: (each) => isSystemPath(each) || own.some((folder) => isWithin(folder, each)) };
+}
+
+/** An image without any file. */
+export const emptyImage: BaseFiles = { folders: new Set(['/', '/dev', '/etc', '/proc', '/sys']), mayHold: () => false };
+
+/** The folders outside the system that the image's description names. */
+function ownFolders({ env, workdir, volumes, entrypoint = [], cmd = [], tools }: ImageFacts): string[] {
+  const values = Object.values(env).flatMap((value) => value?.split(/[:\s]/) ?? []);
+  const named = [...values, workdir ?? '', ...volumes, ...entrypoint, ...cmd, ...tools];
+  return named.filter((each) => /^\/./.test(each)).map((each) => joinPath('/', each));
+}
+
+function isSystemPath(path: string): boolean {
+  return systemPath.test(path);
+}
+
+/** The Linux file hierarchy, and where official images keep their entry scripts. */
+const systemPath =
+  /^\/(?:$|(?:bin|boot|dev|etc|home|lib\w*|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|docker-entrypoint[^/]*|entrypoint[^/]*)(?:\/|$))/;
+
+/** Folders that images have. */
+const usualFolders = (
+  '/ /bin /dev /etc /home /lib /media /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/local ' +
+  '/usr/local/bin /usr/local/lib /usr/local/sbin /usr/local/share /usr/sbin /usr/share /usr/src /var /var/cache ' +
+  '/var/lib /var/log /var/tmp'
+).split(' ');

@@ -1,0 +1,24 @@
+/**
+ * Which files of the build context the engine asks its host to read: what the toolchains want, ignore files, and shell
+ * scripts, which a RUN or an entry point may call.
+ */
+
+import { toolchains } from './index.ts';
+import { nameTest } from './namePattern.ts';
+
+const names: readonly string[] = [
+  ...new Set([
+    '.dockerignore',
+    '*.dockerignore',
+    '*.sh',
+    'entrypoint',
+    'docker-entrypoint',
+    ...toolchains.flatMap(({ wants = [] }) => wants),
+  ]),
+];
+
+/** Whether the engine wants to read the file at `path`. */
+export const isWanted: (path: string) => boolean = nameTest(names);
+
+/** The same as a glob pattern, for hosts that let their editor watch these files. */
+export const wantedPattern = `**/{${names.join(',')}}`;
