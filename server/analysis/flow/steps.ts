@@ -19,7 +19,7 @@ import type { Lookup } from '../syntax/lexer.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
-import { explain } from '../toolchains/index.ts';
+import { explain, isWrapper } from '../toolchains/index.ts';
 import type {
   CommandWord,
   Effect,
@@ -272,10 +272,10 @@ class Follower {
         return noEffect;
     }
     const { cwd, variable } = state;
-    const file = scriptFile(program, rest, cwd, this.tree);
+    const file = isWrapper(baseName(program)) ? undefined : scriptFile(program, rest, cwd, this.tree);
     if (file !== undefined) return { kind: 'script', toolchain: 'shell', does: program, runs: [{ script: file }] };
     // `./go` is a script of the project, not the tool.
-    const isTool = !program.includes('/') || program.startsWith('/');
+    const isTool = !program.includes('/') || program.startsWith('/') || isWrapper(baseName(program));
     if (!isTool || this.#functions.has(program)) return undefined;
     return explain({ name: baseName(program), arguments: rest, cwd, variable, files: this.tree });
   }

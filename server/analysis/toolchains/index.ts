@@ -28,6 +28,11 @@ export function explain(command: Command): Effect | undefined {
   return undefined;
 }
 
+/** Whether a script of this name, in the folder of a project, stands for a tool. */
+export function isWrapper(name: string): boolean {
+  return toolchains.some(({ wrappers = [] }) => wrappers.includes(name));
+}
+
 /** Whether only builds read the variable. */
 export function isBuildVariable(name: string): boolean {
   return toolchains.some((toolchain) => toolchain.readsOnlyInBuilds?.(name) === true);

@@ -25,6 +25,8 @@ export interface Toolchain {
    * calls it, such as a development server that rebuilds.
    */
   isPartOf?(program: string): boolean;
+  /** Scripts of a project that stand for the tool, by name: `gradlew`. Called by a path of the project, they are explained like it. */
+  readonly wrappers?: readonly string[];
   /** Whether it makes programs that run without it: only such builds can be split from what they make. */
   readonly makesPrograms?: boolean;
   /** The names of its manifests and lock files, `*` for a part of a name: `package.json`, `*.csproj`. */
