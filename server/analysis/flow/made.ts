@@ -5,7 +5,7 @@
 import type { Role } from '../toolchains/role.ts';
 import type { BuildEffect, FileEffect, Product } from '../toolchains/toolchain.ts';
 import type { NewFile } from './model.ts';
-import type { Followed } from './steps.ts';
+import type { Followed } from './step.ts';
 
 /** What is there when the RUN ends: files by name, and folders that are filled; what lies in them unnamed is left out. */
 export function madeBy({ steps, tree }: Followed): NewFile[] {

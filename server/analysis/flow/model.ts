@@ -7,7 +7,7 @@ import type { CopyInstruction, Heredoc, Instruction, Word } from '../syntax/tree
 import type { Role } from '../toolchains/role.ts';
 import type { StageTree } from './stageTree.ts';
 import type { Start } from './start.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './step.ts';
 
 /** How far a statement can be trusted. Errors and warnings rest on `certain` facts only. */
 export type Certainty = 'certain' | 'likely' | 'unknown';

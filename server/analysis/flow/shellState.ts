@@ -9,6 +9,11 @@ import { assignmentIn } from './wrappers.ts';
 
 type Value = string | typeof unknownValue;
 
+interface Left {
+  readonly folder: string | undefined;
+  readonly before: Left | undefined;
+}
+
 export class ShellState {
   /** Absolute; undefined when not known. */
   cwd: string | undefined;
@@ -16,6 +21,10 @@ export class ShellState {
   readonly conditional: boolean;
   readonly #environment: Lookup;
   readonly #assigned: Map<string, Value>;
+  /** The folders that `pushd` left, the last one first. */
+  #left: Left | undefined;
+  /** Whether a file was sourced that nobody read: any variable may be set. */
+  #mayHaveOthers = false;
 
   private constructor(
     cwd: string | undefined,
@@ -36,12 +45,19 @@ export class ShellState {
 
   /** A copy that goes its own way: of a subshell, or of a command with assignments before it. */
   copy(): ShellState {
-    return new ShellState(this.cwd, this.#environment, this.#assigned, this.conditional);
+    return this.#derived(this.conditional);
   }
 
   /** A copy for commands that may not run. */
   perhaps(): ShellState {
-    return new ShellState(this.cwd, this.#environment, this.#assigned, true);
+    return this.#derived(true);
+  }
+
+  #derived(conditional: boolean): ShellState {
+    const derived = new ShellState(this.cwd, this.#environment, this.#assigned, conditional);
+    derived.#left = this.#left;
+    derived.#mayHaveOthers = this.#mayHaveOthers;
+    return derived;
   }
 
   /** What differs after commands that may not have run is not known. */
@@ -54,12 +70,26 @@ export class ShellState {
 
   /** Looks a variable up. */
   get variable(): Lookup {
-    return (name) => (this.#assigned.has(name) ? this.#assigned.get(name) : this.#environment(name));
+    return (name) => {
+      if (this.#assigned.has(name)) return this.#assigned.get(name);
+      return this.#environment(name) ?? (this.#mayHaveOthers ? unknownValue : undefined);
+    };
   }
 
   /** Sets a variable; undefined is a value that is not known. */
   assign(name: string, value: string | undefined): void {
     this.#assigned.set(name, value ?? unknownValue);
+  }
+
+  /** What a sourced file that nobody read may do: set any variable. */
+  assignUnknown(): void {
+    this.#mayHaveOthers = true;
+  }
+
+  /** Puts a folder in front of the others that programs are looked up in. */
+  prependPath(folder: string): void {
+    const path = this.variable('PATH');
+    this.assign('PATH', typeof path === 'string' ? `${folder}:${path}` : undefined);
   }
 
   /** Takes over the `NAME=value` among `words`, as `export` and `env` do. */
@@ -68,6 +98,24 @@ export class ShellState {
       const pair = assignmentIn(word);
       if (pair !== undefined) this.assign(pair.name, pair.value);
     }
+  }
+
+  /** `pushd` with these words: `cd` that remembers where it came from. */
+  pushFolder(words: readonly CommandWord[]): void {
+    this.#left = { folder: this.cwd, before: this.#left };
+    this.changeFolder(words);
+  }
+
+  /** `popd`: back to where the last `pushd` left. */
+  popFolder(): void {
+    this.cwd = this.#left?.folder;
+    this.#left = this.#left?.before;
+  }
+
+  /** Goes on where the shell of `state` is: after a command with assignments before it. */
+  moveTo(state: ShellState): void {
+    this.cwd = state.cwd;
+    this.#left = state.#left;
   }
 
   /** `cd` with these words. */

@@ -4,7 +4,7 @@
 
 import type { BuildEffect, OwnEffect, Product, ScriptEffect } from '../toolchains/toolchain.ts';
 import type { StageTree } from './stageTree.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './step.ts';
 
 /**
  * The effect of a command whose `inner` steps were followed.

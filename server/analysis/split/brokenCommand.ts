@@ -4,7 +4,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { Step } from '../flow/steps.ts';
+import type { Step } from '../flow/step.ts';
 import type { Stage } from '../stages/model.ts';
 import { isWithin } from '../text/paths.ts';
 import type { FileEffect } from '../toolchains/toolchain.ts';

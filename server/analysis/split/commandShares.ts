@@ -2,7 +2,7 @@
  * What each command of a RUN becomes in either stage.
  */
 
-import type { Step } from '../flow/steps.ts';
+import type { Step } from '../flow/step.ts';
 import { isWithin, joinPath } from '../text/paths.ts';
 import type { FileEffect } from '../toolchains/toolchain.ts';
 import { fateOf, isAboutModes, repeatedPaths } from './fileCommands.ts';

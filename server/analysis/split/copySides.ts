@@ -5,7 +5,7 @@
 
 import type { Copy } from '../flow/model.ts';
 import type { TreeEntry } from '../flow/stageTree.ts';
-import type { Step } from '../flow/steps.ts';
+import type { Step } from '../flow/step.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';

@@ -2,7 +2,7 @@
  * Divides a RUN: whole where all its commands belong to one stage, else command by command.
  */
 
-import type { Step } from '../flow/steps.ts';
+import type { Step } from '../flow/step.ts';
 import type { RunInstruction } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/range.ts';
 import { type CommandShares, divideCommand } from './commandShares.ts';

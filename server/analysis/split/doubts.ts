@@ -2,7 +2,7 @@
  * What a person has to check, because nothing here tells: a plan with a doubt is not offered as safe.
  */
 
-import type { Step } from '../flow/steps.ts';
+import type { Step } from '../flow/step.ts';
 import { isWithin } from '../text/paths.ts';
 import { unseenCopies } from './copySides.ts';
 import type { Layout } from './layout.ts';

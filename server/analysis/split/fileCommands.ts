@@ -3,7 +3,7 @@
  * copied from the builder.
  */
 
-import type { Step } from '../flow/steps.ts';
+import type { Step } from '../flow/step.ts';
 import { isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import type { FileEffect } from '../toolchains/toolchain.ts';

@@ -4,7 +4,7 @@
  */
 
 import { isRoot } from '../flow/runs.ts';
-import type { Step } from '../flow/steps.ts';
+import type { Step } from '../flow/step.ts';
 import { flagOf } from '../syntax/instructions.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';

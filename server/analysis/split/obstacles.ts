@@ -3,7 +3,7 @@
  * would make the split possible.
  */
 
-import type { Step } from '../flow/steps.ts';
+import type { Step } from '../flow/step.ts';
 import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName } from '../text/paths.ts';

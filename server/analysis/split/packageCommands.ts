@@ -3,7 +3,7 @@
  * and what runs go to the runtime stage. A package that nobody knows goes to both.
  */
 
-import type { Step } from '../flow/steps.ts';
+import type { Step } from '../flow/step.ts';
 import { baseName } from '../text/paths.ts';
 import type { TextEdit } from '../text/range.ts';
 import { packageManagerOf } from '../toolchains/index.ts';

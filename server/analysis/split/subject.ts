@@ -5,7 +5,7 @@
 import type { Analysis } from '../analyze.ts';
 import type { StageTree } from '../flow/stageTree.ts';
 import type { Start } from '../flow/start.ts';
-import type { Step } from '../flow/steps.ts';
+import type { Step } from '../flow/step.ts';
 import { describeImage } from '../images/catalog.ts';
 import type { ImageFacts } from '../images/facts.ts';
 import { lineageOf } from '../stages/lineage.ts';
