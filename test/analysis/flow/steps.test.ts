@@ -5,6 +5,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyze } from '../../../server/analysis/analyze.ts';
+import { contextOf } from '../../../server/analysis/context/buildContext.ts';
+import type { StageTree } from '../../../server/analysis/flow/stageTree.ts';
+import type { Step } from '../../../server/analysis/flow/step.ts';
 
 /** The commands of the last RUN, each with its folder; `?` where that is not known, `(…)` around what may not run. */
 function stepsOf(run: string, before = ''): string[] {
@@ -35,6 +38,12 @@ describe('folders', () => {
 
   test('cd in a branch makes the folder unknown behind it', () => {
     assert.deepEqual(stepsOf('if test -d a; then cd a; fi; ls'), ['(/w> test -d a)', '(/w> cd a)', '?> ls']);
+  });
+
+  test('popd goes back to where pushd was called', () => {
+    const steps = ['/w> pushd a', '/w/a> pushd /b', '/b> popd', '/w/a> popd', '/w> ls'];
+    assert.deepEqual(stepsOf('pushd a && pushd /b && popd && popd && ls'), steps);
+    assert.deepEqual(stepsOf('popd; ls').at(-1), '?> ls');
   });
 
   test('cd alone goes home', () => {
@@ -108,5 +117,99 @@ describe('shells in shells', () => {
 
   test('a shell that is no POSIX shell is not followed', () => {
     assert.deepEqual(stepsOf('Get-Item x', 'SHELL ["powershell", "-Command"]\n'), ['/w> ']);
+  });
+});
+
+describe('functions', () => {
+  test('are followed where they are called', () => {
+    assert.deepEqual(stepsOf('f() { cd a; ls; }; f && pwd'), ['/w> cd a', '/w/a> ls', '/w/a> pwd']);
+  });
+
+  test('that are never called do nothing', () => {
+    assert.deepEqual(stepsOf('f() { rm -rf /; }; ls'), ['/w> ls']);
+  });
+
+  test('that call themselves come to an end', () => {
+    assert.ok(stepsOf('f() { ls; f; }; f').length < 20);
+  });
+});
+
+/** The stage at its end, with these files copied to /w. */
+function stageWith(files: Readonly<Record<string, string>>, run: string): { steps: readonly Step[]; tree: StageTree } {
+  const { tree, flow, stages } = analyze(`FROM debian:bookworm\nWORKDIR /w\nCOPY . .\nRUN ${run}\n`, contextOf(files));
+  const steps = flow.steps(tree.instructions.at(-1) ?? assert.fail('no RUN'));
+  return { steps, tree: flow.tree(stages.target ?? assert.fail('no stage')) };
+}
+
+describe('scripts of the project', () => {
+  const files = { 'build.sh': '#!/bin/sh\nmkdir -p out && cp a.txt out/\n', 'a.txt': '' };
+
+  for (const run of ['./build.sh', 'sh build.sh', 'bash -e ./build.sh', 'cd .. && w/build.sh && /w/build.sh']) {
+    test(`are read and followed: ${run}`, () => {
+      const { steps, tree } = stageWith(files, run);
+      assert.ok(steps.every(({ effect }) => effect !== undefined));
+      assert.equal(tree.presence(run.startsWith('cd') ? '/out/a.txt' : '/w/out/a.txt'), 'there');
+    });
+  }
+
+  test('have their commands inside of one step', () => {
+    const [step, ...more] = stageWith(files, './build.sh').steps;
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      step?.inner?.map(({ program }) => program),
+      ['mkdir', 'cp'],
+    );
+    assert.equal(step?.effect?.kind, 'build');
+  });
+
+  test('in other languages are not followed, and leave nothing certain', () => {
+    const { steps, tree } = stageWith({ 'build.py': '#!/usr/bin/env python\n' }, './build.py');
+    assert.deepEqual(
+      steps.map(({ effect }) => effect),
+      [undefined],
+    );
+    assert.equal(tree.presence('/w/out'), 'unknown');
+  });
+
+  test('that call themselves come to an end', () => {
+    assert.equal(stageWith({ 'a.sh': './a.sh\n' }, './a.sh').tree.presence('/out'), 'unknown');
+  });
+
+  test('that are sourced change the shell that sources them', () => {
+    const { tree } = stageWith({ 'env.sh': 'export OUT=/srv/out\ncd /srv\n' }, '. ./env.sh && touch "$OUT" here');
+    assert.equal(tree.presence('/srv/out'), 'there');
+    assert.equal(tree.presence('/srv/here'), 'there');
+  });
+
+  test('that are sourced and that nobody read may set any variable', () => {
+    const { tree } = stageWith({}, '. /etc/settings && touch /srv/a$SUFFIX');
+    assert.equal(tree.entry('/srv/a'), undefined);
+  });
+});
+
+describe('texts that commands write', () => {
+  const cases: [run: string, text: string | undefined][] = [
+    [`echo 'module x' > go.mod`, 'module x\n'],
+    ['echo one two > go.mod', 'one two\n'],
+    ['echo -n x > go.mod', undefined],
+    ['echo "a\\nb" > go.mod', undefined],
+    ['echo x >> go.mod', undefined],
+    ['echo $(date) > go.mod', undefined],
+    ['cat other > go.mod', undefined],
+    [`<<END\ncat > go.mod <<'EOF'\nmodule $x\nEOF\nEND`, 'module $x\n'],
+    ['<<"END"\ncat <<EOF > go.mod\nmodule x\nEOF\nEND', 'module x\n'],
+    ['<<"END"\ncat > go.mod <<EOF\nmodule $x\nEOF\nEND', undefined],
+  ];
+  for (const [run, text] of cases) {
+    test(run, () => {
+      const { tree } = stageWith({}, run);
+      assert.equal(tree.presence('/w/go.mod'), 'there');
+      assert.equal(tree.read('/w/go.mod'), text);
+    });
+  }
+
+  test('of a group of commands go to one file', () => {
+    const { tree } = stageWith({}, '{ echo a; echo b; } > list');
+    assert.equal(tree.presence('/w/list'), 'there');
   });
 });
