@@ -12,6 +12,7 @@ import {
 } from '../protocol.ts';
 import { toRange } from './convert.ts';
 import type { Documents } from './documents.ts';
+import { withAddress } from './lineLinks.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What is shown when the outline cannot be made. */
@@ -53,8 +54,9 @@ export class Outlines {
 function toResult({ document, version }: Snapshot, { stages, message }: Outline): OutlineResult {
   return {
     version,
-    stages: stages.map(({ stage: _, items, range, selection, ...shown }) => ({
+    stages: stages.map(({ stage: _, items, range, selection, tooltip, ...shown }) => ({
       ...shown,
+      tooltip: withAddress(tooltip, document.uri),
       range: toRange(document, range),
       selection: toRange(document, selection),
       items: items.map((item) => ({ ...item, selection: toRange(document, item.selection) })),

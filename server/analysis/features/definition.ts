@@ -50,6 +50,8 @@ function targetsOf(analysis: Analysis, subject: Subject): Target[] {
         ? sourceTargets(analysis, subject.copy.from.stage, subject.source.path.text)
         : [];
     case 'destination':
+    case 'command':
+    case 'start':
       return [];
   }
 }

@@ -4,9 +4,11 @@
 
 import type { Analysis } from '../analyze.ts';
 import type { Range } from '../text/range.ts';
+import { commandCard } from './cards/commandCard.ts';
 import { destinationCard, sourceCard } from './cards/pathCard.ts';
 import { referenceCard } from './cards/referenceCard.ts';
 import { stageCard } from './cards/stageCard.ts';
+import { startCard } from './cards/startCard.ts';
 import { declarationCard, variableCard } from './cards/variableCard.ts';
 import { type Subject, subjectAt } from './subject.ts';
 
@@ -38,5 +40,9 @@ function cardOf(analysis: Analysis, subject: Subject): string | undefined {
       return variableCard(analysis.stages, subject);
     case 'declaration':
       return declarationCard(analysis.stages, subject);
+    case 'command':
+      return commandCard(analysis, subject);
+    case 'start':
+      return startCard(analysis, subject);
   }
 }

@@ -12,7 +12,7 @@ import { stageCard } from './cards/stageCard.ts';
 import { type Handover, handoversOf, partsOf } from './handovers.ts';
 import { mountsOf, type StageMount } from './mounts.ts';
 import { stageDefinition } from './subject.ts';
-import { baseText, destinationText, giverPhrase, plain } from './wording.ts';
+import { baseText, destinationText, giverPhrase, joined, plain, roleText } from './wording.ts';
 
 export interface Outline {
   readonly stages: readonly OutlineStage[];
@@ -108,13 +108,12 @@ function mountItem({ mount, from, source, target }: StageMount): OutlineItem {
 }
 
 function madeItems({ flow }: Analysis, stage: Stage): OutlineItem[] {
-  return flow
-    .files(stage)
-    .flatMap(({ path, origin, instruction }): OutlineItem[] =>
-      origin.kind === 'made'
-        ? [{ kind: 'artifact', label: path, description: `made by ${origin.by}`, selection: instruction.range }]
-        : [],
-    );
+  return flow.files(stage).flatMap(({ path, origin, instruction, role, certainty }): OutlineItem[] => {
+    if (origin.kind !== 'made') return [];
+    const kind = role === 'artifact' ? '' : roleText(role);
+    const description = joined(`made by ${origin.by}`, kind, certainty === 'likely' ? 'likely' : '');
+    return [{ kind: 'artifact', label: path, description, selection: instruction.range }];
+  });
 }
 
 function handoverItem({ kind, taker, paths, reference }: Handover): OutlineItem {

@@ -5,11 +5,19 @@
 
 import type { Analysis } from '../analyze.ts';
 import type { Copy, CopySource } from '../flow/model.ts';
+import type { Step } from '../flow/step.ts';
 import type { Stage, StageReference } from '../stages/model.ts';
 import type { Scope } from '../stages/scope.ts';
 import { shellScript } from '../syntax/shell.ts';
 import { shellVariables } from '../syntax/shellVariables.ts';
-import type { FromInstruction, Instruction, Pair } from '../syntax/tree.ts';
+import type {
+  FromInstruction,
+  HealthcheckInstruction,
+  Instruction,
+  Pair,
+  RunInstruction,
+  StartInstruction,
+} from '../syntax/tree.ts';
 import { variablesIn, variablesInHeredocs } from '../syntax/variables.ts';
 import { type Range, touches } from '../text/range.ts';
 import { stageIndex } from './stageIndex.ts';
@@ -20,7 +28,9 @@ export type Subject =
   | SourceSubject
   | DestinationSubject
   | VariableSubject
-  | DeclarationSubject;
+  | DeclarationSubject
+  | CommandSubject
+  | StartSubject;
 
 /** A stage where it begins: its FROM keyword, or its own name. */
 export interface StageSubject {
@@ -77,6 +87,24 @@ export interface DeclarationSubject {
   readonly stage: Stage | undefined;
 }
 
+/** A RUN at its keyword, or one of its commands. */
+export interface CommandSubject {
+  readonly kind: 'command';
+  readonly range: Range;
+  readonly instruction: RunInstruction;
+  readonly stage: Stage;
+  /** All of the RUN's commands at its keyword. */
+  readonly steps: readonly Step[];
+}
+
+/** A CMD, ENTRYPOINT or HEALTHCHECK, in an image or in a stage that others may build on. */
+export interface StartSubject {
+  readonly kind: 'start';
+  readonly range: Range;
+  readonly instruction: StartInstruction | HealthcheckInstruction;
+  readonly stage: Stage;
+}
+
 /** What stands at `offset`; undefined where it is nothing that the model knows. */
 export function subjectAt(analysis: Analysis, offset: number): Subject | undefined {
   const instruction = analysis.tree.instructions.find(({ range }) => touches(range, offset));
@@ -89,7 +117,31 @@ export function subjectAt(analysis: Analysis, offset: number): Subject | undefin
     ...pathSubjects(analysis, instruction),
   ].filter(({ range }) => touches(range, offset));
   // Between two that touch each other, the one that begins here is meant.
-  return candidates.find(({ range }) => offset < range.end) ?? candidates[0];
+  return (
+    candidates.find(({ range }) => offset < range.end) ?? candidates[0] ?? commandAt(analysis, instruction, offset)
+  );
+}
+
+/** Commands stand around the words that the other subjects are, so they come last. */
+function commandAt(analysis: Analysis, instruction: Instruction, offset: number): Subject | undefined {
+  const stage = analysis.stages.at(instruction.range.start);
+  if (stage === undefined) return undefined;
+  const isKeyword = touches(instruction.keyword.range, offset);
+  switch (instruction.name) {
+    case 'RUN': {
+      const all = analysis.flow.steps(instruction);
+      if (isKeyword) return { kind: 'command', range: instruction.keyword.range, instruction, stage, steps: all };
+      const steps = all.filter(({ range }) => touches(range, offset));
+      const [first] = steps;
+      return first && { kind: 'command', range: first.range, instruction, stage, steps };
+    }
+    case 'CMD':
+    case 'ENTRYPOINT':
+    case 'HEALTHCHECK':
+      return { kind: 'start', range: instruction.range, instruction, stage };
+    default:
+      return undefined;
+  }
 }
 
 /** The stages that a subject means: its own, or those that its references find, also where BuildKit refuses them. */

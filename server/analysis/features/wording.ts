@@ -4,8 +4,9 @@
 
 import type { Copy, Path } from '../flow/model.ts';
 import { type ReferenceFault, type Stage, type Stages, stageLabel } from '../stages/model.ts';
-import type { LineIndex } from '../text/lineIndex.ts';
+import { LineIndex } from '../text/lineIndex.ts';
 import type { Range } from '../text/range.ts';
+import type { Role } from '../toolchains/role.ts';
 import type { CopyPart } from './handovers.ts';
 
 /** Text as a Markdown code span. */
@@ -103,9 +104,47 @@ export function baseText({ from, base }: Stage): string {
   return from.image?.text ?? '';
 }
 
-/** `line 7`. */
-export function lineOf(lines: LineIndex, { start }: Range): string {
-  return `line ${lines.lineAt(start) + 1}`;
+/** `line 7`, as a link into the document itself; hosts put its address before the `#`. */
+export function lineLink(analysis: { readonly text: string }, { start }: Range): string {
+  const number = linesOf(analysis).lineAt(start) + 1;
+  return `[line ${number}](#L${number})`;
+}
+
+const lineIndices = new WeakMap<object, LineIndex>();
+
+function linesOf(analysis: { readonly text: string }): LineIndex {
+  const known = lineIndices.get(analysis) ?? new LineIndex(analysis.text);
+  lineIndices.set(analysis, known);
+  return known;
+}
+
+/** What a role means to people, where its name alone says little or nothing. */
+export function roleText(role: Role): string {
+  switch (role) {
+    case 'dependency':
+      return 'dependencies';
+    case 'cache':
+      return 'a cache';
+    case 'toolchain':
+      return 'a build tool';
+    case 'secret':
+      return 'a secret';
+    case 'manifest':
+      return 'a manifest';
+    case 'source':
+      return 'sources';
+    case 'config':
+      return 'configuration';
+    case 'artifact':
+      return 'an artifact';
+    case 'file':
+      return '';
+  }
+}
+
+/** Texts in a row, without those that are empty. */
+export function joined(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join(', ');
 }
 
 /** A table without a heading. Its columns are padded for those who read it as plain text. */

@@ -3,10 +3,12 @@
  */
 
 import type { BuildContext } from '../context/buildContext.ts';
+import { lineageOf } from '../stages/lineage.ts';
 import type { Stage, Stages } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { resolveCopy } from './copies.ts';
 import type { ArtifactFlow, Copy } from './model.ts';
+import { type ProgramPlace, sourceOfProgram } from './programs.ts';
 import { type Start, startOf } from './start.ts';
 import { TraceBook } from './trace.ts';
 
@@ -36,8 +38,25 @@ export function traceArtifacts(stages: Stages, context: BuildContext): ArtifactF
       starts.set(stage, known);
       return known;
     },
+    program: (stage, name) => sourceOfProgram(name, finalPlace(stage, traces)),
   };
 }
+
+/** The moment when an image of the stage runs. */
+function finalPlace(stage: Stage, traces: TraceBook): ProgramPlace {
+  const steps = lineageOf(stage).flatMap((each) =>
+    each.instructions.flatMap((instruction) => traces.of(each).steps(instruction)),
+  );
+  return { stage, tree: traces.of(stage).tree(), steps, folders: searchedFolders(stage) };
+}
+
+/** The folders on the PATH of the stage; the usual ones where it is not known. */
+function searchedFolders({ scope }: Stage): string[] {
+  const value = scope.variable('PATH')?.value;
+  return (typeof value === 'string' ? value : usualPath).split(':').filter((folder) => folder.startsWith('/'));
+}
+
+const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 function copiesByStage(stages: Stages): Map<Stage, Copy[]> {
   const references = new Map(

@@ -5,6 +5,7 @@
 import type { Answer, Stage } from '../stages/model.ts';
 import type { CopyInstruction, Heredoc, Instruction, Word } from '../syntax/tree.ts';
 import type { Role } from '../toolchains/role.ts';
+import type { ProgramSource } from './programs.ts';
 import type { StageTree } from './stageTree.ts';
 import type { Start } from './start.ts';
 import type { Step } from './step.ts';
@@ -27,6 +28,8 @@ export interface ArtifactFlow {
   steps(instruction: Instruction): readonly Step[];
   /** What the image needs to start: its programs, and what these call. */
   start(stage: Stage): Start;
+  /** Where a program comes from that an image of the stage calls by name. */
+  program(stage: Stage, name: string): ProgramSource;
 }
 
 /** A file or folder that an instruction put into a stage. */

@@ -6,11 +6,21 @@ import type { Analysis } from '../../analyze.ts';
 import { hasFolder } from '../../context/buildContext.ts';
 import { ignoreTest } from '../../context/dockerignore.ts';
 import type { Copy, CopySource, Path, StageFile } from '../../flow/model.ts';
+import type { Stage } from '../../stages/model.ts';
 import { isGlob } from '../../text/glob.ts';
-import { LineIndex } from '../../text/lineIndex.ts';
-import { filesMeant } from '../artifacts.ts';
 import { partsOf } from '../handovers.ts';
-import { code, codes, destinationText, giverPhrase, lineOf, strongLabel, table } from '../wording.ts';
+import { type Origin, originsOf } from '../origins.ts';
+import {
+  code,
+  codes,
+  destinationText,
+  giverPhrase,
+  joined,
+  lineLink,
+  roleText,
+  strongLabel,
+  table,
+} from '../wording.ts';
 
 /** What a source is: its path in the context, stage or image, how it came there, and where it lands. */
 export function sourceCard(analysis: Analysis, copy: Copy, source: CopySource): string {
@@ -52,7 +62,8 @@ function originRows(analysis: Analysis, { from }: Copy, { kind, path, word }: Co
     const isRelative = !/^[/$]/.test(word.text);
     return [
       ...(isRelative ? [['relative to', code('/'), `of ${strongLabel(from.stage)}, not its WORKDIR`]] : []),
-      ...fileRows(analysis, filesMeant(analysis, from.stage, path.text)),
+      ...fileRows(analysis, originsOf(analysis, from.stage, path.text)),
+      ...absenceRows(analysis, from.stage, path),
     ];
   }
   if (from.kind !== 'context' || 'name' in from) return [];
@@ -61,13 +72,24 @@ function originRows(analysis: Analysis, { from }: Copy, { kind, path, word }: Co
 }
 
 /** How the first of the files came into their stage; the others are counted. */
-function fileRows({ text }: Analysis, files: readonly StageFile[]): string[][] {
-  const lines = new LineIndex(text);
+function fileRows(analysis: Analysis, origins: readonly Origin[]): string[][] {
   const limit = 3;
-  const shown = files.slice(0, files.length > limit + 1 ? limit : files.length);
-  const rows = shown.map((file) => [originLabel(file), originThings(file), lineOf(lines, file.instruction.range)]);
-  const more = files.length - shown.length;
+  const shown = origins.slice(0, origins.length > limit + 1 ? limit : origins.length);
+  const rows = shown.flatMap(({ file, before }) => [
+    originRow(analysis, file, ''),
+    ...before.map((each) => originRow(analysis, each.file, ` in ${strongLabel(each.stage)}`)),
+  ]);
+  const more = origins.length - shown.length;
   return more === 0 ? rows : [...rows, ['', `and ${more} more`, '']];
+}
+
+function originRow(analysis: Analysis, file: StageFile, where: string): string[] {
+  const likely = file.certainty === 'likely' ? 'likely' : '';
+  return [
+    originLabel(file),
+    `${originThings(file)}${where}`,
+    joined(lineLink(analysis, file.instruction.range), roleText(file.role), likely),
+  ];
 }
 
 function contextRows({ context: { files } }: Analysis, { text, known }: Path): string[][] {
@@ -82,6 +104,14 @@ function contextRows({ context: { files } }: Analysis, { text, known }: Path): s
     return [['not found', 'the build context has no such path', '']];
   if (sent.includes(text) || sent.length === 0) return [];
   return [['holds', sent.length === 1 ? '1 file' : `${sent.length} files`, '']];
+}
+
+/** Says so where the stage holds no such path. */
+function absenceRows({ flow }: Analysis, stage: Stage, { text, known }: Path): string[][] {
+  if (!known) return [];
+  const presence = flow.tree(stage).presence(text);
+  if (presence === 'missing') return [['not found', `${strongLabel(stage)} has no such path`, '']];
+  return presence === 'unlikely' ? [['not found', `nothing in ${strongLabel(stage)} is known to make it`, '']] : [];
 }
 
 function originLabel({ origin }: StageFile): string {

@@ -7,10 +7,22 @@ import type { Analysis } from '../../analyze.ts';
 import type { StageFile } from '../../flow/model.ts';
 import type { Stage } from '../../stages/model.ts';
 import { isWithin } from '../../text/paths.ts';
+import type { Role } from '../../toolchains/role.ts';
 import { filesHeld } from '../artifacts.ts';
 import { type Handover, handoversOf, partsOf, takes } from '../handovers.ts';
 import { mountsOf } from '../mounts.ts';
-import { code, codes, destinationText, giverPhrase, standing, strongLabel, table } from '../wording.ts';
+import {
+  code,
+  codes,
+  destinationText,
+  giverPhrase,
+  joined,
+  lineLink,
+  roleText,
+  standing,
+  strongLabel,
+  table,
+} from '../wording.ts';
 import { imageNote } from './imageNote.ts';
 
 /** A line of the card: what, which things, and where from or to. */
@@ -27,7 +39,7 @@ export function stageCard(analysis: Analysis, stage: Stage): string {
     ...baseRows(stage),
     ...labelled('brings in', [...copyRows(analysis, stage), ...mountRows(analysis, stage)]),
     ...labelled('makes', madeRows(analysis, stage)),
-    ...labelled('hands on', handoverRows(handovers)),
+    ...labelled('hands on', handoverRows(analysis, handovers)),
     ...leftBehindRows(analysis, stage, handovers),
   ];
   const heading = `${title} · ${standing(analysis.stages, stage)}`;
@@ -46,12 +58,13 @@ function baseRows({ base, from, platform }: Stage): Row[] {
   return [['base', code(base.resolved), notes.filter((note) => note !== '').join(', ')]];
 }
 
-function copyRows({ flow }: Analysis, stage: Stage): Row[] {
+function copyRows(analysis: Analysis, stage: Stage): Row[] {
   const byGiver = new Map<string, Row[]>();
-  for (const copy of flow.copies(stage)) {
+  for (const copy of analysis.flow.copies(stage)) {
     for (const { from, things } of partsOf(copy)) {
       const whom = giverPhrase(from);
-      const row: Row = ['', whatGoesWhere(things, destinationText(copy)), whom];
+      const line = lineLink(analysis, copy.instruction.range);
+      const row: Row = ['', whatGoesWhere(things, destinationText(copy)), `${whom}, ${line}`];
       byGiver.set(whom, [...(byGiver.get(whom) ?? []), row]);
     }
   }
@@ -72,20 +85,36 @@ function mountRows(analysis: Analysis, stage: Stage): Row[] {
   return limited(distinct(rows), 'mounted');
 }
 
-function madeRows({ flow }: Analysis, stage: Stage): Row[] {
-  const rows = flow
-    .files(stage)
-    .flatMap(({ path, origin }): Row[] => (origin.kind === 'made' ? [['', code(path), `by ${code(origin.by)}`]] : []));
-  return limited(rows, '');
+/** What a build is for comes first, then libraries, then the rest. */
+const weights: readonly Role[] = ['artifact', 'dependency'];
+
+function madeRows(analysis: Analysis, stage: Stage): Row[] {
+  const rows = analysis.flow.files(stage).flatMap(({ path, origin, role, instruction }) => {
+    if (origin.kind !== 'made') return [];
+    const kind = role === 'artifact' || role === 'file' ? '' : roleText(role);
+    const row: Row = ['', code(path), joined(`by ${code(origin.by)}`, kind, lineLink(analysis, instruction.range))];
+    return [{ row, weight: weights.includes(role) ? weights.indexOf(role) : weights.length }];
+  });
+  return limited(
+    rows.sort((a, b) => a.weight - b.weight).map(({ row }) => row),
+    '',
+  );
 }
 
-function handoverRows(handovers: readonly Handover[]): Row[] {
-  const byTaker = new Map<string, Set<string>>();
-  for (const { kind, taker, paths } of handovers) {
+function handoverRows(analysis: Analysis, handovers: readonly Handover[]): Row[] {
+  const byTaker = new Map<string, { readonly paths: Set<string>; readonly lines: Set<string> }>();
+  for (const { kind, taker, paths, reference } of handovers) {
     const whom = `to ${strongLabel(taker)}${kind === 'from' ? ', which starts from it' : ''}${kind === 'mount' ? ', mounted' : ''}`;
-    byTaker.set(whom, new Set([...(byTaker.get(whom) ?? []), ...paths]));
+    const known = byTaker.get(whom) ?? { paths: new Set(), lines: new Set() };
+    for (const path of paths) known.paths.add(path);
+    known.lines.add(lineLink(analysis, reference.instruction.range));
+    byTaker.set(whom, known);
   }
-  return [...byTaker].map(([whom, paths]) => ['', paths.size === 0 ? 'everything' : codes([...paths]), whom]);
+  return [...byTaker].map(([whom, { paths, lines }]) => [
+    '',
+    paths.size === 0 ? 'everything' : codes([...paths]),
+    `${whom}, ${[...lines].slice(0, limit).join(', ')}${lines.size > limit ? ' …' : ''}`,
+  ]);
 }
 
 /** Only where others take some of what a stage holds, and nobody all of it. */

@@ -6,9 +6,8 @@ import { proxyArgs } from '../../stages/globals.ts';
 import type { Stages } from '../../stages/model.ts';
 import type { Variable } from '../../stages/scope.ts';
 import { unknownValue } from '../../syntax/lexer.ts';
-import { LineIndex } from '../../text/lineIndex.ts';
 import type { DeclarationSubject, VariableSubject } from '../subject.ts';
-import { code, lineOf, strongLabel } from '../wording.ts';
+import { code, lineLink, strongLabel } from '../wording.ts';
 
 /** What a use of a variable stands for; undefined where only the shell can tell. */
 export function variableCard(stages: Stages, { name, scope, offset, stage, by }: VariableSubject): string | undefined {
@@ -77,7 +76,7 @@ function dependence({ value }: Variable): string {
 }
 
 function lineOfSetter({ tree }: Stages, { instruction }: Variable): string {
-  return instruction === undefined ? 'the base image' : lineOf(new LineIndex(tree.text), instruction.range);
+  return instruction === undefined ? 'the base image' : lineLink(tree, instruction.range);
 }
 
 function platformMeaning(name: string): string {
