@@ -25,6 +25,7 @@ import {
   outlineChangedNotification,
   outlineRequest,
 } from '../server/protocol.ts';
+import { askOnInFolders } from './completion.ts';
 import { dockerfiles } from './documents.ts';
 import { linkFindingsToPages, rulePages } from './rulePages.ts';
 
@@ -130,7 +131,7 @@ export class LanguageServer implements vscode.Disposable {
       initializationOptions,
       outputChannel: this.#output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      middleware: linkFindingsToPages(this.#extension),
+      middleware: { ...linkFindingsToPages(this.#extension), ...askOnInFolders },
     });
     client.onDidChangeState(({ newState }) => {
       if (client === this.#client) this.#stateChanged.fire(nameState(newState));

@@ -27,6 +27,7 @@ export function serverCapabilities(client: Client, refactorings: readonly Refact
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     hoverProvider: true,
+    inlayHintProvider: true,
     referencesProvider: true,
     renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     semanticTokensProvider: { legend, full: true },

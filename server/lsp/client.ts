@@ -31,6 +31,8 @@ export interface Client {
   readonly definitionLinks: boolean;
   readonly markdownHover: boolean;
   readonly hierarchicalSymbols: boolean;
+  /** Asks for inlay hints anew when it is told to. */
+  readonly refreshesInlayHints: boolean;
 }
 
 export function readClient({ capabilities }: InitializeParams): Client {
@@ -54,6 +56,7 @@ export function readClient({ capabilities }: InitializeParams): Client {
     preparesRename: textDocument.rename?.prepareSupport === true,
     definitionLinks: textDocument.definition?.linkSupport === true,
     markdownHover: textDocument.hover?.contentFormat?.includes('markdown') ?? false,
+    refreshesInlayHints: workspace.inlayHint?.refreshSupport === true,
     hierarchicalSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };
 }

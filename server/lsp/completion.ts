@@ -10,7 +10,7 @@ import type { Snapshot } from './snapshot.ts';
 import type { StandardFeatures } from './standard/standardFeatures.ts';
 
 /** Characters after which the editor asks by itself. */
-export const completionTriggers = ['=', ' ', '$', '{', '-', '#'];
+export const completionTriggers = ['=', ' ', '/', '$', '{', '-', '#'];
 
 export async function completionItems(
   snapshot: Snapshot,
@@ -42,5 +42,6 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   variable: CompletionItemKind.Variable,
   flag: CompletionItemKind.Property,
   folder: CompletionItemKind.Folder,
+  file: CompletionItemKind.File,
   directive: CompletionItemKind.Keyword,
 };

@@ -3,7 +3,7 @@
  * answers with nothing and is told of in the log.
  */
 
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, InlayHintParams } from 'vscode-languageserver';
 import { type OutlineParams, outlineRequest } from '../protocol.ts';
 import type { Client } from './client.ts';
 import type { CodeActions } from './codeActions.ts';
@@ -11,10 +11,12 @@ import { completionItems } from './completion.ts';
 import { documentLinks } from './documentLinks.ts';
 import type { Documents } from './documents.ts';
 import { hover } from './hover.ts';
+import { inlayHints } from './inlayHints.ts';
 import type { Log } from './log.ts';
 import { definition, highlights, references } from './navigation.ts';
 import { failedOutline, type Outlines } from './outlines.ts';
 import { prepareRename, rename } from './rename.ts';
+import type { Settings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StandardFeatures } from './standard/standardFeatures.ts';
 import { documentSymbols, foldingRanges } from './structure.ts';
@@ -28,6 +30,8 @@ export interface Answering {
   readonly outlines: Outlines;
   readonly codeActions: CodeActions;
   readonly standard: StandardFeatures;
+  /** The settings as they are now. */
+  settings(): Settings;
 }
 
 interface AboutDocument {
@@ -43,6 +47,7 @@ export function answerRequests({
   outlines,
   codeActions,
   standard,
+  settings,
 }: Answering): void {
   /** Answers a request about an open document. */
   const about =
@@ -62,6 +67,9 @@ export function answerRequests({
   connection.onDocumentSymbol(about('symbols', (snapshot) => documentSymbols(snapshot, client)));
   connection.onFoldingRanges(about('folding', foldingRanges));
   connection.onDocumentLinks(about('links', documentLinks));
+
+  const hints = about('inlay hints', (snapshot, { range }: InlayHintParams) => inlayHints(snapshot, range, settings()));
+  connection.languages.inlayHint.on(hints);
 
   connection.onCodeAction(about('code actions', (snapshot, params) => codeActions.at(snapshot, params)));
   connection.onCodeActionResolve((action) =>

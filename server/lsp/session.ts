@@ -73,6 +73,7 @@ export class Session {
       documents: this.#documents,
       codeActions: new CodeActions(refactorings, client, format, log),
       standard: new StandardFeatures(params.capabilities),
+      settings: () => this.#settings ?? defaultSettings,
     });
   }
 
@@ -137,6 +138,7 @@ export class Session {
     } finally {
       this.#settings ??= defaultSettings;
       for (const uri of this.#documents.open.keys()) this.#publisher.reconsider(uri);
+      if (this.#client.refreshesInlayHints) void this.#connection.languages.inlayHint.refresh();
     }
   }
 }

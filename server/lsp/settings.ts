@@ -2,17 +2,37 @@
  * The user's settings, below `stagewright.` in their editor.
  */
 
+import type { InlayHint } from '../analysis/features/inlayHints.ts';
+
 export interface Settings {
   /** `stagewright.diagnostics.enabled` */
   readonly diagnostics: boolean;
+  /** `stagewright.inlayHints.baseImages`, `.stageNames`, `.paths` */
+  readonly inlayHints: Readonly<Record<InlayHint['kind'], boolean>>;
 }
 
-export const defaultSettings: Settings = { diagnostics: true };
+export const defaultSettings: Settings = {
+  diagnostics: true,
+  inlayHints: { base: true, stage: true, path: true },
+};
 
 /** Reads the section `stagewright`, as the client gives it; whatever is not as it should be counts as not set. */
 export function readSettings(section: unknown): Settings {
-  const enabled = member(member(section, 'diagnostics'), 'enabled');
-  return { diagnostics: typeof enabled === 'boolean' ? enabled : defaultSettings.diagnostics };
+  const { diagnostics, inlayHints } = defaultSettings;
+  const hints = member(section, 'inlayHints');
+  return {
+    diagnostics: switchIn(member(section, 'diagnostics'), 'enabled', diagnostics),
+    inlayHints: {
+      base: switchIn(hints, 'baseImages', inlayHints.base),
+      stage: switchIn(hints, 'stageNames', inlayHints.stage),
+      path: switchIn(hints, 'paths', inlayHints.path),
+    },
+  };
+}
+
+function switchIn(section: unknown, name: string, otherwise: boolean): boolean {
+  const value = member(section, name);
+  return typeof value === 'boolean' ? value : otherwise;
 }
 
 /** A member of something that came from outside; undefined when it has none. */

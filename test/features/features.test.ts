@@ -4,9 +4,11 @@
 
 import path from 'node:path';
 import type { Analysis } from '../../server/analysis/analyze.ts';
+import { completionsAt } from '../../server/analysis/features/completion/completion.ts';
 import { definitionAt } from '../../server/analysis/features/definition.ts';
 import { foldsOf } from '../../server/analysis/features/folding.ts';
 import { hoverAt } from '../../server/analysis/features/hover.ts';
+import { inlayHints } from '../../server/analysis/features/inlayHints.ts';
 import { type OutlineItem, outlineOf } from '../../server/analysis/features/outline.ts';
 import { highlightsAt } from '../../server/analysis/features/references.ts';
 import { prepareRename, rename } from '../../server/analysis/features/rename.ts';
@@ -21,6 +23,8 @@ const features: Readonly<Record<string, (given: Given) => Outcome>> = {
   hover: ({ analysis, cursor }) => ({
     blocks: { hover: () => hoverAt(analysis, cursor())?.markdown ?? 'nothing' },
   }),
+  completion: ({ analysis, cursor }) => ({ blocks: { completion: () => completionText(analysis, cursor()) } }),
+  inlayHints: ({ analysis }) => ({ blocks: { hints: () => hintedText(analysis) } }),
   definition: ({ analysis, cursor }) => ({
     marks: definitionAt(analysis, cursor()).map(({ selection }) => ({ range: selection, text: 'definition' })),
   }),
@@ -49,6 +53,22 @@ const features: Readonly<Record<string, (given: Given) => Outcome>> = {
 
 for (const [name, outcome] of Object.entries(features)) {
   runSpecs(readSpecFile(path.join(import.meta.dirname, `${name}.md`)), outcome);
+}
+
+function completionText(analysis: Analysis, offset: number): string {
+  const completions = completionsAt(analysis, offset);
+  if (completions.length === 0) return 'nothing';
+  return completions
+    .map(({ kind, label, detail }) => [`${kind}: ${label}`, detail].filter(Boolean).join(' · '))
+    .join('\n');
+}
+
+/** The Dockerfile with the hints in its lines, as an editor shows them; lines without one are left out. */
+function hintedText(analysis: Analysis): string {
+  const hints = inlayHints(analysis, { start: 0, end: analysis.text.length });
+  const edits = hints.map(({ offset, label }) => ({ range: { start: offset, end: offset }, newText: ` ⟨${label}⟩` }));
+  const lines = applyEdits(analysis.text, edits).split(/\r?\n/);
+  return lines.filter((line) => line.includes('⟨')).join('\n') || 'nothing';
 }
 
 function renamed(analysis: Analysis, offset: number, newName: string): string {

@@ -1,5 +1,5 @@
 /**
- * What may be typed at the cursor, as far as it depends on this Dockerfile: stages, variables, folders, and the flags
+ * What may be typed at the cursor, as far as it depends on this Dockerfile: stages, variables, paths, and the flags
  * and directives that BuildKit knows. Keywords are the language's own and not proposed here.
  */
 
@@ -7,8 +7,8 @@ import type { Analysis } from '../../analyze.ts';
 import { touches } from '../../text/range.ts';
 import { completeDirective } from './directives.ts';
 import { completeFlag } from './flags.ts';
-import { completeFolder } from './folders.ts';
 import type { Completion, Cursor } from './model.ts';
+import { completePath } from './paths.ts';
 import { completeStage } from './stageNames.ts';
 import { completeVariable } from './variables.ts';
 
@@ -19,7 +19,7 @@ export function completionsAt(analysis: Analysis, offset: number): readonly Comp
   const at = instruction.line.fromSource(offset);
   if (at === undefined || at <= instruction.keyword.span.end) return [];
   const cursor: Cursor = { analysis, instruction, offset, before: instruction.line.text.slice(0, at) };
-  for (const complete of [completeStage, completeVariable, completeFlag, completeFolder]) {
+  for (const complete of [completeStage, completeVariable, completeFlag, completePath]) {
     const completions = complete(cursor);
     if (completions !== undefined) return completions;
   }

@@ -7,7 +7,7 @@ import type { Instruction } from '../../syntax/tree.ts';
 import type { Range } from '../../text/range.ts';
 
 export interface Completion {
-  readonly kind: 'stage' | 'variable' | 'flag' | 'folder' | 'directive';
+  readonly kind: 'stage' | 'variable' | 'flag' | 'folder' | 'file' | 'directive';
   readonly label: string;
   /** Behind the label, dimmed. */
   readonly detail?: string;
