@@ -39,8 +39,9 @@ export function completePath(cursor: Cursor): Completion[] | undefined {
             ...sources(cursor, instruction, word.typed),
           ]
         : [];
-  const unique = new Map(proposals.filter(isWritable).map((each) => [each.path, each]));
-  return [...unique.values()].slice(0, mostPaths).map((proposal) => toCompletion(proposal, word.replace));
+  const paths = new Set<string>();
+  const unique = proposals.filter((each) => isWritable(each) && !paths.has(each.path) && paths.add(each.path));
+  return unique.slice(0, mostPaths).map((proposal) => toCompletion(proposal, word.replace));
 }
 
 interface TypedWord {
