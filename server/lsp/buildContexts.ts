@@ -5,6 +5,7 @@
 
 import type { Analysis } from '../analysis/analyze.ts';
 import { type BuildContext, type ContextFiles, noContext } from '../analysis/context/buildContext.ts';
+import { isBuildFile } from '../analysis/context/builds/buildFiles.ts';
 import { isWanted } from '../analysis/toolchains/wanted.ts';
 import { type GatheredContext, gatherContext } from '../host/gatherContext.ts';
 import { folderOf } from '../host/workspace.ts';
@@ -71,7 +72,9 @@ export class BuildContexts {
 
   #concerns(file: string, { workspace, path }: Place, gathered: GatheredContext | undefined): boolean {
     const changed = this.#folders.placeOf(file);
-    if (changed?.workspace !== workspace || !isWanted(changed.path)) return false;
+    if (changed?.workspace !== workspace) return false;
+    if (isBuildFile(changed.path.slice(changed.path.lastIndexOf('/') + 1))) return true;
+    if (!isWanted(changed.path)) return false;
     const root = gathered?.root ?? folderOf(path);
     return root === '' || changed.path.startsWith(`${root}/`);
   }
@@ -108,11 +111,15 @@ export class BuildContexts {
   #take(uri: string, entry: Entry, gathered: GatheredContext | undefined): void {
     if (this.#entries.get(uri) !== entry) return;
     const context = this.of(uri);
-    const same = sameFiles(context.files, gathered?.context.files);
+    const same = sameFiles(context.files, gathered?.context.files) && sameBuilds(context, gathered?.context);
     // The old context is kept where the new one is the same, and with it everything that was found out.
     entry.gathered = gathered && (same ? { ...gathered, context } : gathered);
     if (!same) this.#events.changed(uri);
   }
+}
+
+function sameBuilds(a: BuildContext, b: BuildContext | undefined): boolean {
+  return JSON.stringify(a.builds) === JSON.stringify(b?.builds ?? []);
 }
 
 function sameFiles(a: ContextFiles | undefined, b: ContextFiles | undefined): boolean {

@@ -32,9 +32,13 @@ export function strongLabel(stage: Stage): string {
 }
 
 /** What the stage is to the build. */
-export function standing({ target }: Stages, stage: Stage): string {
-  if (stage === target) return 'the target';
+export function standing({ target, builds }: Stages, stage: Stage): string {
+  const build = builds.find((each) => each.stage === stage)?.build;
+  const by = build === undefined ? '' : `built by ${code(build.name)} of ${code(build.file)}`;
+  if (stage === target) return joined('the target', by);
+  if (by !== '') return joined(by, stage.reachable ? 'the target needs it' : '');
   if (stage.reachable) return 'the target needs it';
+  if (stage.mayBeReachable && builds.length > 0) return 'another build needs it';
   const who = target?.name === undefined ? 'the target' : `the target ${strongLabel(target)}`;
   return `not built: ${who} does not need it`;
 }

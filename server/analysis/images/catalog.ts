@@ -25,6 +25,19 @@ export function isKnownImage(name: string): boolean {
 
 /** The facts of an image with how its tag was read. */
 export function look(reference: ImageReference): Described | undefined {
+  const { text } = reference;
+  if (!looked.has(text)) {
+    if (looked.size >= mostLooked) looked.clear();
+    looked.set(text, read(reference));
+  }
+  return looked.get(text);
+}
+
+/** What was looked up before: the images of a file stay the same while it is typed. */
+const looked = new Map<string, Described | undefined>();
+const mostLooked = 1000;
+
+function read(reference: ImageReference): Described | undefined {
   const { tag, digest } = reference;
   const name = nameBehindMirror(familiarName(reference));
   const isPinned = digest !== undefined;

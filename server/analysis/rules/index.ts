@@ -5,6 +5,7 @@
 import { argOutOfScope } from './argOutOfScope.ts';
 import { buildToolsInFinal } from './buildToolsInFinal.ts';
 import { circularDependency } from './circularDependency.ts';
+import { copiedPathNotMade } from './copiedPathNotMade.ts';
 import { copyByIndex } from './copyByIndex.ts';
 import { copyFromItself } from './copyFromItself.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   argOutOfScope,
   buildToolsInFinal,
   circularDependency,
+  copiedPathNotMade,
   copyByIndex,
   copyFromItself,
   duplicateStageName,

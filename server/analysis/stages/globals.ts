@@ -27,8 +27,15 @@ export const proxyArgs: ReadonlySet<string> = new Set(
   ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
 );
 
-/** The scope of the instructions before the first FROM. */
-export function globalScope(before: readonly Instruction[], escape: '\\' | '`'): Scope {
+/**
+ * The scope of the instructions before the first FROM.
+ * @param given values for ARGs that have no default.
+ */
+export function globalScope(
+  before: readonly Instruction[],
+  escape: '\\' | '`',
+  given: ReadonlyMap<string, string>,
+): Scope {
   const variables = [...platformArgs].map(
     (name): Variable => ({
       name,
@@ -44,7 +51,7 @@ export function globalScope(before: readonly Instruction[], escape: '\\' | '`'):
     for (const declaration of instruction.pairs) {
       const value =
         declaration.value === undefined
-          ? scope.variable(declaration.name.text)?.value
+          ? (scope.variable(declaration.name.text)?.value ?? given.get(declaration.name.text))
           : valueOf(scope, declaration.value.text, escape);
       scope.setVariable(
         { name: declaration.name.text, value, origin: 'arg', declaration, instruction },

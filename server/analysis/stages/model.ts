@@ -3,6 +3,7 @@
  * The words are those of Docker's documentation: stage, target, base image, build context.
  */
 
+import type { KnownBuild } from '../context/builds/knownBuild.ts';
 import type { ImageReference } from '../images/reference.ts';
 import type { Dockerfile, FromInstruction, Instruction, Mount, Word } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
@@ -15,6 +16,8 @@ export interface Stages {
   readonly all: readonly Stage[];
   /** What a build without `--target` makes: the last stage, or the one that the context names. */
   readonly target: Stage | undefined;
+  /** The builds of the file that the workspace describes, each with the stage that it builds. */
+  readonly builds: readonly StageBuild[];
   /** Every place that names a stage, an image or a context to take from, in order of position. */
   readonly references: readonly StageReference[];
   /** From the stage that gives to the stage that takes, one for each reference that a stage answers. */
@@ -43,7 +46,7 @@ export interface Stage {
   readonly choices: readonly Stage[];
   /** Whether the target needs it: BuildKit builds no other. */
   readonly reachable: boolean;
-  /** Whether the target needs it with these or other values of the variables in FROM lines. */
+  /** Whether the target needs it with these or other values of the variables in FROM lines, or a known build does. */
   readonly mayBeReachable: boolean;
   /** Variables, working directory, user and shell at each instruction. */
   readonly scope: Scope;
@@ -60,6 +63,12 @@ export type Base =
       /** The name with its variables expanded; undefined when one of them is not known. */
       readonly resolved: string | undefined;
     };
+
+/** A build that a compose file, a bake file or the like describes. */
+export interface StageBuild {
+  readonly build: KnownBuild;
+  readonly stage: Stage;
+}
 
 export interface StageReference {
   readonly kind: 'from' | 'copy' | 'mount';

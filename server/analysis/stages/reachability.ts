@@ -4,9 +4,9 @@
 
 import type { Stage, StageEdge } from './model.ts';
 
-/** The stages that `target` takes from, directly or through others, and itself. */
+/** The stages that the `targets` take from, directly or through others, and themselves. */
 export function reachableFrom(
-  target: Stage | undefined,
+  targets: readonly (Stage | undefined)[],
   edges: readonly Pick<StageEdge, 'from' | 'to'>[],
 ): ReadonlySet<Stage> {
   const givers = new Map<Stage, Stage[]>();
@@ -16,7 +16,7 @@ export function reachableFrom(
     else known.push(from);
   }
   const reached = new Set<Stage>();
-  const pending = target === undefined ? [] : [target];
+  const pending = targets.flatMap((target) => target ?? []);
   for (let stage = pending.pop(); stage !== undefined; stage = pending.pop()) {
     if (reached.has(stage)) continue;
     reached.add(stage);

@@ -12,7 +12,7 @@ import type { Range } from '../text/range.ts';
 import { baseConfigOf } from './baseConfig.ts';
 import { Choices } from './choices.ts';
 import { globalScope } from './globals.ts';
-import type { Base, Stage, StageEdge, Stages } from './model.ts';
+import type { Base, Stage, StageBuild, StageEdge, Stages } from './model.ts';
 import { reachableFrom } from './reachability.ts';
 import { inheritedTriggers, resolveReferences } from './references.ts';
 import { Scope } from './scope.ts';
@@ -27,7 +27,7 @@ interface DraftStage extends Stage {
 /** Resolves the stages of a file. Never throws: faults are answers of the references. */
 export function resolveStages(tree: Dockerfile, context: BuildContext): Stages {
   const { before, sections } = splitAtFrom(tree);
-  const globals = globalScope(before, tree.escape);
+  const globals = globalScope(before, tree.escape, argsOf(context));
   const earlier = new Map<string, Stage>();
   const choices = new Choices(tree.escape);
   const all: DraftStage[] = [];
@@ -46,14 +46,26 @@ export function resolveStages(tree: Dockerfile, context: BuildContext): Stages {
     if (reference.answer.kind !== 'stage') return [];
     return [{ from: reference.answer.stage, to: reference.stage, kind: reference.kind, reference }];
   });
-  const reached = reachableFrom(target, edges);
+  const builds = context.builds.flatMap((build): StageBuild[] => {
+    const stage = build.target === undefined ? all.at(-1) : byName(build.target);
+    return stage === undefined ? [] : [{ build, stage }];
+  });
+  const reached = reachableFrom([target], edges);
   const chosen = all.flatMap((to) => to.choices.map((from) => ({ from, to })));
-  const possible = chosen.length === 0 ? reached : reachableFrom(target, [...edges, ...chosen]);
+  const targets = [target, ...builds.map(({ stage }) => stage)];
+  const isSame = chosen.length === 0 && targets.every((each) => each === target);
+  const possible = isSame ? reached : reachableFrom(targets, [...edges, ...chosen]);
   for (const stage of all) {
     stage.reachable = reached.has(stage);
     stage.mayBeReachable = possible.has(stage);
   }
-  return { tree, all, target, references, edges, globals, byName, at: (offset) => stageAt(all, offset) };
+  return { tree, all, target, builds, references, edges, globals, byName, at: (offset) => stageAt(all, offset) };
+}
+
+/** The arguments on which all known builds agree. */
+function argsOf({ builds: [first, ...others] }: BuildContext): ReadonlyMap<string, string> {
+  const given = Object.entries(first?.args ?? {});
+  return new Map(given.filter(([name, value]) => others.every(({ args }) => args[name] === value)));
 }
 
 interface Section {

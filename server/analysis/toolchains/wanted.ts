@@ -3,6 +3,7 @@
  * scripts, which a RUN or an entry point may call.
  */
 
+import { buildFilePatterns } from '../context/builds/buildFiles.ts';
 import { toolchains } from './index.ts';
 import { nameTest } from './namePattern.ts';
 
@@ -20,5 +21,5 @@ const names: readonly string[] = [
 /** Whether the engine wants to read the file at `path`. */
 export const isWanted: (path: string) => boolean = nameTest(names);
 
-/** The same as a glob pattern, for hosts that let their editor watch these files. */
-export const wantedPattern = `**/{${names.join(',')}}`;
+/** The same, and the files that describe builds, as a glob pattern, for hosts that let their editor watch these files. */
+export const wantedPattern = `**/{${[...names, ...buildFilePatterns].join(',')}}`;
