@@ -1,0 +1,73 @@
+/**
+ * `jar`: packs and unpacks archives, with options in the manner of tar (`jar cfe app.jar Main *.class`) or in words.
+ */
+
+import type { Command, CommandWord, Effect, Product } from '../../toolchain.ts';
+import { noEffect } from '../../toolchain.ts';
+import { build, pathIn, workingFolder } from '../build.ts';
+import { hasOption, optionIn, readCommandLine } from '../commandLine.ts';
+
+interface Call {
+  readonly mode: 'create' | 'extract' | 'update' | 'other';
+  /** The archive; undefined when it is standard output or not known. */
+  readonly archive: string | undefined;
+  /** Where it is unpacked; undefined when not known. */
+  readonly folder: string | undefined;
+}
+
+/** Explains a call of `jar`. */
+export function explainJar(command: Command): Effect {
+  const { mode, archive, folder } = callOf(command);
+  switch (mode) {
+    case 'create': {
+      if (archive === undefined) return build('Java', 'jar', { makesIn: [workingFolder(command)] });
+      const product: Product = { path: archive, kind: 'file', role: 'artifact', certainty: 'certain' };
+      return build('Java', 'jar', { makes: [product] });
+    }
+    case 'extract':
+      return build('Java', 'jar', {
+        makesIn: [folder ?? '/'],
+        reads: archive === undefined ? [] : [archive],
+      });
+    case 'update':
+      return build('Java', 'jar', { reads: archive === undefined ? [] : [archive] });
+    default:
+      return noEffect;
+  }
+}
+
+function callOf(command: Command): Call {
+  const [first, ...rest] = command.arguments;
+  const [, dash, letters] = /^(-?)([ctuxi][vfme0PMnik]*)$/.exec(first?.value ?? '') ?? [];
+  // `-c -f app.jar` has its letters one by one.
+  const isApart = dash === '-' && rest.some(({ value }) => value === '-f' || value?.startsWith('--file') === true);
+  return letters === undefined || isApart ? inWords(command) : inLetters(command, letters, rest);
+}
+
+/** The values of `f`, `m` and `e` follow in the order of the letters. */
+function inLetters({ cwd }: Command, letters: string, rest: readonly CommandWord[]): Call {
+  const index = [...letters].filter((letter) => 'fme'.includes(letter)).indexOf('f');
+  const file = index < 0 ? undefined : rest[index]?.value;
+  return { mode: modeOf(letters[0] ?? ''), archive: pathIn(cwd, file), folder: cwd };
+}
+
+const withValue = new Set('-f --file -e --main-class -m --manifest -C --dir --release -p --module-path'.split(' '));
+
+function inWords({ arguments: words, cwd }: Command): Call {
+  const line = readCommandLine(words, { withValue });
+  const modes = ['c', 'x', 'u'].filter((letter) => hasOption(line, `-${letter}`, longNames[letter] ?? ''));
+  const directory = optionIn(line, '--dir');
+  return {
+    mode: modeOf(modes[0] ?? ''),
+    archive: pathIn(cwd, optionIn(line, '-f', '--file')?.value),
+    folder: directory === undefined ? cwd : pathIn(cwd, directory.value),
+  };
+}
+
+const longNames: Readonly<Record<string, string>> = { c: '--create', x: '--extract', u: '--update' };
+
+function modeOf(letter: string): Call['mode'] {
+  if (letter === 'c') return 'create';
+  if (letter === 'x') return 'extract';
+  return letter === 'u' ? 'update' : 'other';
+}

@@ -1,0 +1,61 @@
+/**
+ * Rust: what Cargo and the tools around it make, and where.
+ */
+
+import { buildEffect } from '../buildEffect.ts';
+import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import { explainCargo, explainCross } from './cargo.ts';
+import { explainRustc, explainRustup, explainRustupInit } from './compilers.ts';
+import { explainDatabaseTool } from './databases.ts';
+import { explainMdBook, explainTrunk, explainWasmBindgen, explainWasmPack } from './sites.ts';
+
+export const rust: Toolchain = {
+  name: 'Rust',
+  image: 'rust',
+  home: '/usr/local/rustup',
+  manifests: ['Cargo.toml', 'Cargo.lock', 'rust-toolchain', 'rust-toolchain.toml', 'Trunk.toml'],
+  sources: ['.rs'],
+  // Cargo's own settings are `.cargo/config.toml`.
+  wants: ['Cargo.toml', 'config.toml', 'Trunk.toml'],
+  wrappers: ['rustup-init'],
+  explain(command) {
+    const explain = Object.hasOwn(programs, command.name) ? programs[command.name] : undefined;
+    if (explain !== undefined) return explain(command);
+    return command.name.startsWith('cargo-') ? explainSubcommand(command) : undefined;
+  },
+  readsOnlyInBuilds: (variable) => buildVariables.test(variable),
+  isPartOf: (program) => companions.has(program) || /^(?:cargo|rust)-/.test(program),
+};
+
+const programs: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
+  cargo: explainCargo,
+  cross: explainCross,
+  rustc: explainRustc,
+  rustup: explainRustup,
+  'rustup-init': explainRustupInit,
+  rustfmt: () => buildEffect('Rust', 'rustfmt'),
+  sccache: () => noEffect,
+  'wasm-pack': explainWasmPack,
+  'wasm-bindgen': explainWasmBindgen,
+  trunk: explainTrunk,
+  mdbook: explainMdBook,
+  sqlx: explainDatabaseTool,
+  diesel: explainDatabaseTool,
+};
+
+/** Subcommands are programs: `cargo-chef chef cook` is what Cargo calls, and many do without the word. */
+function explainSubcommand(command: Command): Effect | undefined {
+  const [first] = command.arguments;
+  const verb = command.name.slice('cargo-'.length);
+  if (first === undefined || first.value === verb) return explainCargo(command);
+  return explainCargo({ ...command, arguments: [{ ...first, text: verb, value: verb }, ...command.arguments] });
+}
+
+const buildVariables =
+  /^(?:CARGO_\w+|RUSTFLAGS|RUSTDOCFLAGS|RUSTC\w*|RUSTUP_\w+|RUST_VERSION|SCCACHE_\w+|SQLX_OFFLINE)$/;
+
+/** The tools themselves, and what is of use only with them. */
+const companions = new Set(
+  'cargo cross rustc rustdoc rustfmt rustup rustup-init bacon sccache trunk wasm-pack'.split(' '),
+);
