@@ -40,6 +40,9 @@ type OpenStep = Omit<Step, 'instruction' | 'conditional' | 'effect' | 'inner'>;
 const maxDepth = 8;
 const maxRounds = 16;
 
+/** How many commands of one RUN are followed: scripts that call scripts may be many more than anyone wrote. */
+const mostCommands = 2000;
+
 export class Follower {
   readonly steps: Step[] = [];
   tree: StageTree;
@@ -47,11 +50,14 @@ export class Follower {
   readonly #depth: number;
   /** How deep calls of functions lie in one another. */
   #calls = 0;
+  /** How many commands may still be followed, by this follower and all that go on from it. */
+  readonly #budget: { left: number };
   readonly #functions = new Map<string, FunctionNode['body']>();
 
-  constructor(place: ScriptPlace, depth = 0) {
+  constructor(place: ScriptPlace, depth = 0, budget = { left: mostCommands }) {
     this.#place = place;
     this.#depth = depth;
+    this.#budget = budget;
     this.tree = place.tree;
   }
 
@@ -165,17 +171,18 @@ export class Follower {
 
   /** Runs one command given as words; `state.cwd` changes with `cd`. */
   command(given: readonly CommandWord[], range: Range, state: ShellState, redirects: readonly Redirection[]): void {
+    this.#budget.left--;
     const words = unwrap(given, state);
     const { cwd } = state;
     const [first, ...rest] = words;
-    const program = first?.value;
+    const program = first && programIn(first);
     const script = program !== undefined && isShell(program) ? innerScript(rest) : undefined;
     if (script?.isFile === false && script.word.value !== undefined && this.#depth < maxDepth) {
       this.#nested(script.word.value, script.word.range, state);
       return;
     }
     const body = program === undefined ? undefined : this.#functions.get(program);
-    if (body !== undefined && this.#calls < maxDepth) {
+    if (body !== undefined && this.#calls < maxDepth && this.#budget.left > 0) {
       this.#calls++;
       this.#node(body, state);
       this.#calls--;
@@ -193,7 +200,7 @@ export class Follower {
     const { instruction } = this.#place;
     const { conditional } = state;
     if (script.before !== undefined) this.tree = applyEffect(this.tree, script.before, instruction, conditional);
-    const isTooDeep = this.#depth >= maxDepth && script.runs.length > 0;
+    const isTooDeep = (this.#depth >= maxDepth || this.#budget.left <= 0) && script.runs.length > 0;
     const inner = isTooDeep ? [] : script.runs.flatMap((run) => this.#inner(run, script, step.range, state));
     const effect = isTooDeep ? undefined : withWrites(sumOf(script, inner, this.tree), writes);
     if (effect === undefined) this.tree = this.tree.with({ kind: 'lost' });
@@ -214,7 +221,7 @@ export class Follower {
   /** Lets another follower go on from here, in a text of its own that stands at `range`. */
   #deeper(range: Range, staysIn: string | undefined, follow: (follower: Follower) => void): readonly Step[] {
     const place = { ...this.#place, tree: this.tree, locate: () => range };
-    const follower = new Follower(staysIn === undefined ? place : { ...place, staysIn }, this.#depth + 1);
+    const follower = new Follower(staysIn === undefined ? place : { ...place, staysIn }, this.#depth + 1, this.#budget);
     follow(follower);
     this.tree = follower.tree;
     return follower.steps;
@@ -236,12 +243,18 @@ export class Follower {
         return noEffect;
     }
     const { cwd, variable } = state;
-    const file = isWrapper(baseName(program)) ? undefined : scriptFile(program, rest, cwd, this.tree);
+    const explained = (name: string, words: readonly CommandWord[]) =>
+      explain({ name, program, arguments: words, cwd, variable, files: this.tree });
+    // `sh gradlew` is the tool, as `./gradlew` is.
+    const script = isShell(program) ? innerScript(rest) : undefined;
+    const tool = baseName(script?.isFile === true ? (script.word.value ?? '') : program);
+    if (isWrapper(tool) && (script !== undefined || program.includes('/')))
+      return explained(tool, script?.rest ?? rest);
+    const file = scriptFile(program, rest, cwd, this.tree);
     if (file !== undefined) return { kind: 'script', toolchain: 'shell', does: program, runs: [{ script: file }] };
-    // `./go` is a script of the project, not the tool.
-    const isTool = !program.includes('/') || program.startsWith('/') || isWrapper(baseName(program));
-    if (!isTool) return undefined;
-    return explain({ name: baseName(program), arguments: rest, cwd, variable, files: this.tree });
+    // `./go` is a script of the project, not the tool; `venv/bin/pip` is, where an environment was made.
+    const isOwn = program.includes('/') && !program.startsWith('/') && !isProgram(program, cwd, this.tree);
+    return isOwn ? undefined : explained(baseName(program), rest);
   }
 
   #add(step: OpenStep & Pick<Step, 'effect'>, { conditional }: ShellState): void {
@@ -287,6 +300,16 @@ export class Follower {
   #words({ cwd, variable }: ShellState): WordScope {
     return { variable, cwd, locate: (node) => this.#place.locate(node) };
   }
+}
+
+/** Whether a tool made a program at this path. */
+function isProgram(path: string, cwd: string | undefined, tree: StageTree): boolean {
+  return cwd !== undefined && tree.entry(joinPath(cwd, path))?.kind === 'program';
+}
+
+/** What a word calls: of `$JAVA_HOME/bin/jar` the name is known, wherever it lies. */
+function programIn({ value, text }: CommandWord): string | undefined {
+  return value ?? /^\$\w+\/(?:[\w.-]+\/)*([\w.-]+)$/.exec(text)?.[1];
 }
 
 function assignedValue({ value }: Assignment, scope: WordScope): string | undefined {

@@ -6,12 +6,13 @@
 import type { ContextFiles } from '../context/buildContext.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
-import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
+import { isWithin, joinPath, parentPath } from '../text/paths.ts';
 import type { FileView } from '../toolchains/fileView.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
 import type { Role } from '../toolchains/role.ts';
 import type { BaseFiles } from './baseFiles.ts';
 import { FileStore } from './fileStore.ts';
+import { MountedStore } from './mountedStore.ts';
 
 /** A file, or a thing of which is not known whether it is a folder. */
 export interface TreeEntry {
@@ -23,6 +24,8 @@ export interface TreeEntry {
   /** Where it is in the stage that it was copied from; undefined when it was not. */
   readonly stagePath?: string;
   readonly kind: 'program' | 'file';
+  /** Nobody looked whether it is a file or a folder. */
+  readonly mayBeFolder?: true;
   readonly role?: Role;
   readonly certainty: 'certain' | 'likely';
   /** For a program that was built here. */
@@ -61,13 +64,18 @@ export interface UnknownFolder {
 export type Presence = 'there' | 'likely' | 'unknown' | 'unlikely' | 'missing';
 
 export class StageTree implements FileView {
-  readonly #store: FileStore;
+  readonly #store: FileStore | MountedStore;
   readonly #moment: number;
   readonly #base: BaseFiles;
   readonly #files: ContextFiles | undefined;
   readonly #listings = new Map<string, readonly string[]>();
 
-  private constructor(store: FileStore, moment: number, base: BaseFiles, files: ContextFiles | undefined) {
+  private constructor(
+    store: FileStore | MountedStore,
+    moment: number,
+    base: BaseFiles,
+    files: ContextFiles | undefined,
+  ) {
     this.#store = store;
     this.#moment = moment;
     this.#base = base;
@@ -82,9 +90,33 @@ export class StageTree implements FileView {
   /** The tree after a change. */
   with(change: Change): StageTree {
     // Stages that start from the same one go different ways.
-    const isLatest = this.#store.moment === this.#moment;
-    const store = isLatest ? this.#store : FileStore.copyOf(this.#store, this.#moment);
+    const store = this.#latestStore();
     return new StageTree(store, store.apply(change), this.#base, this.#files);
+  }
+
+  #latestStore(): FileStore | MountedStore {
+    if (this.#store.moment === this.#moment) return this.#store;
+    if (this.#store instanceof MountedStore) return MountedStore.copyOf(this.#store, this.#moment);
+    return FileStore.copyOf(this.#store, this.#moment);
+  }
+
+  /** The tree as a RUN with mounts sees it: each hides what lies at its path, and shows files under their paths here. */
+  mounted(mounts: readonly { readonly path: string; readonly content: StageTree }[]): StageTree {
+    const stores = mounts.map(({ path, content }) => ({ path, store: content.#ownStore() }));
+    return new StageTree(new MountedStore(this.#ownStore(), stores), 0, this.#base, this.#files);
+  }
+
+  /** The store of the stage itself, without mounts. */
+  #ownStore(): FileStore {
+    const store = this.#latestStore();
+    return store instanceof MountedStore ? store.under : store;
+  }
+
+  /** The tree without its mounts: what they hid is back, and what lay in them is gone. */
+  unmounted(): StageTree {
+    if (!(this.#store instanceof MountedStore)) return this;
+    const { under } = this.#store;
+    return new StageTree(under, this.#store.momentUnder(this.#moment), this.#base, this.#files);
   }
 
   /** The entry at exactly `path`. */
@@ -114,6 +146,14 @@ export class StageTree implements FileView {
     return this.unknownIn(folder).every(({ holds }) => holds === 'programs' || holds === 'by-products');
   }
 
+  /** Whether `folder` may hold what no known change put there: files of the base image, or of a command not understood. */
+  mayHoldOthers(folder: string): boolean {
+    if (this.#store.isLostAt(this.#moment)) return true;
+    if (this.#store.isRemovedAt(folder, this.#moment)) return false;
+    const inside = [...this.#base.folders].filter((each) => isWithin(folder, each));
+    return [folder, ...inside].some((each) => this.#base.mayHold(each));
+  }
+
   /** The folders around and in `folder` of which not all is known. */
   unknownIn(folder: string): UnknownFolder[] {
     return this.#store
@@ -136,28 +176,40 @@ export class StageTree implements FileView {
   /** Whether something lies at `path`, or at some path that fits it where it is a pattern. */
   presence(path: string): Presence {
     const exact = this.#presenceOf(path);
-    if (exact === 'there' || exact === 'likely' || !isGlob(path)) return exact;
-    const folder = fixedFolder(path);
-    const found = this.#matches(path, folder);
-    if (found !== undefined) return found;
-    const inFolder = this.#presenceOf(joinPath(folder, baseName(path)));
-    const below = this.unknownIn(folder).some(({ holds }) => holds !== 'by-products');
-    return below && inFolder !== 'there' ? 'unknown' : inFolder;
+    return exact === 'there' || exact === 'likely' || !isGlob(path) ? exact : this.#presenceOfAny(path);
   }
 
-  #matches(pattern: string, folder: string): Presence | undefined {
-    const matches = compileGlob(pattern);
-    if (matches === undefined) return 'unknown';
-    const depth = pattern.split('/').length;
-    const fitting = this.entriesIn(folder).filter(({ path }) => matches(path.split('/').slice(0, depth).join('/')));
-    if (fitting.length === 0) return undefined;
-    return fitting.some(({ certainty }) => certainty === 'certain') ? 'there' : 'likely';
+  #presenceOfAny(pattern: string): Presence {
+    const names = pattern.split('/').slice(1);
+    const tests = names.map((name) => (isGlob(name) ? compileGlob(name) : (each: string) => each === name));
+    if (tests.some((test) => test === undefined)) return 'unknown';
+    const folder = fixedFolder(pattern);
+    let reached = [folder];
+    for (const test of tests.slice(folder === '/' ? 0 : folder.split('/').length - 1)) {
+      reached = reached.flatMap((at) =>
+        this.childrenOf(at).flatMap(({ name }) => (test?.(name) ? [joinPath(at, name)] : [])),
+      );
+    }
+    const found = reached.map((path) => this.#presenceOf(path));
+    if (found.includes('there')) return 'there';
+    if (found.includes('likely')) return 'likely';
+    const isBase = this.#base.mayHold(folder) && !this.#store.isRemovedAt(folder, this.#moment);
+    if (isBase || this.#store.isLostAt(this.#moment) || this.entry(folder)?.kind === 'file') return 'unknown';
+    // Only what lies directly in a folder on the way can fit.
+    const around = this.#store.unknownAt(this.#moment).filter((each) => {
+      const parts = each.folder === '/' ? [] : each.folder.slice(1).split('/');
+      const isOnTheWay = parts.length < names.length && parts.every((part, index) => tests[index]?.(part));
+      return isOnTheWay && mayHoldFitting(each, names.at(-1) ?? '');
+    });
+    if (around.some(({ holds }) => holds !== 'by-products')) return 'unknown';
+    return around.length > 0 ? 'unlikely' : 'missing';
   }
 
   #presenceOf(path: string): Presence {
-    const mark = this.#store.folderAt(path, this.#moment) ?? this.entry(path);
-    if (mark !== undefined) return mark.certainty === 'certain' ? 'there' : 'likely';
-    if (this.kindOf(path) === 'folder') return 'there';
+    const marks = [this.#store.folderAt(path, this.#moment), this.entry(path)];
+    const isOfBase = this.#base.folders.has(path) && !this.#store.isRemovedAt(path, this.#moment);
+    if (isOfBase || marks.some((mark) => mark?.certainty === 'certain')) return 'there';
+    if (marks.some((mark) => mark !== undefined)) return 'likely';
     // A file may be a folder that nobody looked into.
     for (let at = parentPath(path); at !== '/'; at = parentPath(at)) {
       if (this.entry(at)?.kind === 'file') return 'unknown';
@@ -173,6 +225,12 @@ export class StageTree implements FileView {
 function mayBeIn({ folder, holds }: UnknownFolder, path: string): boolean {
   if (!isWithin(folder, path)) return isWithin(path, folder);
   return holds.startsWith('*.') ? path.endsWith(holds.slice(1)) || !/\.\w+$/.test(path) : true;
+}
+
+/** Whether a file that fits `name`, a pattern, may be among what is not known. */
+function mayHoldFitting({ holds }: UnknownFolder, name: string): boolean {
+  const ending = /\.\w+$/.exec(name)?.[0];
+  return !holds.startsWith('*.') || ending === undefined || holds === `*${ending}`;
 }
 
 /** The folder above the first name that is a pattern. */

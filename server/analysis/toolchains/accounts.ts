@@ -13,7 +13,10 @@ export const accounts: Toolchain = {
 };
 
 const commands = new Set(
-  'useradd adduser usermod userdel groupadd addgroup groupmod groupdel gpasswd passwd chpasswd chage'.split(' '),
+  (
+    'useradd adduser usermod userdel deluser groupadd addgroup groupmod groupdel delgroup gpasswd groupmems passwd chpasswd ' +
+    'chage chsh chfn newusers pwconv grpconv'
+  ).split(' '),
 );
 
 /** Every word that may be a name: the last ones are the user and its group, and one too many does no harm. */

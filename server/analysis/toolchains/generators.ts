@@ -9,12 +9,6 @@ export const generators: Toolchain = {
   name: 'build tools',
   explain(command) {
     if (codeGenerators.has(command.name)) return build(command, []);
-    // It spreads over the system what nobody here knows.
-    if (
-      command.arguments.some(({ value }) => value === 'install' || value === '--install') &&
-      nativeTools.has(command.name)
-    )
-      return undefined;
     if (recipeRunners.has(command.name) || otherTools.has(command.name)) {
       return { ...build(command, inPlace(command)), runsCode: true };
     }
@@ -26,21 +20,16 @@ export const generators: Toolchain = {
 /** What they write is compiled, and of no use later; or they change a file where it lies. */
 const codeGenerators = new Set(
   (
-    'protoc buf swag sqlc wire mockgen mockery stringer templ easyjson oapi-codegen gqlgen go-bindata go-bindata-assetfs ' +
-    'statik pkger packr packr2 rice golangci-lint golint staticcheck gotestsum ginkgo upx strip pkg-config dep glide ' +
+    'buf swag sqlc wire mockgen mockery stringer templ easyjson oapi-codegen gqlgen go-bindata go-bindata-assetfs ' +
+    'statik pkger packr packr2 rice golangci-lint golint staticcheck gotestsum ginkgo upx dep glide ' +
     'govendor godep'
   ).split(' '),
 );
 
 /** Tools that run a project's own recipes. */
-const recipeRunners = new Set('make gmake ninja bazel mage task just npm npx yarn pnpm'.split(' '));
+const recipeRunners = new Set('mage task just'.split(' '));
 
-/** Their `install` step puts files into /usr/local. */
-const nativeTools = new Set('make gmake ninja cmake'.split(' '));
-
-const otherTools = new Set(
-  'cmake gcc g++ cc c++ clang clang++ ld ar ranlib gox goreleaser node bun webpack tsc sass tailwindcss'.split(' '),
-);
+const otherTools = new Set('gox goreleaser'.split(' '));
 
 function inPlace({ cwd }: Command): string[] {
   return cwd === undefined ? [] : [cwd];

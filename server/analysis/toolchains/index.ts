@@ -4,20 +4,94 @@
 
 import { isWithin } from '../text/paths.ts';
 import { accounts } from './accounts.ts';
+import { crystal } from './crystal.ts';
+import { dart } from './dart.ts';
+import { deno } from './deno/deno.ts';
+import { dotnet } from './dotnet/dotnet.ts';
+import { elixir } from './elixir/elixir.ts';
 import { archives } from './files/archives.ts';
+import { downloads } from './files/downloads.ts';
 import { files } from './files/files.ts';
 import { generators } from './generators.ts';
 import { git } from './git.ts';
 import { go } from './go/go.ts';
+import { haskell } from './haskell/haskell.ts';
 import { inspection } from './inspection.ts';
+import { installers } from './installers/installers.ts';
+import { jvm } from './java/jvm.ts';
+import { lua } from './lua/lua.ts';
+import { native } from './native/native.ts';
+import { nim } from './nim.ts';
+import { node } from './node/node.ts';
+import { ocaml } from './ocaml.ts';
 import { alpinePackages } from './packages/alpine.ts';
 import { apk } from './packages/apk.ts';
 import { apt } from './packages/apt.ts';
 import { debianPackages } from './packages/debian.ts';
+import { dnf } from './packages/dnf.ts';
+import { dpkg } from './packages/dpkg.ts';
 import type { PackageManager } from './packages/packageManager.ts';
+import { pacman } from './packages/pacman.ts';
+import { redhatPackages } from './packages/redhat.ts';
+import { rpm } from './packages/rpm.ts';
+import { zypper } from './packages/zypper.ts';
+import { perl } from './perl/perl.ts';
+import { php } from './php/php.ts';
+import { protoc } from './protoc.ts';
+import { python } from './python/python.ts';
+import { r } from './r/r.ts';
+import { ruby } from './ruby/ruby.ts';
+import { rust } from './rust/rust.ts';
+import { swift } from './swift/swift.ts';
+import { certificates } from './system/certificates.ts';
+import { system } from './system/system.ts';
 import type { Command, Effect, Toolchain } from './toolchain.ts';
+import { versionQuestions } from './versionQuestions.ts';
+import { zig } from './zig.ts';
 
-export const toolchains: readonly Toolchain[] = [go, apt, apk, accounts, files, archives, inspection, git, generators];
+export const toolchains: readonly Toolchain[] = [
+  installers,
+  go,
+  ...jvm,
+  native,
+  crystal,
+  dart,
+  haskell,
+  nim,
+  ocaml,
+  swift,
+  zig,
+  // Laravel's bundler is called `mix`, too: Elixir leaves to it what can only be that.
+  elixir,
+  node,
+  python,
+  rust,
+  dotnet,
+  ruby,
+  php,
+  deno,
+  perl,
+  r,
+  lua,
+  protoc,
+  apt,
+  dpkg,
+  apk,
+  dnf,
+  rpm,
+  zypper,
+  pacman,
+  accounts,
+  files,
+  archives,
+  downloads,
+  certificates,
+  system,
+  inspection,
+  git,
+  generators,
+  versionQuestions,
+];
 
 /** What the command does; undefined when no toolchain knows it. */
 export function explain(command: Command): Effect | undefined {
@@ -58,4 +132,4 @@ export function packageManagerOf(name: string | undefined): PackageManager | und
   return packageManagers.find((manager) => manager.name === name);
 }
 
-const packageManagers: readonly PackageManager[] = [debianPackages, alpinePackages];
+const packageManagers: readonly PackageManager[] = [debianPackages, alpinePackages, ...redhatPackages];

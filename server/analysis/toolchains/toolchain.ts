@@ -44,7 +44,11 @@ export interface Toolchain {
 export interface Command {
   /** The program, without the folder it is called from: `go` for `/usr/local/go/bin/go`. */
   readonly name: string;
+  /** The program as called: a name, or a path whose folder may matter, as that of a virtual environment does. */
+  readonly program: string;
   readonly arguments: readonly CommandWord[];
+  /** The words of the command whose output it reads, in a pipeline: `curl …` for the shell of `curl … | sh`. */
+  readonly input?: readonly CommandWord[];
   /** Absolute; undefined when not known. */
   readonly cwd: string | undefined;
   /** The command's environment, with what is assigned before it. */

@@ -1,68 +1,179 @@
 /**
- * Downloads and archives: curl, wget, tar, unzip.
+ * Archives of many files: tar, zip, unzip, 7z, cpio and their like.
  */
 
-import { joinPath } from '../../text/paths.ts';
-import type { Command, CommandWord, Effect, Toolchain } from '../toolchain.ts';
+import { isGlob } from '../../text/glob.ts';
+import { baseName, joinPath } from '../../text/paths.ts';
+import type { Command, CommandWord, Effect, Product, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { fileEffect } from './files.ts';
-import { absolutePath, nameInUrl, operands } from './operands.ts';
+import { compressed } from './compression.ts';
+import { fileEffect, filledFolder, folderOf, madeFiles } from './fileEffect.ts';
+import { absolutePath } from './operands.ts';
+import { type Options, readOptions } from './options.ts';
 
 export const archives: Toolchain = {
-  name: 'downloads and archives',
+  name: 'archives',
   explain(command) {
-    switch (command.name) {
-      case 'curl':
-        return download(
-          command,
-          valueOf(command, /^(?:-[a-zA-Z]*o|--output)$/),
-          hasFlag(command, /^(?:-[a-zA-Z]*O[a-zA-Z]*|--remote-name)$/),
-        );
-      case 'wget':
-        return download(command, valueOf(command, /^(?:-[a-zA-Z]*O|--output-document)$/), true);
-      case 'tar':
-      case 'bsdtar':
-        return unpack(command, valueOf(command, /^(?:-C|--directory)$/), /^-?[a-zA-Z]*x|--extract/);
-      case 'unzip':
-        return unpack(command, valueOf(command, /^-d$/), /^/);
-      case 'gzip':
-      case 'gunzip':
-      case 'xz':
-      case 'bzip2':
-        return { ...fileEffect(command, {}), makesIn: command.cwd === undefined ? [] : [command.cwd] };
-      default:
-        return undefined;
-    }
+    const explain = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined;
+    return explain === undefined ? compressed(command) : explain(command);
   },
 };
 
-function download(command: Command, output: CommandWord | undefined, named: boolean): Effect {
-  if (output !== undefined) {
-    if (output.value === '-') return noEffect;
-    const path = absolutePath(command, output);
-    if (path === undefined) return fileEffect(command, { changes: [undefined] });
-    return fileEffect(command, { makes: [{ path, kind: 'file', certainty: 'certain' }] });
+const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
+  tar: tarred,
+  bsdtar: tarred,
+  gtar: tarred,
+  unzip: unzipped,
+  zip: zipped,
+  '7z': sevenZipped,
+  '7za': sevenZipped,
+  '7zr': sevenZipped,
+  unrar: unpackedRar,
+  cpio: copiedInOrOut,
+  unsquashfs: (command) =>
+    intoFolder(command, readOptions(command.arguments, 'd dest p').values('d', 'dest')[0], 'squashfs-root'),
+  zcat: () => noEffect,
+  xzcat: () => noEffect,
+  bzcat: () => noEffect,
+  zstdcat: () => noEffect,
+  zipinfo: () => noEffect,
+};
+
+const tarOptions =
+  'f file C directory b blocking-factor X exclude-from T files-from K starting-file N newer g listed-incremental H format ' +
+  'I use-compress-program V label L tape-length F exclude exclude-tag strip-components strip transform xform owner group ' +
+  'mode mtime sort checkpoint-action';
+
+/** `tar xf archive -C folder member…`, `tar cf archive file…`. */
+function tarred(command: Command): Effect | undefined {
+  const options = readOptions(modernWords(command.arguments), tarOptions);
+  const file = options.values('f', 'file').at(-1);
+  if (options.has('t', 'list', 'version', 'help')) return noEffect;
+  if (options.has('x', 'extract', 'get')) return extracted(command, options);
+  if (options.has('r', 'append', 'u', 'update', 'A', 'concatenate', 'delete')) {
+    return fileEffect(command, { changes: [file && absolutePath(command, file)] });
   }
-  if (!named) return noEffect;
-  const url = operands(command).find(({ value }) => /:\/\//.test(value ?? ''));
-  const name = url?.value === undefined ? '' : nameInUrl(url.value);
-  if (command.cwd === undefined || name === '')
-    return { ...fileEffect(command, {}), makesIn: command.cwd === undefined ? [] : [command.cwd] };
-  return fileEffect(command, { makes: [{ path: joinPath(command.cwd, name), kind: 'file', certainty: 'certain' }] });
+  if (!options.has('c', 'create')) return undefined;
+  return file === undefined || file.value === '-' ? noEffect : madeFiles(command, [file]);
 }
 
-function unpack(command: Command, folder: CommandWord | undefined, extracts: RegExp): Effect {
-  if (!command.arguments.some(({ value }) => extracts.test(value ?? '')))
-    return fileEffect(command, { changes: [undefined] });
-  const path = folder === undefined ? command.cwd : absolutePath(command, folder);
-  return fileEffect(command, path === undefined ? { changes: [undefined] } : { makesIn: [path] });
+/** The old style, `tar xfC archive folder`: letters without a dash, whose values follow in their order. */
+function modernWords([first, ...rest]: readonly CommandWord[]): readonly CommandWord[] {
+  const letters = first?.value;
+  if (first === undefined || letters === undefined || !/^[A-Za-z]+$/.test(letters))
+    return first === undefined ? [] : [first, ...rest];
+  const takesValue = new Set(tarOptions.split(' '));
+  const words: CommandWord[] = [];
+  let next = 0;
+  for (const letter of letters) {
+    words.push({ ...first, value: `-${letter}`, text: `-${letter}` });
+    const value = takesValue.has(letter) ? rest[next++] : undefined;
+    if (value !== undefined) words.push(value);
+  }
+  return [...words, ...rest.slice(next)];
 }
 
-function valueOf({ arguments: words }: Command, flag: RegExp): CommandWord | undefined {
-  const at = words.findIndex(({ value }) => value !== undefined && flag.test(value));
-  return at === -1 ? undefined : words[at + 1];
+function extracted(command: Command, options: Options): Effect {
+  if (options.has('O', 'to-stdout', 'to-command')) return noEffect;
+  let place = command;
+  for (const word of options.values('C', 'directory')) place = { ...place, cwd: absolutePath(place, word) };
+  if (place.cwd === undefined) return filledFolder(command, options.values('C', 'directory').at(-1));
+  const strip = options.values('strip-components', 'strip')[0];
+  const depth = strip === undefined ? 0 : Number(strip.value ?? Number.NaN);
+  const isPlain = !(options.has('transform', 'xform', 's', 'one-top-level', 'T', 'files-from') || Number.isNaN(depth));
+  return isPlain
+    ? takenOut(
+        place,
+        options.operands.map(({ value }) => memberName(value, depth)),
+      )
+    : filledFolder(place);
 }
 
-function hasFlag({ arguments: words }: Command, flag: RegExp): boolean {
-  return words.some(({ value }) => value !== undefined && flag.test(value));
+/** Members of an archive, in the working directory; all that is in it, where they are not known by name. */
+function takenOut(command: Command, names: readonly (string | undefined)[]): Effect {
+  const { cwd } = command;
+  const known = names.filter((name) => name !== undefined);
+  if (cwd === undefined || known.length === 0 || known.length < names.length) return filledFolder(command);
+  const makes = known.map((name): Product => ({ path: joinPath(cwd, name), kind: 'file', certainty: 'certain' }));
+  return fileEffect(command, { makes });
+}
+
+/** What a member is called without its first names; undefined when that is not known. */
+function memberName(member: string | undefined, depth: number): string | undefined {
+  if (member === undefined || isGlob(member)) return undefined;
+  const parts = joinPath('/', member)
+    .split('/')
+    .slice(1 + depth);
+  return parts.join('/') === '' ? undefined : parts.join('/');
+}
+
+/** `unzip archive member… -d folder`. */
+function unzipped(command: Command): Effect {
+  const options = readOptions(command.arguments, 'd x P');
+  if (options.has('l', 'p', 'c', 't', 'v', 'z', 'Z') || options.operands.length === 0) return noEffect;
+  const folder = options.values('d')[0];
+  const names = options.operands.slice(1).map(({ value }) => memberName(value, 0));
+  if (options.has('x') || names.length === 0) return intoFolder(command, folder);
+  const place = folder === undefined ? command : { ...command, cwd: absolutePath(command, folder) };
+  const isFlat = options.has('j');
+  return takenOut(
+    place,
+    names.map((name) => (isFlat && name !== undefined ? baseName(name) : name)),
+  );
+}
+
+/** `zip archive file…`; an archive without an ending gets one. */
+function zipped(command: Command): Effect {
+  const [archive] = readOptions(command.arguments, 't tt n b P x i').operands;
+  if (archive === undefined || archive.value === '-') return noEffect;
+  const hasEnding = archive.value === undefined || baseName(archive.value).includes('.');
+  return madeFiles(command, [hasEnding ? archive : { ...archive, value: `${archive.value}.zip` }]);
+}
+
+/** `7z x archive -ofolder`, `7z a archive file…`. */
+function sevenZipped(command: Command): Effect | undefined {
+  const { operands, values } = readOptions(command.arguments, 'o p x i m t w');
+  const [verb, archive] = operands;
+  switch (verb?.value) {
+    case 'x':
+    case 'e':
+      return intoFolder(command, values('o')[0]);
+    case 'a':
+      return archive === undefined ? undefined : madeFiles(command, [archive]);
+    case 'l':
+    case 't':
+    case 'h':
+    case 'i':
+      return noEffect;
+    default:
+      return undefined;
+  }
+}
+
+/** `unrar x archive folder/`. */
+function unpackedRar(command: Command): Effect {
+  const [verb, , ...rest] = readOptions(command.arguments).operands;
+  if (!/^[xe]$/.test(verb?.value ?? '')) return noEffect;
+  return intoFolder(
+    command,
+    rest.findLast(({ value }) => value?.endsWith('/') === true),
+  );
+}
+
+/** `cpio -i` unpacks into the working directory, `cpio -p folder` copies, `cpio -o` prints an archive. */
+function copiedInOrOut(command: Command): Effect {
+  const { operands, has, values } = readOptions(command.arguments, 'D directory H format F file I O E M C R owner');
+  if (has('t', 'list')) return noEffect;
+  if (has('p', 'pass-through')) return intoFolder(command, operands[0]);
+  if (has('i', 'extract')) return intoFolder(command, values('D', 'directory')[0]);
+  const archive = values('F', 'file', 'O')[0];
+  return archive === undefined ? noEffect : madeFiles(command, [archive]);
+}
+
+/** Unpacks into the folder of the word, which is made where there is none; into the working directory without a word. */
+function intoFolder(command: Command, word: CommandWord | undefined, name?: string): Effect {
+  if (word === undefined && name === undefined) return filledFolder(command);
+  const path = word === undefined ? joinPath(folderOf(command, undefined), name ?? '.') : absolutePath(command, word);
+  if (path === undefined) return filledFolder(command, word);
+  return fileEffect(command, { makes: [{ path, kind: 'tree', certainty: 'certain' }] });
 }

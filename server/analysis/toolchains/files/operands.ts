@@ -26,16 +26,16 @@ export function absolutePath({ cwd }: Command, { value }: CommandWord): string |
   return cwd === undefined ? undefined : joinPath(cwd, value);
 }
 
-/** Where copies go: `isFolder` when they go into it. Undefined when not known. */
-export function destinationOf(
-  command: Command,
-  word: CommandWord,
-  several: boolean,
-): { path: string; isFolder: boolean } | undefined {
-  const path = absolutePath(command, word);
-  if (path === undefined) return undefined;
-  const isFolder = several || /(^|\/)\.{0,2}$/.test(word.value ?? '') || command.files.kindOf(path) === 'folder';
-  return { path, isFolder };
+/**
+ * The folder in which the path of a word lies, as far as its beginning tells: `/opt` for `/opt/$NAME/bin`, the root where
+ * nothing does.
+ */
+export function folderAround({ cwd }: Command, { text }: CommandWord): string {
+  const [, beginning = ''] = /^["']?([^$`"'\\*?[{~]*)/.exec(text) ?? [];
+  const isOpen = beginning === '' && text !== '';
+  const folder = beginning.slice(0, beginning.lastIndexOf('/') + 1);
+  if (isOpen || (cwd === undefined && !folder.startsWith('/'))) return '/';
+  return joinPath(cwd ?? '/', folder === '' ? '.' : folder);
 }
 
 /** The last name of the path in a word, without a query: what a download is called. */

@@ -2,8 +2,11 @@
  * The commands of apk: installing and removing packages, and the upkeep of its cache.
  */
 
-import type { Command, CommandWord, PackageEffect, Toolchain } from '../toolchain.ts';
-import { packageWords } from './words.ts';
+import { filledFolder } from '../files/fileEffect.ts';
+import type { Command, Effect, PackageEffect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import { installedInto, packageEffect } from './packageEffect.ts';
+import { readPackageLine } from './words.ts';
 
 export const apk: Toolchain = {
   name: 'apk',
@@ -21,18 +24,24 @@ const actions: Readonly<Record<string, PackageEffect['action']>> = {
   fix: 'upkeep',
 };
 
-/** Flags whose value is the next word. */
-const withValue = new Set(['-t', '--virtual', '-X', '--repository', '-p', '--root', '--arch', '--repositories-file']);
+const questions = new Set('info version search list policy audit stats dot verify manifest adbdump'.split(' '));
 
-function explainApk({ arguments: words }: Command): PackageEffect | undefined {
-  const [verb, ...names] = packageWords(words, withValue);
-  const action = verb?.value === undefined ? undefined : actions[verb.value];
+const withValue =
+  't virtual X repository p root arch repositories-file keys-dir cache-dir cache-max-age wait o output R progress-fd timeout';
+
+function explainApk(command: Command): Effect | undefined {
+  const { verb, names, value, has } = readPackageLine(command.arguments, withValue);
+  if (verb === undefined) return has('version', 'V', 'h', 'help', 'print-arch') ? noEffect : undefined;
+  if (questions.has(verb)) return noEffect;
+  if (verb === 'fetch') return filledFolder(command, value('o', 'output'));
+  const action = Object.hasOwn(actions, verb) ? actions[verb] : undefined;
   if (action === undefined) return undefined;
-  const packages = action === 'upkeep' ? [] : names.map((word) => ({ name: nameOf(word), word }));
-  return { kind: 'packages', manager: 'apk', action, packages };
+  const root = value('p', 'root');
+  if (root !== undefined && root.value !== '/') return installedInto(command, root);
+  return packageEffect('apk', action, action === 'upkeep' ? [] : names, plainName);
 }
 
 /** Without a version (`=1.2`, `~1.2`, `>1`) or repository (`@edge`). */
-function nameOf({ value }: CommandWord): string | undefined {
-  return value?.replace(/[=<>~@].*$/, '');
+function plainName(value: string): string {
+  return value.replace(/[=<>~@].*$/, '');
 }

@@ -1,51 +1,72 @@
 /**
- * The commands of apt: installing and removing packages, and the upkeep of its lists.
+ * The commands of apt: installing and removing packages, and the upkeep of its lists, keys and sources.
  */
 
-import type { Command, CommandWord, PackageEffect, Toolchain } from '../toolchain.ts';
-import { packageWords } from './words.ts';
+import { buildEffect } from '../buildEffect.ts';
+import { filledFolder } from '../files/fileEffect.ts';
+import type { Command, Effect, PackageEffect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import { packageEffect } from './packageEffect.ts';
+import { readPackageLine } from './words.ts';
 
 export const apt: Toolchain = {
   name: 'apt',
   explain(command) {
-    return ['apt-get', 'apt', 'aptitude'].includes(command.name) ? explainApt(command) : undefined;
+    if (['apt-get', 'apt', 'aptitude', 'nala', 'apt-fast'].includes(command.name)) return explainApt(command);
+    if (upkeep.has(command.name)) return packageEffect('apt', 'upkeep');
+    if (installers.has(command.name)) return packageEffect('apt', 'install');
+    return command.name === 'apt-cache' || command.name === 'apt-config' ? noEffect : undefined;
   },
 };
 
+/** Programs that look after what apt knows: keys, sources, lists, and which packages were asked for. */
+const upkeep = new Set('apt-key add-apt-repository apt-add-repository apt-mark apt-file extrepo'.split(' '));
+
+/** Programs that install what they find out themselves. */
+const installers = new Set('mk-build-deps tasksel unattended-upgrade unattended-upgrades'.split(' '));
+
 const actions: Readonly<Record<string, PackageEffect['action']>> = {
   install: 'install',
+  reinstall: 'install',
+  satisfy: 'install',
   remove: 'remove',
   purge: 'remove',
   upgrade: 'upgrade',
   'dist-upgrade': 'upgrade',
   'full-upgrade': 'upgrade',
+  'safe-upgrade': 'upgrade',
   update: 'upkeep',
   clean: 'upkeep',
   autoclean: 'upkeep',
+  'dist-clean': 'upkeep',
+  distclean: 'upkeep',
   autoremove: 'upkeep',
+  autopurge: 'upkeep',
+  'edit-sources': 'upkeep',
+  mark: 'upkeep',
 };
 
-/** Flags whose value is the next word. */
-const withValue = new Set([
-  '-o',
-  '--option',
-  '-t',
-  '--target-release',
-  '--default-release',
-  '-c',
-  '--config-file',
-  '-a',
-]);
+const withValue = 'o option t target-release default-release c config-file a host-architecture P build-profiles';
 
-function explainApt({ arguments: words }: Command): PackageEffect | undefined {
-  const rest = packageWords(words, withValue);
-  const [verb, ...names] = rest;
-  const action = verb?.value === undefined ? undefined : actions[verb.value];
+const questions = new Set(
+  'list show search policy depends rdepends check changelog madison why why-not moo indextargets'.split(' '),
+);
+
+function explainApt(command: Command): Effect | undefined {
+  const { verb, names, has } = readPackageLine(command.arguments, withValue);
+  if (verb === undefined) return command.arguments.every(({ value }) => value?.startsWith('-')) ? noEffect : undefined;
+  if (questions.has(verb)) return noEffect;
+  if (verb === 'source') return buildEffect('apt', 'apt-get source', { makesIn: [command.cwd ?? '/'] });
+  if (verb === 'download') return filledFolder(command);
+  // The packages that it names are not those that it installs.
+  if (verb === 'build-dep') return packageEffect('apt', 'install');
+  const action = Object.hasOwn(actions, verb) ? actions[verb] : undefined;
   if (action === undefined) return undefined;
-  return { kind: 'packages', manager: 'apt', action, packages: names.map((word) => ({ name: nameOf(word), word })) };
+  if (has('s', 'simulate', 'dry-run', 'print-uris')) return noEffect;
+  return packageEffect('apt', action, names, plainName);
 }
 
 /** Without a version (`=1.2`), release (`/stable`) or architecture (`:arm64`). */
-function nameOf({ value }: CommandWord): string | undefined {
-  return value?.replace(/[=/:].*$/, '');
+function plainName(value: string): string {
+  return value.replace(/[=/:].*$/, '');
 }

@@ -3,10 +3,9 @@
  * which package brings a program along.
  */
 
-import type { PackageEffect } from '../toolchain.ts';
-
 export interface PackageManager {
-  readonly name: PackageEffect['manager'];
+  /** The program that is called. */
+  readonly name: string;
   /** `build`: of use to builds alone; `run`: running programs want it; `either`: nothing tells. */
   purposeOf(name: string): 'build' | 'run' | 'either';
   /** The packages that a program needs when it was linked with those of `name`; `name` itself where no others are known. */
@@ -21,7 +20,8 @@ export interface PackageManager {
 
 /** How packages divide, as data: the rest is the same for all managers. */
 export interface PackageKnowledge {
-  readonly manager: PackageEffect['manager'];
+  /** The program that is called. */
+  readonly manager: string;
   /** Packages that serve builds alone, beside those with headers. */
   readonly buildOnly: RegExp;
   /** Packages that running programs want, whatever else is known. */

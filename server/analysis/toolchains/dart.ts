@@ -1,0 +1,219 @@
+/**
+ * Dart and Flutter: compiled programs, web applications, and the packages that `pub get` fetches.
+ */
+
+import { joinPath } from '../text/paths.ts';
+import { artifact, buildEffect, fills, pathFrom } from './buildEffect.ts';
+import { readCommandLine } from './commandLine.ts';
+import { folderFrom, inHome } from './environment.ts';
+import type { BuildEffect, Command, CommandWord, Effect, Product, Toolchain } from './toolchain.ts';
+import { noEffect } from './toolchain.ts';
+
+export const dart: Toolchain = {
+  name: 'Dart',
+  image: 'dart',
+  home: '/usr/lib/dart',
+  manifests: ['pubspec.yaml', 'pubspec.lock', 'pubspec_overrides.yaml', 'analysis_options.yaml'],
+  sources: ['.dart'],
+  readsOnlyInBuilds: (variable) => /^(?:PUB_CACHE|PUB_HOSTED_URL|FLUTTER_\w+)$/.test(variable),
+  isPartOf: (program) => /^(?:dart|flutter|dart2native|dart2js|pub|dart_frog|melos|webdev)$/.test(program),
+  explain(command) {
+    switch (command.name) {
+      case 'dart':
+        return explainDart(command);
+      case 'flutter':
+        return explainFlutter(command);
+      case 'pub':
+        return explainPub(command, command.arguments, 'pub');
+      case 'dart2native':
+        return compiled(command, command.arguments, 'exe', 'dart2native');
+      default:
+        return undefined;
+    }
+  },
+};
+
+function explainDart(command: Command): Effect | undefined {
+  const [verb, ...words] = command.arguments;
+  switch (verb?.value) {
+    case 'compile':
+      return compiled(command, words.slice(1), words[0]?.value, `dart compile ${words[0]?.value ?? ''}`.trim());
+    case 'pub':
+      return explainPub(command, words, 'dart pub');
+    case 'run':
+      // As a rule a generator of the project.
+      return buildEffect('Dart', 'dart run', { ...fills(command.cwd), runsCode: true });
+    case 'test':
+      return buildEffect('Dart', 'dart test', { makesIn: [], byProductsIn: [command.cwd ?? '/'], runsCode: true });
+    case 'build':
+    case 'create':
+      return buildEffect('Dart', `dart ${verb.value}`, { ...fills(command.cwd), runsCode: true });
+    case 'analyze':
+    case 'format':
+    case 'fix':
+    case 'info':
+    case 'help':
+    case '--version':
+    case '--disable-analytics':
+    case '--enable-analytics':
+      return noEffect;
+    default:
+      return undefined;
+  }
+}
+
+/** What each format of `dart compile` appends to the name of the source. */
+const endings: Readonly<Record<string, string>> = {
+  exe: '.exe',
+  'aot-snapshot': '.aot',
+  'jit-snapshot': '.jit',
+  kernel: '.dill',
+  js: '.js',
+  wasm: '.wasm',
+};
+
+function compiled(
+  { cwd }: Command,
+  words: readonly CommandWord[],
+  format: string | undefined,
+  does: string,
+): Effect | undefined {
+  const ending = format !== undefined && Object.hasOwn(endings, format) ? endings[format] : undefined;
+  if (ending === undefined) return undefined;
+  const line = readCommandLine(words, [
+    '-o',
+    '--output',
+    '-D',
+    '--define',
+    '-p',
+    '--packages',
+    '-S',
+    '-O',
+    '--target-os',
+  ]);
+  const source = line.operands.at(-1)?.value;
+  const path = pathFrom(cwd, line.flag('-o', '--output') ?? { value: source?.replace(/(?:\.dart)?$/, ending) });
+  if (path === undefined) return buildEffect('Dart', does, fills(cwd));
+  const product = artifact(path, format === 'exe' ? 'program' : 'file');
+  // The browser's formats come with maps and loaders beside them.
+  const beside = format === 'js' || format === 'wasm' ? { byProductsIn: [joinPath(path, '..')] } : {};
+  return buildEffect('Dart', does, { makes: [product], ...beside });
+}
+
+function explainPub(command: Command, words: readonly CommandWord[], tool: string): Effect | undefined {
+  const line = readCommandLine(words, ['-C', '--directory']);
+  const [verb, second] = line.operands;
+  const does = `${tool} ${verb?.value ?? ''}`.trim();
+  const cache = folderFrom(command, 'PUB_CACHE') ?? inHome(command, '.pub-cache');
+  const folder = pathFrom(command.cwd, line.flag('-C', '--directory') ?? { value: '.' });
+  switch (verb?.value) {
+    case 'get':
+    case 'upgrade':
+    case 'downgrade':
+    case 'add':
+    case 'remove':
+      return buildEffect('Dart', does, fetched(folder, cache));
+    case 'global':
+      return second?.value === 'list' ? noEffect : buildEffect('Dart', does, { ...fills(cache), runsCode: true });
+    case 'cache':
+      return buildEffect('Dart', does, fills(cache));
+    case 'run':
+      return buildEffect('Dart', does, { ...fills(folder), runsCode: true });
+    case 'deps':
+    case 'outdated':
+      return noEffect;
+    default:
+      return undefined;
+  }
+}
+
+/** The packages lie in the cache; the project has a list of where they are, and a lock file. */
+function fetched(folder: string | undefined, cache: string | undefined): Partial<BuildEffect> {
+  const packages: Product[] =
+    cache === undefined ? [] : [{ path: cache, kind: 'tree', role: 'dependency', certainty: 'certain' }];
+  const installs = { purpose: 'all', folders: cache === undefined ? [] : [cache] } as const;
+  if (folder === undefined) return { ...fills(folder), makes: packages, installs };
+  const settings: Product = { path: joinPath(folder, '.dart_tool'), kind: 'tree', role: 'cache', certainty: 'certain' };
+  const lock: Product = {
+    path: joinPath(folder, 'pubspec.lock'),
+    kind: 'file',
+    role: 'manifest',
+    certainty: 'certain',
+  };
+  return {
+    makes: [...packages, settings, lock],
+    // Flutter writes lists of plugins beside them.
+    byProductsIn: cache === undefined ? ['/'] : [folder],
+    installs,
+    reads: [joinPath(folder, 'pubspec.yaml')],
+  };
+}
+
+/** Where `flutter build` puts what it makes for each kind of device. */
+const flutterOutputs: Readonly<Record<string, string>> = {
+  web: 'build/web',
+  apk: 'build/app/outputs/flutter-apk',
+  appbundle: 'build/app/outputs/bundle',
+  linux: 'build/linux',
+};
+
+function explainFlutter(command: Command): Effect | undefined {
+  const { cwd } = command;
+  const line = readCommandLine(command.arguments, [
+    '-o',
+    '--output',
+    '-t',
+    '--target',
+    '--dart-define',
+    '--base-href',
+    '-d',
+  ]);
+  const [verb, second] = line.operands;
+  const does = `flutter ${verb?.value ?? ''}`.trim();
+  switch (verb?.value) {
+    case 'build': {
+      const usual = flutterOutputs[second?.value ?? ''] ?? 'build';
+      const output = pathFrom(cwd, line.flag('-o', '--output') ?? { value: usual });
+      const makes = output === undefined ? [] : [artifact(output, 'tree')];
+      const { makes: fetchedFiles = [], ...others } = fetched(
+        cwd,
+        folderFrom(command, 'PUB_CACHE') ?? inHome(command, '.pub-cache'),
+      );
+      return buildEffect('Dart', `${does} ${second?.value ?? ''}`.trim(), {
+        ...others,
+        ...fills(pathFrom(cwd, { value: 'build' })),
+        makes: [...fetchedFiles, ...makes],
+        runsCode: true,
+      });
+    }
+    case 'pub':
+    case 'packages':
+      return explainPub(command, command.arguments.slice(1), 'flutter pub');
+    case 'test':
+    case 'create':
+    case 'gen-l10n':
+    case 'run':
+    case 'drive':
+      return buildEffect('Dart', does, { ...fills(cwd), runsCode: true });
+    case 'clean':
+      return buildEffect(
+        'Dart',
+        does,
+        cwd === undefined ? {} : { removes: [joinPath(cwd, 'build'), joinPath(cwd, '.dart_tool')] },
+      );
+    case 'precache':
+    case 'upgrade':
+    case 'channel':
+    case 'config':
+    case 'doctor':
+    case 'downgrade':
+      // It changes the tool where it is installed, and its settings.
+      return buildEffect('Dart', does, { byProductsIn: ['/'] });
+    case 'analyze':
+    case 'devices':
+    case undefined:
+      return noEffect;
+    default:
+      return undefined;
+  }
+}

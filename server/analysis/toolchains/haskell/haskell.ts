@@ -1,0 +1,46 @@
+/**
+ * Haskell: what stack, cabal and ghc make.
+ */
+
+import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
+import { readCommandLine } from '../commandLine.ts';
+import { inHome } from '../environment.ts';
+import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import { explainCabal } from './cabal.ts';
+import { explainStack } from './stack.ts';
+
+export const haskell: Toolchain = {
+  name: 'Haskell',
+  image: 'haskell',
+  home: '/opt/ghc',
+  manifests: ['stack.yaml', 'stack.yaml.lock', 'package.yaml', '*.cabal', 'cabal.project', 'cabal.project.freeze'],
+  sources: ['.hs', '.lhs'],
+  wants: ['stack.yaml', 'package.yaml', '*.cabal'],
+  readsOnlyInBuilds: (variable) => /^(?:STACK_ROOT|STACK_YAML|CABAL_DIR|CABAL_CONFIG|GHCUP_\w+)$/.test(variable),
+  isPartOf: (program) => /^(?:stack|cabal|ghc|ghci|runghc|runhaskell|ghcid|ghcup)(?:-[\d.]+)?$/.test(program),
+  explain(command) {
+    if (command.name === 'stack') return explainStack(command);
+    if (command.name === 'cabal') return explainCabal(command);
+    if (/^ghc(?:-[\d.]+)?$/.test(command.name)) return explainGhc(command);
+    // It keeps compilers in a folder of its own.
+    return command.name === 'ghcup' ? buildEffect('Haskell', 'ghcup', fills(inHome(command, '.ghcup'))) : undefined;
+  },
+};
+
+/** Objects lie beside the sources, the program bears the name of the last of them. */
+function explainGhc({ arguments: words, cwd, name }: Command): Effect {
+  const line = readCommandLine(words, ['-o', '-outputdir', '-odir', '-hidir', '-package', '-main-is', '-x']);
+  const source = line.operands.at(-1);
+  if (source === undefined) return noEffect;
+  const output = line.flag('-o');
+  const objects = fills(pathFrom(cwd, line.flag('-outputdir', '-odir') ?? { value: '.' }));
+  const path = pathFrom(cwd, output ?? { value: source.value?.replace(/\.l?hs$/, '') });
+  if (path === undefined || line.flag('-c', '-e') !== undefined) return buildEffect('Haskell', name, objects);
+  const kind = line.flag('-shared', '--shared') === undefined ? 'program' : 'file';
+  return buildEffect('Haskell', name, {
+    ...objects,
+    makes: [artifact(path, kind, output === undefined ? 'likely' : 'certain')],
+    runsCode: true,
+  });
+}

@@ -1,0 +1,53 @@
+/**
+ * Lua: LuaRocks, which installs modules.
+ */
+
+import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
+import { readCommandLine } from '../commandLine.ts';
+import { inHome } from '../environment.ts';
+import { libraries, projectCode } from '../projectCode.ts';
+import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+
+export const lua: Toolchain = {
+  name: 'Lua',
+  manifests: ['*.rockspec'],
+  sources: ['.lua'],
+  explain(command) {
+    if (command.name === 'luarocks') return explainLuaRocks(command);
+    return /^lua(?:jit|5\.\d)?$/.test(command.name) ? projectCode('Lua', command.name, command.cwd) : undefined;
+  },
+};
+
+/** Modules go into the tree that a flag names, else into the one that LuaRocks was built for. */
+function explainLuaRocks(command: Command): Effect | undefined {
+  const line = readCommandLine(command.arguments, [
+    '--tree',
+    '--server',
+    '--only-server',
+    '--lua-version',
+    '--lua-dir',
+    '--pin',
+  ]);
+  const verb = line.operands[0]?.value;
+  if (verb === undefined) return noEffect;
+  const does = `luarocks ${verb}`;
+  if (!['install', 'make', 'build', 'remove', 'purge'].includes(verb)) {
+    return ['download', 'unpack', 'init', 'pack', 'new_version', 'write_rockspec'].includes(verb)
+      ? buildEffect('Lua', does, fills(command.cwd))
+      : noEffect;
+  }
+  const named = line.flag('--tree');
+  const folder =
+    named === undefined && line.flag('--local') !== undefined
+      ? inHome(command, '.luarocks')
+      : pathFrom(command.cwd, named);
+  if (verb === 'remove' || verb === 'purge') return buildEffect('Lua', does);
+  if (folder === undefined)
+    return buildEffect(
+      'Lua',
+      does,
+      fills('/usr/local/lib', '/usr/local/share/lua', '/usr/local/bin', '/usr/lib', '/usr/share/lua', '/usr/bin'),
+    );
+  return buildEffect('Lua', does, { makes: [libraries(folder)], installs: { purpose: 'run', folders: [folder] } });
+}

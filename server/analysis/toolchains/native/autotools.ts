@@ -1,0 +1,91 @@
+/**
+ * Autotools, and other `configure` scripts that end in a Makefile: perl's, OpenSSL's, nginx's. What a later
+ * `make install` has to know goes into the Makefile, as it does in reality.
+ */
+
+import { isGlob } from '../../text/glob.ts';
+import { joinPath, parentPath } from '../../text/paths.ts';
+import { buildEffect, fills } from '../buildEffect.ts';
+import type { BuildEffect, Command, CommandWord, Effect } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+
+/** The scripts of a project that configure it, or make the script that does. */
+export const configureScripts = ['configure', 'Configure', 'config', 'autogen.sh', 'bootstrap.sh', 'buildconf'];
+
+/** The tools that write `configure` and what it needs. */
+const generators = new Set(
+  'autoreconf autoconf automake aclocal autoheader libtoolize glibtoolize intltoolize gettextize autopoint'.split(' '),
+);
+
+/** What configure scripts and the tools that write them do; undefined for other commands. */
+export function explainAutotools(command: Command): Effect | undefined {
+  const { name, cwd, arguments: words } = command;
+  const isConfigure = /^[cC]onfig(?:ure)?$/.test(name);
+  if (!isConfigure && !generators.has(name) && !configureScripts.includes(name)) return undefined;
+  if (words.some(({ value }) => /^(?:--?h(?:elp)?|--version|-V)$/.test(value ?? ''))) return noEffect;
+  if (isConfigure) return configured(command);
+  if (generators.has(name)) return buildEffect('Autotools', name, { ...fills(cwd), runsCode: true });
+  return readScript(command) ?? buildEffect('Autotools', name, { ...fills(cwd), byProductsIn: ['/'], runsCode: true });
+}
+
+/** A short script that the project wrote itself says what it does. */
+function readScript({ name, cwd, files }: Command): Effect | undefined {
+  const script = cwd === undefined ? undefined : files.read(joinPath(cwd, name));
+  if (script === undefined || cwd === undefined) return undefined;
+  return { kind: 'script', toolchain: 'Autotools', does: `./${name}`, runs: [{ script }], staysIn: cwd };
+}
+
+function configured({ name, cwd, arguments: words, files }: Command): BuildEffect {
+  const folders = words.flatMap((word, index) => installFolder(word, words[index + 1]) ?? []);
+  const effect = buildEffect('Autotools', name, { ...fills(cwd), runsCode: true });
+  const makefile = cwd === undefined || isGlob(cwd) ? undefined : joinPath(cwd, 'Makefile');
+  // Nobody will find the Makefile again: whatever it installs counts as made here.
+  if (makefile === undefined) {
+    const places = folders.map(({ folder }) => folder);
+    return { ...effect, ...fills(cwd, ...places) };
+  }
+  // A Makefile of the project's own stays what it is.
+  if (files.read(makefile) !== undefined && !isGenerated(files.read(makefile) ?? '')) return effect;
+  const content = generatedMakefile(folders);
+  return { ...effect, makes: [{ path: makefile, kind: 'file', role: 'manifest', certainty: 'likely', content }] };
+}
+
+interface InstallFolder {
+  readonly variable: string;
+  /** Undefined when not known. */
+  readonly folder: string | undefined;
+}
+
+/** What an option says of where things are installed: `--prefix=/opt/x`, `--sysconfdir=/etc`, `--sbin-path=/usr/bin/x`. */
+function installFolder({ value, text }: CommandWord, next: CommandWord | undefined): InstallFolder | undefined {
+  const [, option = '', glued] = /^"?(?:--|-D)([a-z][a-z-]*)(?:=(.*))?$/s.exec(value ?? text) ?? [];
+  const isFile = option.endsWith('-path') && !option.startsWith('with-');
+  if (!isFile && (!/^(?:(?:exec-)?prefix|[a-z]+dir)$/.test(option) || option === 'srcdir')) return undefined;
+  const variable = option.replaceAll('-', '_');
+  const path = glued === undefined ? next?.value : glued;
+  if (value === undefined || path === undefined) return { variable, folder: undefined };
+  if (!path.startsWith('/')) return undefined;
+  return { variable, folder: isFile ? parentPath(path) : joinPath('/', path) };
+}
+
+const generatedMark = '# Makefile.  Generated from Makefile.in by configure.\n';
+
+/** The text of the Makefile as far as it says where things are installed. */
+function generatedMakefile(folders: readonly InstallFolder[]): string {
+  const variables = new Map([
+    ['prefix', '/usr/local'],
+    ...folders.map(({ variable, folder }) => [variable, folder] as const),
+  ]);
+  const known = [...variables].flatMap(([name, folder]) => (folder === undefined ? [] : [`${name} = ${folder}\n`]));
+  return generatedMark + known.join('');
+}
+
+/** Whether a configure script wrote the Makefile. */
+export function isGenerated(makefile: string): boolean {
+  return makefile.startsWith(generatedMark);
+}
+
+/** Where a generated Makefile installs: variable → folder. */
+export function installFolders(makefile: string): ReadonlyMap<string, string> {
+  return new Map([...makefile.matchAll(/^(\w+) = (.+)$/gm)].map(([, name = '', folder = '']) => [name, folder]));
+}

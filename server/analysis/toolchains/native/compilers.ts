@@ -1,0 +1,56 @@
+/**
+ * Compilers and linkers of C, C++ and Fortran: what they make is the file behind `-o`.
+ */
+
+import { isGlob } from '../../text/glob.ts';
+import { baseName, joinPath } from '../../text/paths.ts';
+import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
+import { type CommandLine, readCommandLine } from '../commandLine.ts';
+import type { BuildEffect, Command, CommandWord, Effect } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+
+/** Whether a program of this name is one: `gcc`, `clang++-18`, `aarch64-linux-gnu-gcc`, `musl-gcc`. */
+export function isCompiler(name: string): boolean {
+  return /^(?:[\w.]+-)*(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|gfortran|nvcc|tcc|ld)(?:-\d+(?:\.\d+)*)?$/.test(name);
+}
+
+const withValue = (
+  '-o -x -I -L -l -D -U -T -B -z -u -e -m -include -imacros -isystem -iquote -idirafter -isysroot -Xlinker -Xcompiler ' +
+  '-Xpreprocessor -Xassembler -Xclang -MF -MT -MQ -target -arch -framework -soname -rpath'
+).split(' ');
+
+/** Flags that only ask the compiler something. */
+const questions = /^(?:--version|-v|-V|--help|-dump\w+|--?print-.+|-###)$/;
+
+/** What a compiler does with these words. */
+export function explainCompiler({ name, arguments: words, cwd }: Command): Effect {
+  const line = readCommandLine(words, withValue);
+  if (line.operands.length > 0) return buildEffect('C/C++', name, compiled(cwd, line));
+  return words.some(({ value }) => questions.test(value ?? '')) ? noEffect : buildEffect('C/C++', name);
+}
+
+function compiled(cwd: string | undefined, line: CommandLine): Partial<BuildEffect> {
+  const kind = isGiven(line, '-c -S -r -shared --shared -E -M -MM') ? 'file' : 'program';
+  const output = line.flag('-o', '--output');
+  if (output !== undefined) {
+    const path = pathFrom(cwd, output);
+    if (path === undefined) return fills(cwd);
+    return output.value === '-' || path.startsWith('/dev/') ? {} : { makes: [artifact(path, kind)] };
+  }
+  if (isGiven(line, '-E -M -MM -fsyntax-only')) return {};
+  // Flags may hide in a word that is not known.
+  if (cwd === undefined || !line.operands.every(isPlain)) return fills(cwd);
+  const ending = isGiven(line, '-c') ? '.o' : isGiven(line, '-S') ? '.s' : undefined;
+  if (ending === undefined) return { makes: [artifact(joinPath(cwd, 'a.out'), kind)] };
+  const names = line.operands.map(({ value = '' }) => baseName(value).replace(/(?:\.\w+)?$/, ending));
+  return { makes: names.map((name) => artifact(joinPath(cwd, name), kind)) };
+}
+
+function isGiven(line: CommandLine, flags: string): boolean {
+  return line.flag(...flags.split(' ')) !== undefined;
+}
+
+/** Whether the word is one file for certain: `@file` holds more words. */
+function isPlain({ value }: CommandWord): boolean {
+  return value !== undefined && !isGlob(value) && !value.startsWith('@');
+}

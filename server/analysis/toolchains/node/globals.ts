@@ -1,0 +1,60 @@
+/**
+ * Packages installed for the whole system: `npm install -g serve`.
+ */
+
+import { joinPath } from '../../text/paths.ts';
+import { variableOf } from '../environment.ts';
+import { libraries } from '../projectCode.ts';
+import type { BuildEffect, Command, CommandWord, Product } from '../toolchain.ts';
+import { build, present } from './effects.ts';
+import { packageName, programsOf } from './packageNames.ts';
+
+/** Where a package manager puts what it installs for the whole system. */
+export interface GlobalFolders {
+  readonly programs: string | undefined;
+  readonly packages: string | undefined;
+}
+
+/** Where npm does; most images have node in /usr/local. */
+export function npmFolders(command: Command, prefix: string | undefined): GlobalFolders {
+  const folder = prefix ?? npmSetting(command, 'prefix') ?? '/usr/local';
+  return { programs: joinPath(folder, 'bin'), packages: joinPath(folder, 'lib/node_modules') };
+}
+
+/** A setting of npm in the environment; it takes the name in either spelling. */
+export function npmSetting(command: Command, name: string): string | undefined {
+  return variableOf(command, `NPM_CONFIG_${name.toUpperCase()}`) ?? variableOf(command, `npm_config_${name}`);
+}
+
+/** The effect of installing `packages` there. The names of their programs are likely; they may bring more. */
+export function installGlobally(
+  does: string,
+  packages: readonly CommandWord[],
+  { programs, packages: library }: GlobalFolders,
+): BuildEffect {
+  const names = packages.map(({ value }) => (value === undefined ? undefined : packageName(value)));
+  const makes = names.flatMap((name): Product[] => {
+    if (name === undefined) return [];
+    const bin = programs === undefined ? [] : programsOf(name).map((program) => joinPath(programs, program));
+    return [
+      ...bin.map((path): Product => ({ path, kind: 'program', role: 'dependency', certainty: 'likely' })),
+      ...present(library).map((folder) => libraries(joinPath(folder, name), 'likely')),
+    ];
+  });
+  return build(does, { makes, makesIn: [...present(programs), ...present(library)] });
+}
+
+/** The effect of taking `packages` away. */
+export function removeGlobally(
+  does: string,
+  packages: readonly CommandWord[],
+  { programs, packages: library }: GlobalFolders,
+): BuildEffect {
+  const removes = packages.flatMap(({ value }) => {
+    const name = value === undefined ? undefined : packageName(value);
+    if (name === undefined) return [];
+    const bin = programs === undefined ? [] : programsOf(name).map((program) => joinPath(programs, program));
+    return [...bin, ...present(library).map((folder) => joinPath(folder, name))];
+  });
+  return build(does, { removes });
+}

@@ -1,0 +1,98 @@
+/**
+ * Installing the libraries of a project: node_modules, whatever package manager fills it.
+ */
+
+import { joinPath } from '../../text/paths.ts';
+import { caches, libraries } from '../projectCode.ts';
+import type { BuildEffect, Command, Effect, InnerRun, Product } from '../toolchain.ts';
+import { build, file } from './effects.ts';
+import { dependenciesOf, type Project, scriptsOf } from './project.ts';
+import { runsOf, scriptEffect } from './scripts.ts';
+import { workspaceRoot, workspacesOf } from './workspaces.ts';
+
+/** How a package manager installs. */
+export interface Installer {
+  readonly lockFile: string;
+  /** The scripts of the project that run when it installs. */
+  readonly scripts: readonly string[];
+  /** Those of its workspaces. */
+  readonly workspaceScripts: readonly string[];
+  /** Whether every workspace gets a node_modules of its own; else one appears only where versions differ. */
+  readonly isolates: boolean;
+  /** The folder that keeps downloads for the next time. */
+  cache(command: Command): string | undefined;
+}
+
+export interface Install {
+  readonly command: Command;
+  /** For people: `npm ci`. */
+  readonly does: string;
+  readonly project: Project;
+  readonly purpose: 'run' | 'all';
+  /** Whether packages are named: then scripts of the project do not run, and package.json may change. */
+  readonly adds: boolean;
+  /** Whether scripts run, of the project and of the packages. */
+  readonly runsScripts: boolean;
+  /** Whether it installs for some of the workspaces only. */
+  readonly isPartial?: boolean;
+  /** Whether it may write a lock file. */
+  readonly writesLock: boolean;
+  /** Another folder in place of node_modules. */
+  readonly modules?: string;
+}
+
+/** The effect of installing. */
+export function install(installer: Installer, given: Install): Effect {
+  const { project, adds, runsScripts, does } = given;
+  const root = workspaceRoot(project);
+  const before = installed(installer, given, root);
+  const runs = adds || !runsScripts ? [] : lifecycle(installer, root);
+  return runs.length === 0 ? before : scriptEffect(does, runs, root.folder, before);
+}
+
+/** The scripts that run when the project is installed. */
+function lifecycle({ scripts, workspaceScripts }: Installer, root: Project): InnerRun[] {
+  const run = (project: Project, names: readonly string[]) =>
+    names.flatMap((name) => runsOf(project, { name, passed: [], hooks: false }));
+  return [...workspacesOf(root).flatMap((each) => run(each, workspaceScripts)), ...run(root, scripts)];
+}
+
+function installed(installer: Installer, given: Install, root: Project): BuildEffect {
+  const { command, does, purpose, adds, runsScripts, isPartial = false } = given;
+  const workspaces = workspacesOf(root);
+  const modules = given.modules ?? joinPath(root.folder, 'node_modules');
+  const own = workspaces.map((each) => ({ project: each, folder: joinPath(each.folder, 'node_modules') }));
+  const isolated = own.filter(({ project }) => installer.isolates && dependenciesOf(project, purpose).size > 0);
+  const certainty = adds || hasLibraries([root, ...workspaces], purpose) ? 'certain' : 'likely';
+  const folders = [modules, ...own.map(({ folder }) => folder)];
+  return build(does, {
+    makes: [
+      libraries(modules, certainty),
+      ...isolated.map(({ folder }) => libraries(folder, isPartial ? 'likely' : 'certain')),
+      ...(given.writesLock ? newFiles(root, installer.lockFile) : []),
+      ...(adds ? newFiles(root, 'package.json') : []),
+      ...caches(installer.cache(command)),
+    ],
+    makesIn: own.filter((each) => !isolated.includes(each)).map(({ folder }) => folder),
+    // Packages may do anything when they are installed; some leave something in the project.
+    byProductsIn: runsScripts ? [root.folder] : [],
+    installs: { purpose, folders },
+    reads: [root, ...workspaces].map(({ folder }) => joinPath(folder, 'package.json')),
+    ...(runsScripts && scriptsOf(root).size > 0 ? { runsCode: true } : {}),
+  });
+}
+
+/** Whether there is something to install; a manifest that nobody read is taken to name libraries. */
+function hasLibraries(projects: readonly Project[], purpose: 'run' | 'all'): boolean {
+  return projects.some(({ manifest, folder, files }) =>
+    manifest === undefined
+      ? files.kindOf(joinPath(folder, 'package.json')) === 'file'
+      : dependenciesOf({ manifest, folder, files }, purpose).size > 0,
+  );
+}
+
+/** A manifest that appears where there is none. */
+function newFiles({ folder, files }: Project, name: string): Product[] {
+  const path = joinPath(folder, name);
+  return files.kindOf(path) === undefined ? [file(path, 'likely', 'manifest')] : [];
+}

@@ -1,0 +1,141 @@
+/**
+ * Node.js: its package managers, and the tools that builds of JavaScript projects call by name.
+ */
+
+import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import { explainBun } from './bun.ts';
+import { nodeName, projectCode } from './effects.ts';
+import { execute } from './execute.ts';
+import { explainNpm } from './npm.ts';
+import { explainPnpm } from './pnpm.ts';
+import { explainCorepack, explainNode, explainRunner } from './runtime.ts';
+import { explainAngular } from './tools/angular.ts';
+import { explainBundler, isBundler } from './tools/bundlers.ts';
+import { explainChecker, isChecker } from './tools/checkers.ts';
+import { fileTools } from './tools/fileTools.ts';
+import { explainLerna, explainNx, explainTurbo } from './tools/monorepo.ts';
+import { explainNest } from './tools/nest.ts';
+import { explainNext } from './tools/next.ts';
+import { explainNuxt } from './tools/nuxt.ts';
+import { explainCompiler, isCompiler } from './tools/outputFlags.ts';
+import { explainPrisma } from './tools/prisma.ts';
+import { runners } from './tools/runners.ts';
+import { explainTsc } from './tools/tsc.ts';
+import { explainSvelteKit, explainVite } from './tools/vite.ts';
+import { explainWebpack } from './tools/webpack.ts';
+import { explainYarn } from './yarn.ts';
+
+export const node: Toolchain = {
+  name: nodeName,
+  image: 'node',
+  manifests: [
+    'package.json',
+    'package-lock.json',
+    'npm-shrinkwrap.json',
+    'yarn.lock',
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    'bun.lock',
+    'bun.lockb',
+    '.npmrc',
+    '.yarnrc',
+    '.yarnrc.yml',
+    'tsconfig*.json',
+  ],
+  sources: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx', '.vue', '.svelte'],
+  wants: [
+    'package.json',
+    'pnpm-workspace.yaml',
+    '.yarnrc.yml',
+    'tsconfig*.json',
+    'angular.json',
+    'nest-cli.json',
+    'project.json',
+    'turbo.json',
+    'schema.prisma',
+    'webpack.*',
+    '*.config.js',
+    '*.config.ts',
+    '*.config.mjs',
+    '*.config.cjs',
+    '*.config.mts',
+  ],
+  explain(command) {
+    const tool = toolOf(command.name);
+    if (tool === undefined) return undefined;
+    // Where nobody knows the folder, what it makes may lie anywhere.
+    return tool(command) ?? (command.cwd === undefined ? projectCode(command.name, '/') : undefined);
+  },
+  readsOnlyInBuilds: (variable) => buildVariables.test(variable),
+  isPartOf: (program) => companions.has(program),
+};
+
+const buildVariables =
+  /^(?:npm_config_\w+|NPM_(?:CONFIG_\w+|VERSION|TOKEN)|YARN_\w+|PNPM_(?:HOME|VERSION)|COREPACK_\w+|NODE_VERSION|NEXT_TELEMETRY_DISABLED|NUXT_TELEMETRY_DISABLED|TURBO_\w+|NX_\w+|GENERATE_SOURCEMAP|DISABLE_ESLINT_PLUGIN|PUPPETEER_SKIP_(?:CHROMIUM_)?DOWNLOAD|CYPRESS_INSTALL_BINARY|SASS_BINARY_\w+|SHARP_\w+|HUSKY(?:_SKIP_INSTALL)?|VITE_\w+|REACT_APP_\w+)$/;
+
+/** Package managers, compilers, and servers that rebuild when a source changes. */
+const companions = new Set(
+  (
+    'npm npx yarn yarnpkg pnpm pnpx bunx corepack tsc tsx ts-node ts-node-dev tsnd nodemon vite webpack webpack-dev-server ' +
+    'react-scripts craco vue-cli-service ng nest turbo nx lerna gulp grunt'
+  ).split(' '),
+);
+
+type Explain = (command: Command) => Effect | undefined;
+
+function toolOf(name: string): Explain | undefined {
+  if (Object.hasOwn(programs, name)) return programs[name];
+  if (isBundler(name)) return explainBundler;
+  if (isCompiler(name)) return explainCompiler;
+  return isChecker(name) ? explainChecker : undefined;
+}
+
+const programs: Readonly<Record<string, Explain>> = {
+  ...fileTools,
+  ...runners,
+  ...Object.fromEntries(
+    (
+      'babel-node electron esno gulp grunt nodemon nodejs-run sucrase-node swc-node ts-node ts-node-dev ts-node-esm ' +
+      'ts-node-script ts-node-transpile-only tsnd tsx vite-node zx jiti esr cake rush rushx graphql-codegen gql-gen hardhat ' +
+      'relay-compiler lingui openapi-typescript orval svgr npm-packlist workbox elm-spa plop hygen contentlayer payload wxt'
+    )
+      .split(' ')
+      .map((name) => [name, explainRunner]),
+  ),
+  bun: explainBun,
+  bunx: executed('bunx'),
+  corepack: explainCorepack,
+  lerna: explainLerna,
+  nest: explainNest,
+  next: explainNext,
+  ng: explainAngular,
+  node: explainNode,
+  nodejs: explainNode,
+  npm: explainNpm,
+  npx: executed('npx'),
+  nuxi: explainNuxt,
+  nuxt: explainNuxt,
+  nx: explainNx,
+  pnpm: explainPnpm,
+  pnpx: executed('pnpx'),
+  prisma: explainPrisma,
+  'svelte-kit': explainSvelteKit,
+  tsc: explainTsc,
+  tspc: explainTsc,
+  ttsc: explainTsc,
+  turbo: explainTurbo,
+  vite: explainVite,
+  'vue-tsc': explainTsc,
+  webpack: explainWebpack,
+  'webpack-cli': explainWebpack,
+  yarn: explainYarn,
+  yarnpkg: explainYarn,
+};
+
+/** A program that runs one of a package: `npx tsc`. */
+function executed(name: string): Explain {
+  return (command) => {
+    const unread = command.cwd === undefined ? undefined : projectCode(name, command.cwd);
+    return execute(name, command.arguments, command.cwd, true) ?? unread;
+  };
+}

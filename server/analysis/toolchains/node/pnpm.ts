@@ -1,0 +1,260 @@
+/**
+ * pnpm. Sources: its documentation, also of filters.
+ */
+
+import { joinPath } from '../../text/paths.ts';
+import { pathFrom } from '../buildEffect.ts';
+import { inHome, variableOf } from '../environment.ts';
+import { caches, libraries } from '../projectCode.ts';
+import type { Command, CommandWord, Effect } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import { type Arguments, readArguments, readCall } from './arguments.ts';
+import { build, file, present, tree } from './effects.ts';
+import { execute } from './execute.ts';
+import { type GlobalFolders, installGlobally, removeGlobally } from './globals.ts';
+import { type Installer, install } from './install.ts';
+import { purposeOf } from './npm.ts';
+import { namedManager, type Project, projectAround } from './project.ts';
+import { scriptOrProgram } from './scriptOrProgram.ts';
+import { runInWorkspaces, scriptEffect } from './scripts.ts';
+import { filteredWorkspaces, workspaceRoot, workspacesOf } from './workspaces.ts';
+
+const installScripts = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
+
+const installer: Installer = {
+  lockFile: 'pnpm-lock.yaml',
+  scripts: ['pnpm:devPreinstall', ...installScripts],
+  workspaceScripts: installScripts,
+  isolates: true,
+  cache: (command) => {
+    const home = variableOf(command, 'PNPM_HOME');
+    return home === undefined ? inHome(command, '.local/share/pnpm/store') : joinPath(home, 'store');
+  },
+};
+
+const withValue =
+  '-C --dir --filter -F --filter-prod --registry --store-dir --virtual-store-dir --modules-dir --lockfile-dir ' +
+  '--network-concurrency --child-concurrency --workspace-concurrency --reporter --loglevel --node-linker ' +
+  '--package-import-method --fetch-retries --fetch-timeout --config --allow-build --global-bin-dir --global-dir';
+
+const quiet = new Set(
+  (
+    'audit bin cat-file cat-index config c get set doctor find-hash help info licenses list ls ll la login outdated owner ' +
+    'ping publish root server show store view whoami why cache'
+  ).split(' '),
+);
+
+/** What changes node_modules only. */
+const changers = new Set('rebuild rb dedupe link ln unlink dislink patch patch-commit patch-remove'.split(' '));
+
+/** What changes or adds a manifest. */
+const writers = new Set('init create import approve-builds self-update version pack setup env'.split(' '));
+
+/** `pnpm` with these words. */
+export function explainPnpm(command: Command): Effect | undefined {
+  const args = readCall(command.arguments, withValue);
+  const [first] = args.operands;
+  const line = readArguments(command.arguments, withValue);
+  const given = line.flag('-C', '--dir');
+  const folder = given === undefined ? command.cwd : pathFrom(command.cwd, given);
+  const around = projectAround(command, folder);
+  if (around === undefined) return undefined;
+  if (first?.value === undefined) return first === undefined ? noEffect : undefined;
+  const project = line.has('-w', '--workspace-root') ? workspaceRoot(around) : around;
+  const words = command.arguments.slice(command.arguments.indexOf(first) + 1);
+  const call: PnpmCall = { command: { ...command, cwd: folder }, project, words, args, line };
+  const name = first.value;
+  if (line.has('-g', '--global') && /^(?:add|i|install|update|up|rm|remove|uninstall|un)$/.test(name)) {
+    return globally(name, call);
+  }
+  switch (name) {
+    case 'install':
+    case 'i':
+    case 'ci':
+    case 'install-test':
+    case 'it':
+    case 'add':
+    case 'remove':
+    case 'rm':
+    case 'uninstall':
+    case 'un':
+    case 'update':
+    case 'up':
+    case 'upgrade':
+      return installed(name, call);
+    case 'fetch':
+      return fetched(call);
+    case 'prune':
+      return pruned(call);
+    case 'deploy':
+      return deployed(call);
+    case 'run':
+    case 'run-script':
+      return runNamed(call);
+    case 'test':
+    case 't':
+    case 'tst':
+    case 'start':
+      return run(call, [{ ...first, value: name === 'start' ? name : 'test' }, ...words]);
+    case 'exec':
+      return executeIn(call, words);
+    case 'dlx':
+      return execute('pnpm dlx', words, project.folder, true);
+    default:
+      if (quiet.has(name)) return noEffect;
+      if (changers.has(name)) return build(`pnpm ${name}`, { makesIn: [joinPath(project.folder, 'node_modules')] });
+      if (writers.has(name)) return build(`pnpm ${name}`, { makesIn: [project.folder] });
+      return run(call, [first, ...words]);
+  }
+}
+
+/** A command of pnpm, in its project. */
+interface PnpmCall {
+  readonly command: Command;
+  readonly project: Project;
+  /** Behind the subcommand. */
+  readonly words: readonly CommandWord[];
+  /** The flags before the subcommand. */
+  readonly args: Arguments;
+  /** All flags and operands. */
+  readonly line: Arguments;
+}
+
+/** `pnpm run -r build`: flags of its own stand before the script, those behind are the script's. */
+function runNamed(call: PnpmCall): Effect | undefined {
+  const own = readCall(call.words, withValue);
+  return run(call, [...own.operands, ...own.rest], own);
+}
+
+/** `pnpm build`, also for the projects that filters choose. */
+function run({ project, args }: PnpmCall, called: readonly CommandWord[], own = args): Effect | undefined {
+  const [script, ...passed] = called;
+  if (script?.value === undefined) return undefined;
+  const root = workspaceRoot(project);
+  const isRecursive = args.has('-r', '--recursive') || own.has('-r', '--recursive');
+  const filters = [args, own].flatMap(({ all }) => all('--filter', '-F', '--filter-prod'));
+  const hooks = runsHooks(root);
+  if (filters.length === 0 && !isRecursive) {
+    const found = scriptOrProgram('pnpm', called, project, hooks);
+    return found ?? (own.has('--if-present') ? noEffect : undefined);
+  }
+  const projects = filters.length === 0 ? recursive(root) : filtered(root, filters);
+  const call = { name: script.value, passed: passed[0]?.value === '--' ? passed.slice(1) : passed, hooks };
+  const found = runInWorkspaces(`pnpm ${script.value}`, root, projects, call);
+  const [only, ...others] = projects;
+  if (found !== undefined || only === undefined || others.length > 0) return found;
+  return own.has('--if-present') ? noEffect : scriptOrProgram('pnpm', called, only, hooks);
+}
+
+/** `pnpm --filter web exec tsc` */
+function executeIn({ project, args }: PnpmCall, words: readonly CommandWord[]): Effect | undefined {
+  const root = workspaceRoot(project);
+  const filters = args.all('--filter', '-F', '--filter-prod');
+  if (filters.length === 0 && !args.has('-r', '--recursive')) return execute('pnpm exec', words, project.folder, false);
+  const projects = filters.length === 0 ? recursive(root) : filtered(root, filters);
+  const runs = projects.map(({ folder }) => ({
+    cwd: folder,
+    words: words[0]?.value === '--' ? words.slice(1) : words,
+  }));
+  return runs.length === 0 ? undefined : scriptEffect('pnpm exec', runs, root.folder);
+}
+
+/** All projects of the workspace, the root only where there is no other. */
+function recursive(root: Project): readonly Project[] {
+  const all = workspacesOf(root);
+  return all.length === 0 ? [root] : all;
+}
+
+function filtered(root: Project, filters: readonly CommandWord[]): readonly Project[] {
+  return filteredWorkspaces(
+    root,
+    filters.flatMap(({ value }) => present(value)),
+  );
+}
+
+/** Versions 6 to 8 ran no `prebuild` before `build`, unless told to. */
+function runsHooks(root: Project): boolean {
+  const named = namedManager(root);
+  const major = named?.name === 'pnpm' ? named.major : undefined;
+  return major === undefined || major < 6 || major > 8;
+}
+
+function purposeOfPnpm({ command, line }: PnpmCall): 'run' | 'all' {
+  return line.has('-P') ? 'run' : purposeOf(command, line);
+}
+
+function installed(name: string, call: PnpmCall): Effect | undefined {
+  const { command, project, line } = call;
+  const adds = line.operands.length > 1;
+  const does = `pnpm ${name}`;
+  const filters = line.all('--filter', '-F', '--filter-prod');
+  if (line.has('--lockfile-only')) {
+    return build(does, {
+      makes: [file(joinPath(workspaceRoot(project).folder, installer.lockFile), 'certain', 'manifest')],
+    });
+  }
+  const modules = line.flag('--modules-dir')?.value;
+  return install(line.flag('--node-linker')?.value === 'hoisted' ? { ...installer, isolates: false } : installer, {
+    command,
+    does,
+    project,
+    purpose: purposeOfPnpm(call),
+    adds,
+    runsScripts: !line.has('--ignore-scripts'),
+    isPartial: filters.length > 0,
+    writesLock: !line.has('--frozen-lockfile') && name !== 'ci',
+    ...(modules === undefined ? {} : { modules: joinPath(project.folder, modules) }),
+  });
+}
+
+/** `pnpm fetch` fills the store inside of node_modules from the lock file alone. */
+function fetched(call: PnpmCall): Effect {
+  const { command, project } = call;
+  const folder = joinPath(workspaceRoot(project).folder, 'node_modules');
+  return build('pnpm fetch', {
+    makes: [libraries(folder), ...caches(installer.cache(command))],
+    installs: { purpose: purposeOfPnpm(call), folders: [folder] },
+    reads: [joinPath(workspaceRoot(project).folder, installer.lockFile)],
+  });
+}
+
+function pruned(call: PnpmCall): Effect {
+  const root = workspaceRoot(call.project);
+  const folders = [root, ...workspacesOf(root)].map(({ folder }) => joinPath(folder, 'node_modules'));
+  return build('pnpm prune', { installs: { purpose: purposeOfPnpm(call), folders } });
+}
+
+/** `pnpm --filter=api deploy --prod /out` copies a project with its libraries. */
+function deployed(call: PnpmCall): Effect | undefined {
+  const { command, project, line } = call;
+  const target = line.operands[1] === undefined ? undefined : pathFrom(command.cwd, line.operands[1]);
+  if (target === undefined) return undefined;
+  const filters = line.all('--filter', '-F', '--filter-prod');
+  const [source, ...others] = filters.length === 0 ? [project] : filtered(workspaceRoot(project), filters);
+  const modules = joinPath(target, 'node_modules');
+  const manifest = source === undefined ? undefined : joinPath(source.folder, 'package.json');
+  const isThere = manifest !== undefined && command.files.kindOf(manifest) === 'file' && others.length === 0;
+  return build('pnpm deploy', {
+    makes: [
+      tree(target, 'certain', 'artifact'),
+      libraries(modules),
+      ...(isThere ? [{ ...file(joinPath(target, 'package.json'), 'certain', 'manifest'), like: manifest }] : []),
+    ],
+    installs: { purpose: purposeOfPnpm(call), folders: [modules] },
+    reads: source === undefined ? [] : [source.folder],
+    runsCode: true,
+  });
+}
+
+function globally(name: string, { command, line }: PnpmCall): Effect {
+  const [, ...packages] = line.operands;
+  const home = variableOf(command, 'PNPM_HOME') ?? inHome(command, '.local/share/pnpm');
+  const folders: GlobalFolders = {
+    programs: home,
+    packages: home === undefined ? undefined : joinPath(home, 'global/5/node_modules'),
+  };
+  const does = `pnpm ${name} -g`;
+  return /^(?:rm|remove|un)/.test(name)
+    ? removeGlobally(does, packages, folders)
+    : installGlobally(does, packages, folders);
+}

@@ -1,0 +1,104 @@
+/**
+ * node itself, the programs that run TypeScript, and corepack.
+ */
+
+import { baseName, joinPath } from '../../text/paths.ts';
+import { fills, pathFrom } from '../buildEffect.ts';
+import { inHome, variableOf } from '../environment.ts';
+import { caches } from '../projectCode.ts';
+import type { Command, Effect, Product } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import { readArguments, readCall } from './arguments.ts';
+import { build, file, namedPaths, present, projectCode } from './effects.ts';
+import { programsOf } from './packageNames.ts';
+import { projectAround } from './project.ts';
+import { scriptEffect } from './scripts.ts';
+
+const withValue =
+  '-r --require --import --loader --experimental-loader --env-file --conditions -C --input-type --title --icu-data-dir ' +
+  '--max-http-header-size --openssl-config --report-dir --tsconfig -P --project -O --compiler-options --ext --exec';
+
+/** `node` with these words: a program of a library is that program, anything else is code of the project. */
+export function explainNode(command: Command): Effect | undefined {
+  const { operands, rest, has } = readCall(command.arguments, withValue);
+  if (has('-p', '--print', '-v', '--version', '-h', '--help', '-c', '--check', '--v8-options')) return noEffect;
+  const { cwd } = command;
+  const [script] = operands;
+  const [, library] = /(?:^|\/)node_modules\/(.*)$/.exec(script?.value ?? '') ?? [];
+  const program = library === undefined ? undefined : programIn(library);
+  if (program === undefined || script === undefined || cwd === undefined)
+    return projectCode('node', cwd, ...namedPaths(rest, cwd));
+  return scriptEffect(`node ${program}`, [{ words: [{ ...script, value: program }, ...rest] }], cwd);
+}
+
+/** The program that a file of a library is: `.bin/tsc`, `vite/bin/vite.js`, `@angular/cli/bin/ng`. */
+function programIn(library: string): string | undefined {
+  const [, linked] = /^\.bin\/([^/]+)$/.exec(library) ?? [];
+  const [, name, path] = /^((?:@[^/]+\/)?[^/]+)\/(.*)$/.exec(library) ?? [];
+  if (linked !== undefined || name === undefined || path === undefined) return linked;
+  const own = baseName(path).replace(/\.[cm]?js$/, '');
+  return programsOf(name).find((program) => program === own);
+}
+
+/** Programs that run code of the project, or serve it. */
+export function explainRunner({ name, cwd, arguments: words }: Command): Effect {
+  return words.some(({ value }) => value === '--version' || value === '-v')
+    ? noEffect
+    : projectCode(name, cwd, ...namedPaths(words, cwd));
+}
+
+/** `corepack enable`, `corepack prepare pnpm@9 --activate`, `corepack yarn install`. */
+export function explainCorepack(command: Command): Effect | undefined {
+  const args = readCall(command.arguments, '--install-directory -o --output');
+  const [verb] = args.operands;
+  const { cwd } = command;
+  const given =
+    args.flag('--install-directory') ?? readArguments(args.rest, '--install-directory').flag('--install-directory');
+  switch (verb?.value) {
+    case undefined:
+    case 'cache':
+      return noEffect;
+    case 'disable':
+      return build('corepack disable');
+    case 'enable': {
+      const named = readArguments(args.rest, '--install-directory').operands.flatMap(({ value }) => present(value));
+      const folder = given === undefined ? '/usr/local/bin' : pathFrom(cwd, given);
+      const programs = (named.length === 0 ? ['yarn', 'pnpm'] : named).flatMap(programsOf);
+      if (folder === undefined) return build('corepack enable', fills(folder));
+      return build('corepack enable', { makes: programs.map((name) => shim(folder, name)) });
+    }
+    case 'prepare':
+    case 'install':
+    case 'hydrate':
+    case 'pack':
+      return build(`corepack ${verb.value}`, {
+        makes: caches(cacheOf(command)),
+      });
+    case 'use':
+    case 'up': {
+      const project = projectAround(command);
+      if (project === undefined) return undefined;
+      return build(`corepack ${verb.value}`, {
+        makes: [file(joinPath(project.folder, 'package.json'), 'certain', 'manifest')],
+        makesIn: [project.folder],
+      });
+    }
+    default:
+      // `corepack pnpm@9 install`
+      return cwd === undefined || verb?.value === undefined
+        ? undefined
+        : scriptEffect(
+            `corepack ${verb.value}`,
+            [{ words: [{ ...verb, value: verb.value.replace(/@.*$/, '') }, ...args.rest] }],
+            cwd,
+          );
+  }
+}
+
+function shim(folder: string, name: string): Product {
+  return { path: joinPath(folder, name), kind: 'program', role: 'dependency', certainty: 'likely' };
+}
+
+function cacheOf(command: Command): string | undefined {
+  return variableOf(command, 'COREPACK_HOME') ?? inHome(command, '.cache/node/corepack');
+}

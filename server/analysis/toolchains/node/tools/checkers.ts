@@ -1,0 +1,63 @@
+/**
+ * Checks and tests: what they leave, nobody takes along. Some bring browsers.
+ */
+
+import { joinPath } from '../../../text/paths.ts';
+import { inHome, variableOf } from '../../environment.ts';
+import { libraries } from '../../projectCode.ts';
+import type { Command, Effect } from '../../toolchain.ts';
+import { noEffect } from '../../toolchain.ts';
+import { readArguments } from '../arguments.ts';
+import { build, check, present } from '../effects.ts';
+
+const names = new Set(
+  (
+    'ava biome c8 codecov coveralls cypress depcheck dprint eslint eslint_d istanbul jasmine jest jshint karma knip ' +
+    'knex license-checker lint-staged madge mocha mochawesome newman ng-lint nyc oxlint playwright prettier publint pm2 ' +
+    'sequelize sequelize-cli size-limit standard start-server-and-test storybook-test stylelint tap tape testcafe ts-prune ' +
+    'tslint tsd typeorm vitest wait-on wdio web-test-runner webdriver-manager webdriver xo drizzle-kit mikro-orm'
+  ).split(' '),
+);
+
+/** What checks or prepares the work of a developer, and leaves nothing in a build. */
+const quiet = new Set(
+  (
+    'check-engines check-node-version husky is-ci lefthook only-allow ngcc npm-check-updates ncu opencollective ' +
+    'opencollective-postinstall patch-package postinstall-postinstall simple-git-hooks syncpack yarn-deduplicate ' +
+    'update-browserslist-db browserslist envinfo npx-check http-server serve live-server json-server local-web-server ' +
+    'static-server ws pinst ts-patch tspatch husky-run commitlint semantic-release release-it standard-version changeset'
+  ).split(' '),
+);
+
+/** Whether the program is one of these. */
+export function isChecker(name: string): boolean {
+  return names.has(name) || quiet.has(name);
+}
+
+/** One of these programs with these words. */
+export function explainChecker(command: Command): Effect {
+  const { name, cwd } = command;
+  if (quiet.has(name)) return build(name);
+  const { operands, has } = readArguments(command.arguments);
+  const [verb] = operands;
+  if (has('--version', '--help')) return noEffect;
+  if (name === 'playwright' && verb?.value === 'install-deps')
+    return build('playwright install-deps', { makesIn: systemFolders });
+  if (verb?.value === 'install' && (name === 'playwright' || name === 'cypress')) {
+    const makes = present(browserFolder(command)).map((path) => libraries(path));
+    return build(`${name} install`, { makes, makesIn: has('--with-deps') ? systemFolders : [] });
+  }
+  return check(name, cwd);
+}
+
+/** Where packages of the system go. */
+const systemFolders = ['/etc', '/opt', '/usr', '/var'];
+
+function browserFolder(command: Command): string | undefined {
+  if (command.name === 'cypress')
+    return variableOf(command, 'CYPRESS_CACHE_FOLDER') ?? inHome(command, '.cache/Cypress');
+  const named = variableOf(command, 'PLAYWRIGHT_BROWSERS_PATH');
+  if (named === undefined) return inHome(command, '.cache/ms-playwright');
+  if (named.startsWith('/')) return named;
+  return named === '0' || command.cwd === undefined ? undefined : joinPath(command.cwd, named);
+}

@@ -1,0 +1,30 @@
+/**
+ * How the effects of package managers are put together.
+ */
+
+import { buildEffect } from '../buildEffect.ts';
+import { folderOf } from '../files/fileEffect.ts';
+import type { BuildEffect, Command, CommandWord, PackageEffect } from '../toolchain.ts';
+import { isPackageFile } from './words.ts';
+
+/**
+ * The effect of a package command.
+ * @param nameOf the name of the package that a word stands for, where versions and such stand behind it.
+ */
+export function packageEffect(
+  manager: PackageEffect['manager'],
+  action: PackageEffect['action'],
+  words: readonly CommandWord[] = [],
+  nameOf: (value: string) => string = (value) => value,
+): PackageEffect {
+  const packages = words.map((word) => {
+    const isNamed = word.value !== undefined && !isPackageFile(word);
+    return { name: isNamed ? nameOf(word.value ?? '') : undefined, word };
+  });
+  return { kind: 'packages', manager, action, packages };
+}
+
+/** Packages that go into another root, such as one that a later stage copies: files of unknown names in this folder. */
+export function installedInto(command: Command, root: CommandWord): BuildEffect {
+  return buildEffect(command.name, `${command.name} into another root`, { makesIn: [folderOf(command, root)] });
+}

@@ -1,0 +1,60 @@
+/**
+ * The commands of pacman, the package manager of Arch Linux.
+ */
+
+import { buildEffect } from '../buildEffect.ts';
+import { readOptions } from '../files/options.ts';
+import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import { installedInto, packageEffect } from './packageEffect.ts';
+
+export const pacman: Toolchain = {
+  name: 'pacman',
+  explain(command) {
+    switch (command.name) {
+      case 'pacman':
+      case 'yay':
+      case 'paru':
+        return explainPacman(command);
+      case 'pacman-key':
+      case 'pacman-db-upgrade':
+      case 'paccache':
+      case 'reflector':
+        return packageEffect('pacman', 'upkeep');
+      case 'pacstrap':
+        return explainPacstrap(command);
+      case 'makepkg':
+        return { ...buildEffect('pacman', 'makepkg', { makesIn: [command.cwd ?? '/'] }), runsCode: true };
+      default:
+        return undefined;
+    }
+  },
+};
+
+const withValue =
+  'r root b dbpath cachedir config arch ignore ignoregroup overwrite assume-installed gpgdir hookdir logfile';
+
+function explainPacman(command: Command): Effect | undefined {
+  const { operands, has, values } = readOptions(command.arguments, withValue);
+  const root = values('r', 'root').at(-1);
+  if (root !== undefined) return installedInto(command, root);
+  if (has('Q', 'query', 'T', 'deptest', 'F', 'files', 'V', 'version', 'h', 'help')) return noEffect;
+  if (has('D', 'database')) return packageEffect('pacman', 'upkeep');
+  if (has('R', 'remove')) return packageEffect('pacman', 'remove', operands, plainName);
+  if (has('U')) return packageEffect('pacman', 'install', operands);
+  if (!has('S', 'sync')) return undefined;
+  if (has('s', 'search', 'i', 'info', 'l', 'list', 'g', 'groups', 'p', 'print')) return noEffect;
+  if (operands.length > 0) return packageEffect('pacman', 'install', operands, plainName);
+  return packageEffect('pacman', has('u', 'sysupgrade') ? 'upgrade' : 'upkeep');
+}
+
+/** `pacstrap folder package…` fills a new root. */
+function explainPacstrap(command: Command): Effect {
+  const [folder] = readOptions(command.arguments, 'C').operands;
+  return folder === undefined ? noEffect : installedInto(command, folder);
+}
+
+/** Without repository (`extra/`) and version. */
+function plainName(value: string): string {
+  return value.replace(/^[\w-]+\//, '').replace(/[<>=].*$/, '');
+}

@@ -1,0 +1,56 @@
+/**
+ * The commands below dnf and zypper: rpm, which takes packages as files, and what builds and collects them.
+ */
+
+import { joinPath } from '../../text/paths.ts';
+import { buildEffect } from '../buildEffect.ts';
+import { filledFolder } from '../files/fileEffect.ts';
+import { readOptions } from '../files/options.ts';
+import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import { installedInto, packageEffect } from './packageEffect.ts';
+
+export const rpm: Toolchain = {
+  name: 'rpm',
+  explain(command) {
+    switch (command.name) {
+      case 'rpm':
+        return explainRpm(command);
+      case 'rpmkeys':
+        return packageEffect('dnf', 'upkeep');
+      case 'rpm2cpio':
+      case 'rpmlint':
+        return noEffect;
+      case 'rpmbuild':
+        return builtPackages(command);
+      case 'createrepo':
+      case 'createrepo_c':
+        return filledFolder(command, readOptions(command.arguments).operands[0]);
+      default:
+        return undefined;
+    }
+  },
+};
+
+function explainRpm(command: Command): Effect | undefined {
+  const { operands, has, values } = readOptions(
+    command.arguments,
+    'root r dbpath define D eval E prefix relocate excludepath qf queryformat',
+  );
+  if (has('import', 'initdb', 'rebuilddb', 'setperms')) return packageEffect('dnf', 'upkeep');
+  // `-qi` and `-Va` ask; letters that install mean something else behind them.
+  if (has('q', 'query', 'V', 'verify', 'K', 'checksig', 'version', 'showrc', 'eval', 'E')) return noEffect;
+  if (has('e', 'erase')) return packageEffect('dnf', 'remove', operands);
+  const root = values('root', 'r').at(-1);
+  if (!has('i', 'install', 'U', 'upgrade', 'F', 'freshen', 'reinstall')) return undefined;
+  return root === undefined ? packageEffect('dnf', 'install', operands) : installedInto(command, root);
+}
+
+/** Packages and what they are built from lie in the `rpmbuild` folder at home, if nothing else is said. */
+function builtPackages(command: Command): Effect {
+  const home = command.variable('HOME');
+  const folder = typeof home === 'string' ? joinPath(home, 'rpmbuild') : undefined;
+  const isDefault =
+    folder !== undefined && command.arguments.every(({ value }) => value?.includes('_topdir') === false);
+  return { ...buildEffect('rpm', 'rpmbuild', { makesIn: [isDefault ? folder : '/'] }), runsCode: true };
+}

@@ -1,0 +1,135 @@
+/**
+ * Perl: the interpreter, and the installers of CPAN's modules.
+ */
+
+import { joinPath, parentPath } from '../../text/paths.ts';
+import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
+import { readCommandLine } from '../commandLine.ts';
+import { fileAround, folderFrom, inHome } from '../environment.ts';
+import { changedFiles } from '../files/fileEffect.ts';
+import { caches, libraries, projectCode } from '../projectCode.ts';
+import type { BuildEffect, Command, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+
+export const perl: Toolchain = {
+  name: 'Perl',
+  image: 'perl',
+  manifests: ['cpanfile', 'cpanfile.snapshot', 'Makefile.PL', 'Build.PL', 'META.json'],
+  sources: ['.pl', '.pm'],
+  explain(command) {
+    return Object.hasOwn(commands, command.name) ? commands[command.name]?.(command) : undefined;
+  },
+  readsOnlyInBuilds: (variable) =>
+    /^PERL_(?:CPANM_OPT|CPANM_HOME|MM_OPT|MB_OPT|MM_USE_DEFAULT|CARTON_\w+)$/.test(variable),
+};
+
+const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
+  perl: explainPerl,
+  cpan: (command) => installedModules(command),
+  cpanm: (command) => installedModules(command),
+  cpm: (command) => (isWord(command, 'install') ? installedModules(command) : noEffect),
+  carton: explainCarton,
+  prove: ({ cwd }) => buildEffect('Perl', 'prove', { byProductsIn: [cwd ?? '/'], runsCode: true }),
+};
+
+/** Where modules go without being told: it depends on how Perl was installed. */
+const systemModules = ['/usr/local/lib', '/usr/local/share/perl', '/usr/local/bin', '/usr/share/perl5'];
+
+function isWord({ arguments: words }: Command, text: string): boolean {
+  return words.some(({ value }) => value === text);
+}
+
+function installedModules(command: Command): Effect {
+  const { name, cwd } = command;
+  const line = readCommandLine(command.arguments, [
+    '-l',
+    '--local-lib',
+    '-L',
+    '--local-lib-contained',
+    '-M',
+    '--from',
+    '--mirror',
+    '-w',
+    '--workers',
+    '--cpanfile',
+    '--with-feature',
+  ]);
+  if (line.operands.length === 0 && line.flag('--installdeps') === undefined && name !== 'cpm') return noEffect;
+  const named = line.flag('-l', '--local-lib', '-L', '--local-lib-contained');
+  // cpm installs into the project unless it is told otherwise.
+  const own =
+    name === 'cpm' && line.flag('-g', '--global') === undefined && cwd !== undefined
+      ? joinPath(cwd, 'local')
+      : undefined;
+  const folder = named === undefined ? (own ?? folderFrom(command, 'PERL_LOCAL_LIB_ROOT')) : pathFrom(cwd, named);
+  const kept = caches(
+    name === 'cpan' ? inHome(command, '.cpan') : inHome(command, `.${name === 'cpm' ? 'perl-cpm' : 'cpanm'}`),
+  );
+  const isProject = line.flag('--installdeps') !== undefined;
+  const code = isProject ? { runsCode: true } : {};
+  if (named !== undefined && folder === undefined) return build(name, { ...fills(cwd), makes: kept, ...code });
+  if (folder === undefined) return build(name, { makes: kept, makesIn: systemModules, ...code });
+  const installs = { purpose: 'run', folders: [folder] } as const;
+  return build(name, { makes: [libraries(folder), ...kept], installs, ...code });
+}
+
+function build(does: string, parts: Partial<BuildEffect>): BuildEffect {
+  return buildEffect('Perl', does, parts);
+}
+
+/** Carton keeps the modules of a project in `local`. */
+function explainCarton(command: Command): Effect | undefined {
+  const { cwd, arguments: words } = command;
+  const line = readCommandLine(words, ['-p', '--path', '--cpanfile', '--without']);
+  const [verb] = line.operands;
+  if (cwd === undefined) return undefined;
+  const manifest = fileAround(command, cwd, ['cpanfile']);
+  const project = manifest === undefined ? cwd : parentPath(manifest);
+  if (verb?.value === 'exec') {
+    const inner = words.slice(words.indexOf(verb) + 1).filter(({ value }) => value !== '--');
+    if (inner[0]?.value === undefined) return undefined;
+    return {
+      kind: 'script',
+      toolchain: 'Perl',
+      does: `carton exec ${inner[0].value}`,
+      runs: [{ words: inner }],
+      staysIn: project,
+    };
+  }
+  if (verb?.value === 'bundle')
+    return build('carton bundle', { makes: [libraries(joinPath(project, 'vendor/cache'))] });
+  if (!['install', 'update', undefined].includes(verb?.value)) return noEffect;
+  const named = line.flag('-p', '--path');
+  const folder =
+    named === undefined
+      ? (folderFrom(command, 'PERL_CARTON_PATH') ?? joinPath(project, 'local'))
+      : pathFrom(cwd, named);
+  if (folder === undefined) return build('carton install', fills(cwd));
+  const snapshot = joinPath(project, 'cpanfile.snapshot');
+  const isWritten = line.flag('--deployment') === undefined && command.files.kindOf(snapshot) !== 'file';
+  const written = isWritten ? [{ path: snapshot, kind: 'file', role: 'manifest', certainty: 'likely' } as const] : [];
+  const makes = [libraries(folder), ...written, ...caches(inHome(command, '.cpanm'))];
+  return build('carton install', { makes, installs: { purpose: 'run', folders: [folder] }, runsCode: true });
+}
+
+/** `perl script.pl`, `perl -e code`, and `perl -pi -e code files`, which edits them. */
+function explainPerl(command: Command): Effect {
+  const { cwd, arguments: words } = command;
+  const texts = words.map(({ value, text }) => value ?? text);
+  if (texts.some((text) => /^-(?:v|V.*|c|h)$/.test(text))) return noEffect;
+  const code = texts.findIndex((text) => /^-[a-zA-Z0-9]*[eE]$/.test(text));
+  const inPlace = texts.some((text) => /^-[a-zA-Z0-9]*i/.test(text));
+  if (code !== -1 && inPlace) {
+    const rest = words.filter(({ value, text }, at) => at > code + 1 && !/^-/.test(value ?? text));
+    return changedFiles(command, rest);
+  }
+  const loads = texts.some((text) => text.startsWith('-M'));
+  if (texts.includes('-MCPAN'))
+    return build('cpan', { makes: caches(inHome(command, '.cpan')), makesIn: systemModules });
+  const given = code === -1 ? undefined : words[code + 1]?.value;
+  if (given !== undefined && !loads && !writing.test(given)) return noEffect;
+  return projectCode('Perl', 'perl', cwd);
+}
+
+/** What code on the command line says that may do more than to print. */
+const writing = /\b(?:open|system|exec|unlink|mkdir|rename|symlink|link|require|do|eval|qx|use)\b|`/;

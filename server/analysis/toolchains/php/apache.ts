@@ -1,0 +1,34 @@
+/**
+ * The switches of Debian's Apache: `a2enmod rewrite` puts links into a folder of what is switched on.
+ */
+
+import { joinPath } from '../../text/paths.ts';
+import { folderFrom } from '../environment.ts';
+import { fileEffect } from '../files/fileEffect.ts';
+import { operands } from '../files/operands.ts';
+import type { Command, FileEffect, Product } from '../toolchain.ts';
+
+/** What `a2enmod` and its like do; undefined for other commands. */
+export function explainApache(command: Command): FileEffect | undefined {
+  const [, verb, thing] = /^a2(en|dis)(mod|conf|site)$/.exec(command.name) ?? [];
+  if (verb === undefined || thing === undefined) return undefined;
+  const folder = joinPath(folderFrom(command, 'APACHE_CONFDIR') ?? '/etc/apache2', enabledFolders[thing] ?? '');
+  const names = operands(command).map(({ value }) => value?.replace(/\.(?:conf|load)$/, ''));
+  const known = names.filter((name): name is string => name !== undefined && /^[\w.-]+$/.test(name));
+  const ending = thing === 'mod' ? 'load' : 'conf';
+  const paths = known.map((name) => joinPath(folder, `${name}.${ending}`));
+  if (verb === 'dis') return fileEffect(command, { removes: paths });
+  // Modules bring settings and other modules along.
+  const isMore = thing === 'mod' || known.length < names.length;
+  return fileEffect(command, { makes: paths.map(link), makesIn: isMore ? [folder] : [] });
+}
+
+const enabledFolders: Readonly<Record<string, string>> = {
+  mod: 'mods-enabled',
+  conf: 'conf-enabled',
+  site: 'sites-enabled',
+};
+
+function link(path: string): Product {
+  return { path, kind: 'file', role: 'config', certainty: 'certain' };
+}

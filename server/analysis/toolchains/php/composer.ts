@@ -1,0 +1,244 @@
+/**
+ * Composer: the libraries of a project, those of the user (`global`), and new projects.
+ */
+
+import { baseName, joinPath } from '../../text/paths.ts';
+import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
+import { type CommandLine, readCommandLine } from '../commandLine.ts';
+import { folderFrom, inHome, variableOf } from '../environment.ts';
+import { caches, libraries, projectCode } from '../projectCode.ts';
+import type { BuildEffect, Command, Effect, Product, ScriptEffect } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import {
+  binFolder,
+  type ComposerProject,
+  composerProject,
+  pluginFolders,
+  requires,
+  scriptLines,
+  vendorFolder,
+} from './composerFile.ts';
+import { type Scripts, scriptsOf } from './scripts.ts';
+
+/** What a `composer` command does. */
+export function explainComposer(command: Command): Effect | undefined {
+  const line = readCommandLine(command.arguments, withValue);
+  const [first] = line.operands;
+  if (first !== undefined && first.value === undefined) return undefined;
+  const verb = line.flag('--version', '-V', '--help', '-h') === undefined ? first?.value : undefined;
+  if (verb === undefined || asks.has(verb)) return noEffect;
+  if (verb === 'global') return globally(command);
+  const folder = line.flag('-d', '--working-dir');
+  const cwd = folder === undefined ? command.cwd : pathFrom(command.cwd, folder);
+  if (verb === 'create-project') return newProject({ ...command, cwd }, line);
+  if (verb === 'config') return configured({ ...command, cwd }, line);
+  if (cwd === undefined) return undefined;
+  return inProject({ ...command, cwd }, line, verb, composerProject(command, cwd));
+}
+
+const withValue = (
+  '-d --working-dir --prefer-install --ignore-platform-req --apcu-autoloader-prefix --apcu-prefix -s --stability ' +
+  '--repository --repository-url --with --timeout -f --format --dir --file'
+).split(' ');
+
+const asks = new Set(
+  (
+    'about list help show info validate check-platform-reqs diagnose licenses outdated status suggests why depends ' +
+    'why-not prohibits search fund browse home audit clear-cache clearcache cc completion'
+  ).split(' '),
+);
+
+function build(does: string, parts: Partial<BuildEffect> = {}): BuildEffect {
+  return buildEffect('PHP', does, parts);
+}
+
+function inProject(command: Command, line: CommandLine, verb: string, project: ComposerProject): Effect {
+  const { folder } = project;
+  switch (verb) {
+    case 'install':
+    case 'i': {
+      const event = isLocked(command, project) === false ? 'update' : 'install';
+      return withScripts(line, project, event, installed(command, line, project, 'composer install'));
+    }
+    case 'update':
+    case 'u':
+    case 'upgrade':
+    case 'require':
+    case 'r':
+    case 'remove':
+    case 'rm':
+    case 'reinstall':
+      return withScripts(
+        line,
+        project,
+        'update',
+        installed(command, line, project, `composer ${longNames[verb] ?? verb}`),
+      );
+    case 'dump-autoload':
+    case 'dumpautoload':
+      return withScripts(line, project, undefined, dumped(command, project));
+    case 'run-script':
+    case 'run':
+      return scriptRun(project, line.operands[1]?.value);
+    case 'exec':
+      return executed(command, project, verb);
+    case 'archive':
+      return build('composer archive', fills(folder));
+    case 'init':
+      return build('composer init', {
+        makes: [{ path: project.path, kind: 'file', role: 'manifest', certainty: 'certain' }],
+      });
+    case 'bump':
+    case 'self-update':
+    case 'selfupdate':
+      return build(`composer ${verb}`);
+    default:
+      return project.manifest === undefined || scriptLines(project, verb) !== undefined
+        ? scriptRun(project, verb)
+        : // Commands of plugins, such as `dump-env`.
+          projectCode('PHP', `composer ${verb}`, folder);
+  }
+}
+
+const longNames: Readonly<Record<string, string>> = { u: 'update', upgrade: 'update', r: 'require', rm: 'remove' };
+
+/** The libraries, their loader, and the lock file where there is none. */
+function installed(command: Command, line: CommandLine, project: ComposerProject, does: string): BuildEffect {
+  const { folder, manifest, lock, path } = project;
+  if (line.flag('--dry-run', '--no-install', '--download-only') !== undefined) return build(does);
+  const vendor = vendorFolder(command, project);
+  const certainty = manifest === undefined ? 'likely' : 'certain';
+  const bin = binFolder(command, project);
+  const hasLock = isLocked(command, project);
+  return build(does, {
+    makes: [
+      libraries(vendor, certainty),
+      ...(line.flag('--no-autoloader') === undefined ? [loader(vendor, certainty)] : []),
+      ...(hasLock === true ? [] : [lockAt(lock, hasLock === false ? certainty : 'likely')]),
+      ...composerCaches(command),
+    ],
+    makesIn: [
+      ...(bin === undefined ? [] : [bin]),
+      ...pluginFolders(project),
+      ...(manifest === undefined ? [folder] : []),
+    ],
+    byProductsIn: [folder],
+    reads: [path, lock].filter((each) => command.files.kindOf(each) === 'file'),
+    installs: { purpose: isWithoutDev(command, line) ? 'run' : 'all', folders: [vendor] },
+    ...(requires(project, 'symfony/flex') ? { runsCode: true } : {}),
+  });
+}
+
+/** Whether there is a lock file; undefined when not known. */
+function isLocked({ files }: Command, { lock, folder }: ComposerProject): boolean | undefined {
+  if (files.kindOf(lock) === 'file') return true;
+  return files.isKnown(folder) ? false : undefined;
+}
+
+function lockAt(path: string, certainty: Product['certainty']): Product {
+  return { path, kind: 'file', role: 'manifest', certainty };
+}
+
+function loader(vendor: string, certainty: Product['certainty']): Product {
+  return { path: joinPath(vendor, 'autoload.php'), kind: 'file', role: 'dependency', certainty };
+}
+
+function isWithoutDev(command: Command, line: CommandLine): boolean {
+  return line.flag('--no-dev', '--update-no-dev') !== undefined || variableOf(command, 'COMPOSER_NO_DEV') === '1';
+}
+
+function composerCaches(command: Command): Product[] {
+  const home = folderFrom(command, 'COMPOSER_HOME');
+  const usual = home === undefined ? inHome(command, '.composer/cache') : joinPath(home, 'cache');
+  return caches(folderFrom(command, 'COMPOSER_CACHE_DIR') ?? usual);
+}
+
+function dumped(command: Command, project: ComposerProject): BuildEffect {
+  const vendor = vendorFolder(command, project);
+  const certainty = project.manifest === undefined ? 'likely' : 'certain';
+  return build('composer dump-autoload', {
+    makes: [loader(vendor, certainty)],
+    makesIn: [vendor],
+    reads: command.files.kindOf(project.path) === 'file' ? [project.path] : [],
+  });
+}
+
+/** The scripts around an event of Composer run with it; some are methods of classes, which are code. */
+function withScripts(
+  line: CommandLine,
+  project: ComposerProject,
+  event: 'install' | 'update' | undefined,
+  own: BuildEffect,
+): BuildEffect | ScriptEffect {
+  if (line.flag('--no-scripts') !== undefined) return own;
+  const dumps = line.flag('--no-autoloader') === undefined ? ['pre-autoload-dump', 'post-autoload-dump'] : [];
+  const events = event === undefined ? dumps : [`pre-${event}-cmd`, ...dumps, `post-${event}-cmd`];
+  const scripts = scriptsOf(project, events);
+  const before = scripts.callsCode ? { ...own, runsCode: true } : own;
+  return scripts.runs.length === 0 ? before : followed(own.does, project, scripts, before);
+}
+
+function followed(does: string, { folder }: ComposerProject, { runs }: Scripts, before: BuildEffect): ScriptEffect {
+  return { kind: 'script', toolchain: 'PHP', does, before, runs, staysIn: folder };
+}
+
+/** `composer run-script build`, and `composer build` for short. */
+function scriptRun(project: ComposerProject, name: string | undefined): Effect {
+  const does = name === undefined ? 'composer run-script' : `composer ${name}`;
+  if (name === undefined || scriptLines(project, name) === undefined) return projectCode('PHP', does, project.folder);
+  const scripts = scriptsOf(project, [name]);
+  const code = scripts.callsCode ? projectCode('PHP', does, project.folder) : build(does);
+  return scripts.runs.length === 0 ? code : followed(does, project, scripts, code);
+}
+
+/** `composer exec phpunit -- --flag`: a program of the libraries. */
+function executed(
+  { arguments: words }: Command,
+  { folder }: ComposerProject,
+  verb: string,
+): ScriptEffect | BuildEffect {
+  const behind = words.slice(words.findIndex(({ value }) => value === verb) + 1);
+  const inner = behind
+    .filter(({ value }) => value !== '--')
+    .slice(behind.findIndex(({ text }) => !text.startsWith('-')));
+  const does = `composer exec ${inner[0]?.value ?? ''}`.trim();
+  if (inner[0]?.value === undefined) return projectCode('PHP', does, folder);
+  return { kind: 'script', toolchain: 'PHP', does, runs: [{ words: inner }], staysIn: folder };
+}
+
+/** `composer global require …`: the libraries of the user. */
+function globally(command: Command): BuildEffect {
+  const home = folderFrom(command, 'COMPOSER_HOME');
+  // Which of the two it is depends on the folders that are there.
+  const homes = home === undefined ? [inHome(command, '.composer'), inHome(command, '.config/composer')] : [home];
+  const does = 'composer global';
+  if (home === undefined) return build(does, fills(...homes));
+  const vendor = joinPath(home, 'vendor');
+  const makes = [libraries(vendor), loader(vendor, 'certain'), ...composerCaches(command)];
+  return build(does, { makes, makesIn: [home], installs: { purpose: 'run', folders: [vendor] } });
+}
+
+/** `composer create-project vendor/name [folder]`. */
+function newProject(command: Command, line: CommandLine): BuildEffect {
+  const [, name, folder] = line.operands;
+  const word =
+    folder ?? (name?.value === undefined ? undefined : { ...name, value: baseName(name.value).replace(/:.*$/, '') });
+  const path = pathFrom(command.cwd, word);
+  const does = 'composer create-project';
+  if (path === undefined) return build(does, { ...fills(command.cwd), runsCode: true });
+  return build(does, { makes: [artifact(path, 'tree'), ...composerCaches(command)], runsCode: true });
+}
+
+/** `composer config name value`: what was read of the manifest holds no longer where folders change. */
+function configured(command: Command, line: CommandLine): Effect {
+  const isGlobal = line.flag('-g', '--global') !== undefined;
+  const [, name, value] = line.operands;
+  if (name === undefined || (value === undefined && line.flag('--unset') === undefined)) return noEffect;
+  const home = folderFrom(command, 'COMPOSER_HOME') ?? inHome(command, '.composer');
+  if (isGlobal) return build('composer config', fills(home));
+  if (command.cwd === undefined || !/^(?:vendor-dir|bin-dir|extra|scripts)/.test(name.value ?? 'extra')) {
+    return build('composer config');
+  }
+  const { path } = composerProject(command, command.cwd);
+  return build('composer config', { makes: [{ path, kind: 'file', role: 'manifest', certainty: 'certain' }] });
+}

@@ -1,0 +1,42 @@
+/**
+ * protoc, the compiler of protocol buffers: it writes sources into folders that are named one by one.
+ */
+
+import { isWithin } from '../text/paths.ts';
+import { buildEffect } from './buildEffect.ts';
+import { folderOf, madeFiles } from './files/fileEffect.ts';
+import { readOptions } from './files/options.ts';
+import type { Command, CommandWord, Effect, Toolchain } from './toolchain.ts';
+import { noEffect } from './toolchain.ts';
+
+export const protoc: Toolchain = {
+  name: 'Protocol Buffers',
+  explain: (command) => (command.name === 'protoc' ? explainProtoc(command) : undefined),
+  isPartOf: (program) => program === 'protoc',
+};
+
+function explainProtoc(command: Command): Effect {
+  const { has, values } = readOptions(command.arguments, 'o descriptor_set_out I proto_path');
+  if (has('version', 'help', 'h')) return noEffect;
+  const { cwd } = command;
+  const folders = command.arguments
+    .flatMap((word, at, all) => outputFolder(word, all[at + 1]))
+    .map((word) => folderOf(command, word));
+  const { makes, makesIn } = madeFiles(command, values('o', 'descriptor_set_out'));
+  // Sources among sources are of use to the build alone.
+  const outside = folders.filter((folder) => cwd === undefined || !isWithin(cwd, folder));
+  return buildEffect('Protocol Buffers', 'protoc', { makes, makesIn: [...makesIn, ...outside] });
+}
+
+/** `--go_out=folder`, `--go_out=options:folder`, `--go_out folder`. */
+function outputFolder(word: CommandWord, next: CommandWord | undefined): CommandWord[] {
+  const [flag, equals] = /^--\w+_out(=)?/.exec(word.value ?? word.text) ?? [];
+  if (flag === undefined || flag.startsWith('--descriptor_set_out')) return [];
+  const value = equals === undefined ? next : part(word, flag.length);
+  if (value === undefined) return [];
+  return [part(value, (value.value ?? value.text).lastIndexOf(':') + 1)];
+}
+
+function part(word: CommandWord, start: number): CommandWord {
+  return { ...word, value: word.value?.slice(start), text: word.text.slice(start) };
+}

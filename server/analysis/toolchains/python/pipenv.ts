@@ -1,0 +1,109 @@
+/**
+ * pipenv. Source: its documentation of commands and variables.
+ */
+
+import { readToml } from '../../formats/toml.ts';
+import { membersOf, valueAt } from '../../formats/value.ts';
+import { joinPath } from '../../text/paths.ts';
+import { folderFrom, inHome } from '../environment.ts';
+import type { Effect } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import { build, type PythonCommand, present, switchIn } from './command.ts';
+import { type ProjectSite, runIn } from './environments.ts';
+import { installation } from './installing.ts';
+import { type Options, optionNames, readSubcommand } from './options.ts';
+import { manifest } from './outputs.ts';
+import { packageName } from './packages.ts';
+import { pipCache } from './pip.ts';
+import { isProject, manifestsIn, projectAround } from './project.ts';
+import { noRequirements, requirementsIn, requirementsOf } from './requirements.ts';
+import { activeEnvironment, environmentSite, isEnvironment, siteOf } from './sites.ts';
+import { environment } from './venv.ts';
+
+const withValue = optionNames(
+  '--python -i --index --pypi-mirror --extra-pip-args -r --requirements --categories -e --editable',
+);
+
+/** What `pipenv` does. */
+export function explainPipenv(command: PythonCommand): Effect | undefined {
+  const options = readSubcommand(command.arguments, withValue);
+  const [subcommand, ...operands] = options.operands;
+  const { cwd, files } = command;
+  if (cwd === undefined) return undefined;
+  const project = projectAround(command, cwd, 'Pipfile');
+  const place = pipenvSite(command, project, options);
+  if (subcommand === undefined) return options.has('--python') ? build('pipenv', { makes: place.makes }) : noEffect;
+  switch (subcommand.value) {
+    case 'install':
+    case 'sync':
+    case 'update':
+    case 'upgrade': {
+      const lists = options
+        .all('-r', '--requirements')
+        .flatMap(({ value }) => (value === undefined ? [] : [joinPath(cwd, value)]));
+      const named = [requirementsIn(operands, command), ...lists.map((path) => requirementsOf(path, files))];
+      const own = packagesOf(command, project);
+      const effect = installation(command, {
+        does: `pipenv ${subcommand.value}`,
+        site: place.site,
+        required: {
+          ...noRequirements,
+          packages: [...own, ...named.flatMap(({ packages }) => packages)],
+          files: [...manifestsIn(command, project, 'Pipfile', 'Pipfile.lock'), ...lists],
+        },
+        purpose: options.has('--dev', '-d') ? 'all' : 'run',
+      });
+      const locks = subcommand.value !== 'sync' && !options.has('--deploy', '--ignore-pipfile');
+      return {
+        ...effect,
+        makes: [...place.makes, ...effect.makes, ...(locks ? [manifest(joinPath(project, 'Pipfile.lock'))] : [])],
+        makesIn: [...effect.makesIn, ...present(inHome(command, '.cache/pipenv')), ...pipCache(command)],
+      };
+    }
+    case 'lock':
+      // The old `pipenv lock -r` prints requirements, and locks beside.
+      return build('pipenv lock', { makes: [...place.makes, manifest(joinPath(project, 'Pipfile.lock'))] });
+    case 'uninstall':
+    case 'clean':
+      return build(`pipenv ${subcommand.value}`, { makes: [manifest(joinPath(project, 'Pipfile.lock'))] });
+    case 'run':
+      return runIn(command, { does: 'pipenv run', words: operands, place, staysIn: project });
+    case 'requirements':
+    case 'graph':
+    case 'check':
+    case 'verify':
+    case 'scripts':
+      return noEffect;
+    default:
+      return undefined;
+  }
+}
+
+/** `--system`; else the active environment, that of the project, or one with a name of its own below the home folder. */
+function pipenvSite(command: PythonCommand, project: string, options: Options): ProjectSite {
+  if (options.has('--system')) return { site: siteOf(command), environment: undefined, makes: [] };
+  const ignoresActive = switchIn(command, 'PIPENV_IGNORE_VIRTUALENVS') === true;
+  const active = ignoresActive ? undefined : activeEnvironment(command);
+  if (active !== undefined) return { site: environmentSite(active), environment: active, makes: [] };
+  const own = joinPath(project, '.venv');
+  const isThere = isEnvironment(command.files, own);
+  const inProject = switchIn(command, 'PIPENV_VENV_IN_PROJECT');
+  if (inProject === true || (isThere && inProject !== false)) {
+    const certainty = isProject(command, project, 'Pipfile') ? 'certain' : 'likely';
+    return {
+      site: environmentSite(own),
+      environment: own,
+      makes: isThere ? [] : environment(own, { certainty, hasPip: true }),
+    };
+  }
+  const home = folderFrom(command, 'WORKON_HOME') ?? inHome(command, '.local/share/virtualenvs') ?? '/home';
+  const site = environmentSite(home);
+  return { site: { ...site, programs: undefined }, environment: undefined, makes: [] };
+}
+
+/** The packages in the Pipfile's main table. */
+function packagesOf({ files }: PythonCommand, project: string): string[] {
+  const text = files.read(joinPath(project, 'Pipfile'));
+  const packages = text === undefined ? undefined : valueAt(readToml(text), 'packages');
+  return Object.keys(membersOf(packages) ?? {}).map(packageName);
+}

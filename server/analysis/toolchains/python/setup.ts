@@ -1,0 +1,107 @@
+/**
+ * The scripts by which a project is handled: setup.py of setuptools, manage.py of Django.
+ */
+
+import { joinPath } from '../../text/paths.ts';
+import { absolutePath } from '../files/operands.ts';
+import type { BuildEffect, CommandWord, Effect } from '../toolchain.ts';
+import { projectBuild } from './building.ts';
+import { build, type PythonCommand, present, projectCheck, projectCode, projectTest, switchIn } from './command.ts';
+import { installation } from './installing.ts';
+import { type Options, optionNames, readOptions } from './options.ts';
+import { noRequirements } from './requirements.ts';
+import { folderSite, type Site, siteOf, userSite } from './sites.ts';
+
+const withValue = optionNames(
+  '-d --dist-dir -b --build-base --build-lib --build-temp --bdist-dir --prefix --root --home --install-lib --install-dir ' +
+    '--install-scripts --record --plat-name -p --python-tag --compiler -c -j --parallel -I -L -l -D --include-dirs ' +
+    '--library-dirs --formats --optimize -O --egg-path',
+);
+
+/** `python setup.py command…`; `arguments` are the words behind the script. */
+export function explainSetup(command: PythonCommand): Effect | undefined {
+  const { cwd } = command;
+  if (cwd === undefined) return undefined;
+  const options = readOptions(command.arguments, withValue);
+  const [first, ...more] = options.operands;
+  if (first === undefined) return projectCheck(command, 'setup.py');
+  // Several commands are one after the other.
+  return more.reduce(
+    (before, word) => together(before, explainOne(command, options, word, cwd)),
+    explainOne(command, options, first, cwd),
+  );
+}
+
+/** `python manage.py command`, in the folder of the project. */
+export function explainManage(command: PythonCommand, folder: string | undefined): Effect {
+  const { operands } = readOptions(command.arguments, optionNames('--settings --pythonpath --verbosity -v'));
+  const subcommand = operands[0]?.value ?? '';
+  const does = `manage.py ${subcommand}`.trim();
+  if (subcommand === 'compilemessages') return build(does, { makesIn: present(folder), runsCode: true });
+  if (subcommand === 'test') return projectTest(command, does);
+  if (['check', 'help', 'version', 'showmigrations'].includes(subcommand)) return projectCheck(command, does);
+  // Settings say where static files and the database are.
+  return projectCode(does);
+}
+
+function explainOne(command: PythonCommand, options: Options, { value }: CommandWord, cwd: string): BuildEffect {
+  const does = `setup.py ${value ?? ''}`.trim();
+  switch (value) {
+    case 'install':
+    case 'develop':
+    case 'easy_install': {
+      const editable = value === 'develop' ? [cwd] : [];
+      const required = { ...noRequirements, projects: [cwd], editable };
+      const effect = installation(command, { does, site: setupSite(command, options), required, purpose: 'run' });
+      return { ...effect, makesIn: [...effect.makesIn, joinPath(cwd, 'build')] };
+    }
+    case 'build':
+    case 'build_py':
+    case 'build_ext':
+    case 'build_clib': {
+      const inPlace = options.has('--inplace', '-i') ? [cwd] : [];
+      const told = options.flag('--build-base', '-b', '--build-lib');
+      const folder = told === undefined ? joinPath(cwd, 'build') : absolutePath(command, told);
+      return build(does, {
+        makesIn: [...present(folder), ...inPlace],
+        byProductsIn: [cwd],
+        reads: [cwd],
+        runsCode: true,
+      });
+    }
+    case 'bdist_wheel':
+    case 'bdist':
+    case 'bdist_egg':
+    case 'sdist': {
+      const archives = { wheel: value === 'bdist_wheel', sdist: value === 'sdist' };
+      return projectBuild(command, { does, source: cwd, told: options.flag('--dist-dir', '-d'), archives });
+    }
+    case 'test':
+      return projectTest(command, does);
+    case 'clean':
+    case 'egg_info':
+    case 'check':
+      return projectCheck(command, does);
+    default:
+      return projectCode(does);
+  }
+}
+
+function setupSite(command: PythonCommand, options: Options): Site {
+  const told = options.flag('--root') ?? options.flag('--prefix', '--home', '--install-lib', '--install-dir');
+  const path = told === undefined ? undefined : absolutePath(command, told);
+  if (path !== undefined) return folderSite(command, path);
+  return options.has('--user') || switchIn(command, 'PIP_USER') === true ? userSite(command) : siteOf(command);
+}
+
+function together(before: BuildEffect, after: BuildEffect): BuildEffect {
+  return {
+    ...before,
+    ...after,
+    makes: [...before.makes, ...after.makes],
+    makesIn: [...before.makesIn, ...after.makesIn],
+    byProductsIn: [...(before.byProductsIn ?? []), ...(after.byProductsIn ?? [])],
+    reads: [...(before.reads ?? []), ...(after.reads ?? [])],
+    runsCode: true,
+  };
+}

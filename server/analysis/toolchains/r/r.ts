@@ -1,0 +1,89 @@
+/**
+ * R: packages installed by code on the command line.
+ */
+
+import { joinPath } from '../../text/paths.ts';
+import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
+import { readCommandLine } from '../commandLine.ts';
+import { folderFrom } from '../environment.ts';
+import { libraries, projectCode } from '../projectCode.ts';
+import type { BuildEffect, Command, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+
+export const r: Toolchain = {
+  name: 'R',
+  image: 'r-base',
+  manifests: ['renv.lock', 'DESCRIPTION', 'NAMESPACE'],
+  sources: ['.R', '.Rmd'],
+  explain(command) {
+    return Object.hasOwn(commands, command.name) ? commands[command.name]?.(command) : undefined;
+  },
+};
+
+const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
+  R: explainCode,
+  Rscript: explainCode,
+  'install2.r': installedByScript,
+  'install.r': installedByScript,
+  'installGithub.r': installedByScript,
+  'installBioc.r': installedByScript,
+};
+
+/** Where packages go without being told: it depends on how R was installed. */
+const systemLibraries = ['/usr/local/lib/R', '/usr/lib/R', '/usr/lib64/R', '/usr/local/lib64/R'];
+
+function installed(command: Command, folder: string | undefined): BuildEffect {
+  const own = folder ?? folderFrom(command, 'R_LIBS_USER') ?? folderFrom(command, 'R_LIBS');
+  if (own === undefined) return buildEffect('R', 'install.packages', { makesIn: systemLibraries });
+  return buildEffect('R', 'install.packages', { makes: [libraries(own, 'likely')], makesIn: systemLibraries });
+}
+
+function installedByScript(command: Command): BuildEffect {
+  const line = readCommandLine(command.arguments, [
+    '-l',
+    '--libloc',
+    '-r',
+    '--repos',
+    '-n',
+    '--ncpus',
+    '-t',
+    '--type',
+    '-d',
+    '--deps',
+  ]);
+  return installed(command, pathFrom(command.cwd, line.flag('-l', '--libloc')));
+}
+
+/** `Rscript -e 'install.packages("x")'`, `R CMD INSTALL x.tar.gz`, `Rscript script.R`. */
+function explainCode(command: Command): Effect {
+  const { name, cwd, arguments: words } = command;
+  const line = readCommandLine(words, ['-e', '-f', '-l', '--library']);
+  if (line.flag('--version', '--help') !== undefined) return noEffect;
+  const [first, second] = line.operands;
+  if (first?.value === 'CMD') {
+    if (second?.value === 'INSTALL') return installed(command, pathFrom(cwd, line.flag('-l', '--library')));
+    return second?.value === 'javareconf'
+      ? buildEffect('R', 'R CMD javareconf', fills('/etc/R', '/usr/lib/R'))
+      : projectCode('R', 'R CMD', cwd);
+  }
+  const code = line.all('-e').map(({ value }) => value);
+  if (code.length === 0 || code.includes(undefined)) return projectCode('R', name, cwd);
+  return code.every((each) => installers.test(each ?? ''))
+    ? installs(command, code.join('\n'))
+    : projectCode('R', name, cwd);
+}
+
+/** Code that does nothing but to install packages and to ask whether they are there. */
+const installers =
+  /^\s*(?:options\(|library\(|require\(|if\s*\(|stopifnot\(|[\w:]*(?:install\w*(?:\.packages)?|pkg_install|restore|consent)\()/;
+
+/** `lib = "folder"` names the library; renv keeps one in the project. */
+function installs(command: Command, code: string): BuildEffect {
+  const [, , named] = /\blib(?:rary)?\s*=\s*(['"])([^'"]+)\1/.exec(code) ?? [];
+  if (!/\brestore\(/.test(code))
+    return installed(command, named === undefined ? undefined : joinPath(command.cwd ?? '/', named));
+  const folder =
+    folderFrom(command, 'RENV_PATHS_LIBRARY') ??
+    (command.cwd === undefined ? undefined : joinPath(command.cwd, 'renv/library'));
+  return installed(command, folder);
+}
