@@ -5,8 +5,10 @@
 
 import type { Analysis } from '../analysis/analyze.ts';
 import { type BuildContext, noContext } from '../analysis/context/buildContext.ts';
+import type { KnownBuild } from '../analysis/context/builds/knownBuild.ts';
 import { isWanted } from '../analysis/toolchains/wanted.ts';
 import { contextRoot } from './contextRoot.ts';
+import { gatherBuilds } from './gatherBuilds.ts';
 import { childPath, type Workspace } from './workspace.ts';
 
 export interface GatherLimits {
@@ -42,11 +44,33 @@ export async function gatherContext(
   analysis: Analysis,
   limits: GatherLimits = defaultLimits,
 ): Promise<GatheredContext> {
-  const root = await contextRoot(workspace, dockerfile, analysis);
+  const builds = await gatherBuilds(workspace, dockerfile);
+  const root = rootOf(builds) ?? (await contextRoot(workspace, dockerfile, analysis));
   const listed = await listPaths(workspace, root, limits);
   const texts = await readWanted(workspace, root, listed.paths, limits);
   const read = (path: string) => texts.get(path);
-  return { root, context: { ...noContext, files: { ...listed, read } } };
+  const namedContexts = new Set(builds.flatMap((build) => build.namedContexts));
+  return {
+    root,
+    context: {
+      ...noContext,
+      builds,
+      namedContexts,
+      files: { ...listed, dockerfile: pathInRoot(root, dockerfile), read },
+    },
+  };
+}
+
+/** The folder that the builds start from, where they agree. */
+function rootOf(builds: readonly KnownBuild[]): string | undefined {
+  const roots = new Set(builds.map(({ root }) => root));
+  return roots.size === 1 ? [...roots][0] : undefined;
+}
+
+/** The path as seen from the root; of what lies elsewhere, one that leads out of it. */
+function pathInRoot(root: string, path: string): string {
+  if (root === '') return path;
+  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : `../${path}`;
 }
 
 interface Folder {
@@ -56,11 +80,11 @@ interface Folder {
 
 /** Breadth first, so that where there are too many files the deepest are left out. */
 async function listPaths(workspace: Workspace, root: string, limits: GatherLimits) {
-  const paths: string[] = [];
+  const found: { readonly path: string; readonly isLink: boolean }[] = [];
   const skipped: string[] = [];
   const pending: Folder[] = [{ path: '', depth: 0 }];
   let complete = true;
-  while (pending.length > 0 && paths.length < limits.paths) {
+  while (pending.length > 0 && found.length < limits.paths) {
     const folders = pending.splice(0, atOnce);
     const listings = await Promise.all(folders.map(({ path }) => workspace.list(inRoot(root, path))));
     for (const [index, listing] of listings.entries()) {
@@ -68,15 +92,21 @@ async function listPaths(workspace: Workspace, root: string, limits: GatherLimit
       complete &&= listing.complete;
       for (const { name, kind } of listing.entries) {
         const path = childPath(folder.path, name);
-        if (kind !== 'folder') paths.push(path);
+        if (kind !== 'folder') found.push({ path, isLink: kind === 'link' });
         else if (unlisted.has(name)) skipped.push(path);
         else if (folder.depth < limits.depth) pending.push({ path, depth: folder.depth + 1 });
         else complete = false;
       }
     }
   }
-  complete &&= pending.length === 0 && paths.length <= limits.paths;
-  return { paths: paths.slice(0, limits.paths).sort(), complete, unlisted: skipped.sort() };
+  complete &&= pending.length === 0 && found.length <= limits.paths;
+  const listed = found.slice(0, limits.paths);
+  return {
+    paths: listed.map(({ path }) => path).sort(),
+    links: listed.flatMap(({ path, isLink }) => (isLink ? [path] : [])),
+    unlisted: skipped.sort(),
+    complete,
+  };
 }
 
 async function readWanted(workspace: Workspace, root: string, paths: readonly string[], limits: GatherLimits) {

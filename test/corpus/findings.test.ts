@@ -15,12 +15,15 @@ test('errors are found where BuildKit stops, and nowhere else', { skip: corpusMi
   const invented: string[] = [];
   for (const verdict of readRecords<Verdict>('buildkit.jsonl')) {
     const complaint = verdict.parse_error ?? verdict.instr_error ?? verdict.convert_error;
-    const errors = findingsIn(verdict.id).filter(({ severity }) => severity === 'error');
+    const errors = findingsIn(verdict.id).filter(({ rule, severity }) => severity === 'error' && !aboutFiles.has(rule));
     if (complaint !== undefined && errors.length === 0) missed.push(`${verdict.id}: ${complaint}`);
     if (complaint === undefined) invented.push(...errors.map((error) => `${verdict.id}: ${error.message}`));
   }
   assert.deepEqual({ missed, invented }, { missed: [], invented: [] });
 });
+
+/** BuildKit was asked for its plan alone: what files the stages would hold it did not look at. */
+const aboutFiles = new Set(['copied-path-not-made', 'file-from-another-stage', 'program-not-found']);
 
 /** All findings of one file; a rule that throws fails the test. */
 function findingsIn(id: string): Finding[] {

@@ -118,6 +118,16 @@ describe('what is gathered', () => {
     assert.equal(files.read('web/a.html'), undefined);
   });
 
+  test('are links, and where the Dockerfile lies', async () => {
+    const folder = await folderOf({ 'docker/web/Dockerfile': 'FROM scratch\nCOPY a ./\n', a: '' });
+    await symlink('a', path.join(folder, 'linked'));
+    const analysis = analyze('FROM scratch\nCOPY a ./\n');
+    const { context } = await gatherContext(new NodeWorkspace(folder), 'docker/web/Dockerfile', analysis);
+    assert.deepEqual(context.files?.paths, ['a', 'docker/web/Dockerfile', 'linked']);
+    assert.deepEqual(context.files?.links, ['linked']);
+    assert.equal(context.files?.dockerfile, 'docker/web/Dockerfile');
+  });
+
   test('of .git and node_modules, only that they are there', async () => {
     const { files } = await gather(
       { Dockerfile: '', '.git/HEAD': '', 'web/node_modules/x/package.json': '' },

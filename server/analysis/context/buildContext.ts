@@ -3,6 +3,8 @@
  * The engine never reads; without a context everything still works, with less certainty.
  */
 
+import type { KnownBuild } from './builds/knownBuild.ts';
+
 /** The folder that a build sends, and how the build is called. */
 export interface BuildContext {
   /** Its files; undefined when nobody looked (an untitled file, standard input). */
@@ -11,6 +13,8 @@ export interface BuildContext {
   readonly target: string | undefined;
   /** Names given by `--build-context`. */
   readonly namedContexts: ReadonlySet<string>;
+  /** The builds of this Dockerfile that compose files, bake files and the like describe. */
+  readonly builds: readonly KnownBuild[];
 }
 
 /** Files of the build context; paths are relative to it, with `/`, without a leading one. */
@@ -21,12 +25,16 @@ export interface ContextFiles {
   readonly complete: boolean;
   /** Folders (`.git`, `node_modules`) that are there, but whose content was left out of `paths`, however complete. */
   readonly unlisted?: readonly string[];
+  /** Those of `paths` that are symbolic links, to a file or to a folder. */
+  readonly links?: readonly string[];
+  /** Where the Dockerfile lies, seen from the context: an ignore file may be named after it. `Dockerfile` when not given. */
+  readonly dockerfile?: string;
   /** The text of a file that the engine asked for; undefined when it is not there, too large, or not text. */
   read(path: string): string | undefined;
 }
 
 /** A build that nothing is known of. */
-export const noContext: BuildContext = { files: undefined, target: undefined, namedContexts: new Set() };
+export const noContext: BuildContext = { files: undefined, target: undefined, namedContexts: new Set(), builds: [] };
 
 /** A context of these files: for tests, and for hosts that have read everything already. */
 export function contextOf(

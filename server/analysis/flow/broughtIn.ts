@@ -1,31 +1,43 @@
 /**
- * What a COPY or ADD brings into its stage, one file for each source.
+ * What a COPY or ADD brings into its stage: a file or folder for each thing that landed.
  */
 
-import { baseName, joinPath } from '../text/paths.ts';
-import type { Copy, CopySource, NewFile, Origin } from './model.ts';
+import type { ContextFiles } from '../context/buildContext.ts';
+import { sentFiles } from '../context/sentFiles.ts';
+import type { Role } from '../toolchains/role.ts';
+import type { Copy, NewFile, Origin } from './model.ts';
+import type { Landed } from './placing.ts';
+import { roleOfFile, roleOfFolder } from './roles.ts';
 
-/** The files, or folders with all that is in them, that the copy puts into its stage. */
-export function broughtIn(copy: Copy): NewFile[] {
-  const certainty = copy.destination.known ? 'certain' : 'unknown';
-  const inline = copy.inline.map(
-    ({ name }): NewFile => ({ path: target(copy, name), origin: { kind: 'inline' }, role: 'file', certainty }),
-  );
-  const paths = copy.sources.map((source): NewFile => {
-    const isFolder = /(^|\/)\.?$/.test(source.word.text);
-    const path = isFolder ? copy.destination.text : target(copy, baseName(source.path.text));
-    return { path, origin: originOf(copy, source), role: copy.from.kind === 'stage' ? 'artifact' : 'file', certainty };
+/**
+ * The files, or folders with all that is in them, that the copy puts into its stage.
+ * @param roleInGiver what something is there for in the stage that it is taken from.
+ */
+export function broughtIn(
+  copy: Copy,
+  landed: readonly Landed[],
+  files: ContextFiles | undefined,
+  roleInGiver: (path: string) => Role,
+): NewFile[] {
+  return landed.map((each): NewFile => {
+    const origin = originOf(copy, each);
+    const role = origin.kind === 'stage' ? roleInGiver(origin.path) : roleOf(origin, each, files);
+    return { path: each.path, origin, role, certainty: each.certainty };
   });
-  return [...paths, ...inline];
 }
 
-function target({ destination, intoFolder }: Copy, name: string): string {
-  return intoFolder ? joinPath(destination.text, name) : destination.text;
+function originOf({ from: giver }: Copy, { source, from }: Landed): Origin {
+  if (source === undefined) return { kind: 'inline' };
+  if (source.kind === 'url') return { kind: 'url', url: source.path.text };
+  if (giver.kind === 'stage') return { kind: 'stage', stage: giver.stage, path: from };
+  if (giver.kind === 'image') return { kind: 'image', name: giver.name, path: from };
+  return { kind: 'context', path: from === '/' ? '.' : from.replace(/^\//, '') };
 }
 
-function originOf({ from }: Copy, { kind, path }: CopySource): Origin {
-  if (kind === 'url') return { kind: 'url', url: path.text };
-  if (from.kind === 'stage') return { kind: 'stage', stage: from.stage, path: path.text };
-  if (from.kind === 'image') return { kind: 'image', name: from.name, path: path.text };
-  return { kind: 'context', path: path.text };
+/** An inline file may be called as it likes where it is written: where it lands, it has its real name. */
+function roleOf(origin: Origin, { path }: Landed, files: ContextFiles | undefined): Role {
+  if (origin.kind === 'inline') return roleOfFile(path);
+  if (origin.kind !== 'context') return 'file';
+  const isFolder = files !== undefined && sentFiles(files).kindOf(origin.path.replace(/^\.$/, '')) === 'folder';
+  return isFolder ? roleOfFolder(origin.path, files) : roleOfFile(origin.path);
 }

@@ -7,6 +7,7 @@ import type { Stage, StageReference } from '../stages/model.ts';
 import { flagOf } from '../syntax/instructions.ts';
 import type { CopyInstruction, Word } from '../syntax/tree.ts';
 import { joinPath } from '../text/paths.ts';
+import { isRemote } from './addresses.ts';
 import type { Copy, CopySource, Path } from './model.ts';
 
 /**
@@ -28,15 +29,22 @@ export function resolveCopy(
     return error === undefined ? { text, known } : { text: word.text, known: false };
   };
   const fromContext = flagOf(instruction, 'from')?.value === undefined;
+  const target = expand(destination);
   return {
     instruction,
     stage,
     from: reference?.answer ?? (fromContext ? { kind: 'context' } : { kind: 'unknown' }),
-    sources: instruction.sources.map((word) => sourceOf(word, expand(word), instruction.name === 'ADD', fromContext)),
+    sources: instruction.sources.map((word) => sourceOf(word, expand(word), instruction, fromContext)),
     inline: instruction.heredocs,
-    destination: destinationPath(destination, expand(destination), stage.scope.workdir(offset)),
-    intoFolder: /\/\.?$|^\.$/.test(destination.text) || instruction.sources.length + instruction.heredocs.length > 1,
+    destination: destinationPath(destination, target, stage.scope.workdir(offset)),
+    intoFolder: /\/\.?$|^\.?$/.test(target.text),
   };
+}
+
+/** Whether a flag without a value is given, and not as `--link=false`. */
+export function isSwitchedOn(instruction: CopyInstruction, name: string): boolean {
+  const flag = flagOf(instruction, name);
+  return flag !== undefined && flag.value?.text.toLowerCase() !== 'false';
 }
 
 interface Expanded {
@@ -44,11 +52,25 @@ interface Expanded {
   readonly known: boolean;
 }
 
-function sourceOf(word: Word, { text, known }: Expanded, isAdd: boolean, fromContext: boolean): CopySource {
-  if (isAdd && /^(?:https?:\/\/|git@|git:\/\/|ssh:\/\/)/.test(text))
-    return { word, kind: 'url', path: { word, text, known } };
+function sourceOf(
+  word: Word,
+  { text, known }: Expanded,
+  instruction: CopyInstruction,
+  fromContext: boolean,
+): CopySource {
+  if (instruction.name === 'ADD' && isRemote(text)) return { word, kind: 'url', path: { word, text, known } };
   const absolute = joinPath('/', text);
-  return { word, kind: 'path', path: { word, text: fromContext ? absolute.slice(1) || '.' : absolute, known } };
+  const path = { word, text: fromContext ? absolute.slice(1) || '.' : absolute, known };
+  return isSwitchedOn(instruction, 'parents')
+    ? { word, kind: 'path', path, pivot: pivotIn(text) }
+    : { word, kind: 'path', path };
+}
+
+/** The first `/./` parts what is kept from what is not; without one, all is kept. */
+function pivotIn(text: string): { folder: string; below: string } {
+  const at = text.indexOf('/./');
+  const folder = at === -1 ? '/' : joinPath('/', text.slice(0, at));
+  return { folder, below: joinPath('/', at === -1 ? text : text.slice(at + 3)).slice(1) };
 }
 
 function destinationPath(word: Word, { text, known }: Expanded, workdir: string | undefined): Path {

@@ -20,10 +20,10 @@ import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
 import { explain, isWrapper } from '../toolchains/index.ts';
-import type { CommandWord, Effect, InnerRun, Product, ScriptEffect } from '../toolchains/toolchain.ts';
+import type { CommandWord, Effect, InnerRun, ScriptEffect } from '../toolchains/toolchain.ts';
 import { noEffect } from '../toolchains/toolchain.ts';
 import { applyEffect } from './effects.ts';
-import { onlyWrites, withWrites, writtenFiles } from './redirections.ts';
+import { isNothing, onlyWrites, type Writes, withWrites, writesOf } from './redirections.ts';
 import { scriptFile } from './scriptFiles.ts';
 import type { ShellState } from './shellState.ts';
 import { expandWord, type WordScope, wordValue } from './shellWords.ts';
@@ -87,7 +87,7 @@ export class Follower {
         break;
       case 'Redirected':
         this.#node(node.command, state);
-        this.#write(writtenFiles(node.redirects, [], this.#words(state)), this.#place.locate(node), state);
+        this.#write(writesOf(node.redirects, [], this.#words(state)), this.#place.locate(node), state);
         break;
       case 'For':
         this.#loop(node, state);
@@ -189,14 +189,14 @@ export class Follower {
       return;
     }
     const effect = program === undefined ? undefined : this.#effect(program, rest, state);
-    const writes = writtenFiles(redirects, words, this.#words(state));
+    const writes = writesOf(redirects, words, this.#words(state));
     const step = { given, words, program, range, cwd };
     if (effect?.kind === 'script') this.#script(step, effect, writes, state);
     else this.#add({ ...step, effect: withWrites(effect, writes) }, state);
   }
 
   /** A command that runs others: their effects enter the tree one by one, and the step has the sum. */
-  #script(step: OpenStep, script: ScriptEffect, writes: readonly Product[], state: ShellState): void {
+  #script(step: OpenStep, script: ScriptEffect, writes: Writes, state: ShellState): void {
     const { instruction } = this.#place;
     const { conditional } = state;
     if (script.before !== undefined) this.tree = applyEffect(this.tree, script.before, instruction, conditional);
@@ -281,8 +281,8 @@ export class Follower {
   }
 
   /** Files that a group of commands writes by its redirections. */
-  #write(writes: readonly Product[], range: Range, state: ShellState): void {
-    if (writes.length === 0) return;
+  #write(writes: Writes, range: Range, state: ShellState): void {
+    if (isNothing(writes)) return;
     this.#add({ given: [], words: [], program: '{', range, cwd: state.cwd, effect: onlyWrites(writes) }, state);
   }
 

@@ -69,7 +69,7 @@ export interface Copy {
   /** Inline files. */
   readonly inline: readonly Heredoc[];
   readonly destination: Path;
-  /** Whether the destination is a folder into which the sources go (it ends in a slash, or there are several sources). */
+  /** Whether the destination says that it is a folder, by a slash at its end; one that is there is a folder without it. */
   readonly intoFolder: boolean;
 }
 
@@ -78,6 +78,8 @@ export interface CopySource {
   readonly kind: 'path' | 'url';
   /** In a stage or image: absolute. In the context: relative to its root. */
   readonly path: Path;
+  /** With --parents, `path` in two parts: the folder at the pivot `/./`, absolute, and what is kept below it. */
+  readonly pivot?: { readonly folder: string; readonly below: string };
 }
 
 /** A path of the document after WORKDIR and variables. */

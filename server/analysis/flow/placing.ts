@@ -1,51 +1,230 @@
 /**
- * What a COPY or ADD does to the tree of its stage: which files of the build context lie where afterwards.
+ * What a COPY or ADD does to the tree of its stage: which files of its sources lie where afterwards.
  */
 
-import type { BuildContext, ContextFiles } from '../context/buildContext.ts';
-import { ignoreTest } from '../context/dockerignore.ts';
+import { matchesNothing, type PathTest, patternTest } from '../context/patterns.ts';
 import { stripLeadingTabs } from '../syntax/heredocs.ts';
-import type { Heredoc, Instruction } from '../syntax/tree.ts';
-import { compileGlob, isGlob } from '../text/glob.ts';
+import { flagOf } from '../syntax/instructions.ts';
+import type { Heredoc } from '../syntax/tree.ts';
+import { isGlob } from '../text/glob.ts';
 import { baseName, joinPath } from '../text/paths.ts';
+import { downloadName, isRepository } from './addresses.ts';
+import { isUnpacked, type Unpacked } from './archives.ts';
+import { isSwitchedOn } from './copies.ts';
+import { type FileTraits, type Giver, isNamedLikeFile, unseenGiver } from './giver.ts';
+import { type Landing, landFile, landFolder, landOn, landThing, landUnknown, type Target } from './landing.ts';
 import type { Copy, CopySource } from './model.ts';
-import type { Change, StageTree, TreeEntry, UnknownFolder } from './stageTree.ts';
+import type { StageTree } from './stageTree.ts';
+import { endingOf, landParents, matchesOf } from './taking.ts';
 
-/**
- * The tree after the copy.
- * @param giver the files of the stage that it takes from; undefined when it takes from elsewhere.
- * @param text of the Dockerfile, in which inline files stand.
- */
-export function placeCopy(
-  tree: StageTree,
-  copy: Copy,
-  context: BuildContext,
-  giver: StageTree | undefined,
-  text: string,
-): StageTree {
-  const { destination, instruction } = copy;
-  if (!destination.known) return tree.with({ kind: 'unknown', folder: '/', instruction, holds: 'anything' });
-  const intoFolder = copy.intoFolder || tree.kindOf(destination.text) === 'folder';
-  const target: Target = { path: destination.text, intoFolder, instruction };
-  const inline = copy.inline.map((heredoc): TreeEntry => {
-    const content = inlineContent(heredoc, text);
-    const file = opaque(intoFolder ? joinPath(target.path, heredoc.name) : target.path, target);
-    return content === undefined ? file : { ...file, content };
-  });
-  const changes = copy.sources.flatMap((source) => placeSource(source, copy, target, context, giver));
-  return [...changes, put(inline)].reduce((before, change) => before.with(change), tree);
+/** The tree after a copy, and where everything landed. */
+export interface Placed {
+  readonly tree: StageTree;
+  readonly landed: readonly Landed[];
 }
 
-/** The tree with the files of the context below `source` at `folder`, as a bind mount shows them. */
-export function placeFolder(
+/** Where something that is copied landed. */
+export interface Landed extends Pick<Landing, 'path' | 'certainty'> {
+  /** Undefined for an inline file. */
+  readonly source: CopySource | undefined;
+  /** Its path in the giver, absolute; as written where that is not known. */
+  readonly from: string;
+}
+
+/**
+ * Copies. Sources are taken one after the other: what one puts there decides where the next lands.
+ * @param giver of sources that are paths.
+ * @param text of the Dockerfile, in which inline files stand.
+ */
+export function placeCopy(tree: StageTree, copy: Copy, giver: Giver, text: string): Placed {
+  if (!copy.destination.known) return placeNowhere(tree, copy);
+  const target = targetOf(copy);
+  const arrivals: Arrival[] = [
+    ...copy.sources.flatMap((source) => arrivalsOf(source, copy, target, giver)),
+    ...copy.inline.map((heredoc) => inlineArrival(heredoc, target, text)),
+  ];
+  let after = tree;
+  const landed: Landed[] = [];
+  for (const { source, from, land } of arrivals) {
+    const { changes, path, certainty } = land(after);
+    for (const change of changes) after = after.with(change);
+    landed.push({ source, from, path, certainty });
+  }
+  return { tree: after, landed };
+}
+
+/** Something that is going to land in the tree as it is then. */
+interface Arrival extends Pick<Landed, 'source' | 'from'> {
+  land(tree: StageTree): Landing;
+}
+
+function targetOf({ destination, intoFolder, instruction }: Copy): Target {
+  return {
+    path: destination.text,
+    isFolder: intoFolder,
+    // With --chmod, BuildKit copies as without --link.
+    isLinked: isSwitchedOn(instruction, 'link') && flagOf(instruction, 'chmod') === undefined,
+    instruction,
+  };
+}
+
+/** The folder that the destination lies in is known up to its first unknown variable. */
+function placeNowhere(tree: StageTree, { destination, intoFolder, sources, inline, instruction }: Copy): Placed {
+  const { word, text } = destination;
+  const known = word.text.startsWith('/') ? joinPath('/', text.replace(/[^/]*\$.*$/s, '')) : '/';
+  const land = (name: string) => ({ path: intoFolder ? joinPath(text, name) : text, certainty: 'unknown' }) as const;
+  return {
+    tree: tree.with({ kind: 'unknown', folder: known, instruction, holds: 'anything' }),
+    landed: [
+      ...sources.map((source) => ({ ...land(baseName(source.path.text)), source, from: source.path.text })),
+      ...inline.map(({ name }) => ({ ...land(name), source: undefined, from: name })),
+    ],
+  };
+}
+
+function arrivalsOf(source: CopySource, copy: Copy, target: Target, giver: Giver): Arrival[] {
+  const from = joinPath('/', source.path.text);
+  const one = (land: Arrival['land']): Arrival[] => [{ source, from, land }];
+  if (source.kind === 'url') return one((tree) => landRemote(tree, source, copy, target));
+  const unpacks = copy.instruction.name === 'ADD' && isAllowedToUnpack(copy);
+  if (!source.path.known) return one((tree) => landUnresolved(tree, from, target, unpacks));
+  const excluded = excludedBy(copy);
+  if (source.pivot !== undefined) return parentsArrivals(source, source.pivot, target, giver, excluded);
+  const taker: Taker = { target, giver, excluded, unpacks, isNamed: !isGlob(from) };
+  if (taker.isNamed) return one((tree) => landPath(tree, from, taker));
+  const { paths, mayBeMore } = matchesOf(giver, from);
+  const known = paths.map((path): Arrival => ({ source, from: path, land: (tree) => landPath(tree, path, taker) }));
+  const more = mayBeMore ? one((tree) => landPattern(tree, from, target, paths.length > 0)) : [];
+  return [...known, ...more];
+}
+
+/** How paths of a giver are taken. */
+interface Taker {
+  readonly target: Target;
+  readonly giver: Giver;
+  readonly excluded: PathTest;
+  readonly unpacks: boolean;
+  /** Whether the path is named, and no pattern found it: it is there, or the build fails. */
+  readonly isNamed: boolean;
+}
+
+function landPath(tree: StageTree, path: string, taker: Taker): Landing {
+  const { target, giver, excluded, unpacks, isNamed } = taker;
+  const kind = giver.kindOf(path);
+  const isFile = kind === 'file' || kind === 'thing' || kind === 'absent';
+  const unpacked = unpacks && isFile ? isUnpacked(path) : 'no';
+  if (unpacked !== 'no') return landArchive(tree, target, baseName(path), giver.traitsOf(path), unpacked);
+  const traits: FileTraits = { ...giver.traitsOf(path), ...(isNamed ? { certainty: 'certain' } : {}) };
+  switch (kind) {
+    case 'file':
+      // BuildKit excludes what lies in folders that are copied, never a source itself.
+      return landFile(tree, target, baseName(path), traits);
+    case 'thing':
+      return landThing(tree, target, path, traits);
+    case 'folder':
+      return landFolder(giver, path, target, excluded);
+    case 'absent':
+      return landAbsent(tree, target, path);
+    case 'missing':
+      return landUnknown(target, 'anything');
+    case 'ignored':
+      return nothingAt(target);
+  }
+}
+
+/** What the build context lacks now will be a file when the build runs, if it is called so. */
+function landAbsent(tree: StageTree, target: Target, path: string): Landing {
+  if (!isNamedLikeFile(path)) return nothingAt(target);
+  const file = landFile(tree, target, baseName(path), { ...fetched, certainty: 'likely' });
+  return { ...file, certainty: 'unknown' };
+}
+
+function nothingAt({ path }: Target): Landing {
+  return { changes: [], path, certainty: 'unknown' };
+}
+
+/** What may fit a pattern beside what is known. */
+function landPattern(tree: StageTree, pattern: string, target: Target, hasMatches: boolean): Landing {
+  const holds = endingOf(pattern);
+  const isFolder = target.isFolder || tree.kindOf(target.path) === 'folder';
+  if (isFolder) return landUnknown(target, holds, 'likely');
+  if (hasMatches) return landUnknown(target, holds);
+  const thing = { contextPath: undefined, kind: 'file', certainty: 'likely' } as const;
+  return landOn(tree, target, holds === 'anything' ? { ...thing, mayBeFolder: true } : thing);
+}
+
+/** A source with variables of unknown value: often its last name is known all the same. */
+function landUnresolved(tree: StageTree, from: string, target: Target, unpacks: boolean): Landing {
+  const name = baseName(from);
+  if (name === '' || name.includes('$') || isGlob(name)) {
+    return target.isFolder ? landUnknown(target, 'anything', 'likely') : landUnknown(target, 'anything');
+  }
+  return landPath(tree, from, { target, giver: unseenGiver(false), excluded: matchesNothing, unpacks, isNamed: true });
+}
+
+function parentsArrivals(
+  source: CopySource,
+  { folder, below }: { readonly folder: string; readonly below: string },
+  target: Target,
+  giver: Giver,
+  excluded: PathTest,
+): Arrival[] {
+  const { paths, mayBeMore } = isGlob(folder) ? matchesOf(giver, folder) : { paths: [folder], mayBeMore: false };
+  const arrivals = paths.map((path): Arrival => {
+    const land = () => landParents(giver, path, below, target, excluded);
+    return { source, from: joinPath(path, below), land };
+  });
+  const more = { source, from: joinPath(folder, below), land: () => landUnknown(target, 'anything') };
+  return mayBeMore ? [...arrivals, more] : arrivals;
+}
+
+/** A download is put there as it is; a repository's files are, without it as a folder around them. */
+function landRemote(tree: StageTree, { path }: CopySource, copy: Copy, target: Target): Landing {
+  if (isRepository(path.text)) {
+    const files = landUnknown(target, 'anything', 'certain');
+    const git = joinPath(target.path, '.git');
+    const keepsGit = isSwitchedOn(copy.instruction, 'keep-git-dir');
+    return keepsGit ? { ...files, changes: [...files.changes, { kind: 'folder', path: git }] } : files;
+  }
+  const name = downloadName(path.text);
+  if (name.includes('$') && target.isFolder) return landUnknown(target, 'anything', 'certain');
+  const isToUnpack = isSwitchedOn(copy.instruction, 'unpack');
+  return isToUnpack ? landArchive(tree, target, name, fetched, 'yes') : landFile(tree, target, name, fetched);
+}
+
+const fetched: FileTraits = { contextPath: undefined, kind: 'file', certainty: 'certain' };
+
+/** What is in an archive nobody knows; nor, for certain, whether it is one. */
+function landArchive(
   tree: StageTree,
-  source: string,
-  folder: string,
-  instruction: Instruction,
-  context: BuildContext,
-): StageTree {
-  const changes = placeFromContext(source, { path: folder, intoFolder: false, instruction }, context);
-  return changes.reduce((before, change) => before.with(change), tree);
+  target: Target,
+  name: string,
+  traits: FileTraits,
+  unpacked: Exclude<Unpacked, 'no'>,
+): Landing {
+  const certainty = target.isFolder ? 'certain' : 'likely';
+  if (unpacked === 'yes') return { ...landUnknown(target, 'anything', certainty), certainty: 'likely' };
+  const file = landFile(tree, target, name, { ...traits, certainty: 'likely' });
+  return { ...file, changes: [...file.changes, ...landUnknown(target, 'anything').changes] };
+}
+
+function isAllowedToUnpack({ instruction }: Copy): boolean {
+  return flagOf(instruction, 'unpack') === undefined || isSwitchedOn(instruction, 'unpack');
+}
+
+function excludedBy({ instruction }: Copy): PathTest {
+  const flags = instruction.flags.filter(({ name }) => name === 'exclude');
+  return flags.length === 0 ? matchesNothing : patternTest(flags.flatMap(({ value }) => value?.text ?? []));
+}
+
+function inlineArrival(heredoc: Heredoc, target: Target, text: string): Arrival {
+  const content = inlineContent(heredoc, text);
+  const traits: FileTraits = content === undefined ? fetched : { ...fetched, content };
+  return {
+    source: undefined,
+    from: heredoc.name,
+    land: (tree) => landFile(tree, target, heredoc.name, traits),
+  };
 }
 
 /** What an inline file will hold; undefined where variables of the build are put into it. */
@@ -53,115 +232,4 @@ function inlineContent({ content, expand, stripTabs }: Heredoc, text: string): s
   const written = text.slice(content.start, content.end);
   if (expand && /[$\\]/.test(written)) return undefined;
   return stripTabs ? stripLeadingTabs(written) : written;
-}
-
-interface Target {
-  readonly path: string;
-  readonly intoFolder: boolean;
-  readonly instruction: Instruction;
-}
-
-function placeSource(
-  source: CopySource,
-  copy: Copy,
-  target: Target,
-  context: BuildContext,
-  giver: StageTree | undefined,
-): Change[] {
-  const plain = copy.instruction.flags.every(({ name }) => !['parents', 'exclude', 'unpack'].includes(name));
-  const unpacks = copy.instruction.name === 'ADD' && /\.(?:tar|tgz|tbz2?|txz|gz|bz2|xz)$/.test(source.path.text);
-  if (source.kind === 'url')
-    return [put([opaque(joinPath(target.path, target.intoFolder ? baseName(source.path.text) : ''), target)])];
-  if (copy.from.kind === 'context' && plain && !unpacks && source.path.known) {
-    return placeFromContext(source.path.text, target, context);
-  }
-  if (copy.from.kind === 'context') return [unknown(target)];
-  return placeFromStage(source, target, giver);
-}
-
-/** What is known of a file in the other stage is known of its copy; of an image's files only the name is. */
-function placeFromStage({ path, word }: CopySource, target: Target, giver: StageTree | undefined): Change[] {
-  if (!path.known || isGlob(path.text)) return [unknown(target)];
-  const entry = giver?.entry(path.text);
-  const into = target.intoFolder ? joinPath(target.path, baseName(path.text)) : target.path;
-  if (entry !== undefined) return [put([copied(entry, into, target)])];
-  if (giver?.kindOf(path.text) === 'folder') return placeFolderOfStage(path.text, target, giver);
-  return /\/\.?$/.test(word.text) ? [unknown(target)] : [put([{ ...opaque(into, target), stagePath: path.text }])];
-}
-
-function placeFolderOfStage(source: string, target: Target, giver: StageTree): Change[] {
-  const entries = giver
-    .entriesIn(source)
-    .map((entry) =>
-      copied(entry, joinPath(target.path, `.${entry.path.slice(source === '/' ? 0 : source.length)}`), target),
-    );
-  const changes: Change[] = [{ kind: 'folder', path: target.path }, put(entries)];
-  return giver.isKnown(source) ? changes : [unknown(target), ...changes];
-}
-
-function copied(entry: TreeEntry, path: string, { instruction }: Target): TreeEntry {
-  return { ...entry, path, instruction, stagePath: entry.path };
-}
-
-function placeFromContext(source: string, target: Target, context: BuildContext): Change[] {
-  const { files } = context;
-  if (files === undefined) return placeUnseen(source, target);
-  const ignored = ignoreTest(files);
-  const placed = files.paths.filter((path) => !ignored(path)).flatMap((path) => place(path, source, target));
-  const all = files.complete && !mayMiss(files, source);
-  return [...folderOf(target), ...(all ? [] : [unknown(target)]), put(placed)];
-}
-
-/** Nobody looked into the context: a name with an ending is taken for a file, anything else may be a folder. */
-function placeUnseen(source: string, target: Target): Change[] {
-  const name = baseName(source);
-  const ending = /^\*\.(\w+)$/.exec(name)?.[1];
-  if (ending !== undefined) return [...folderOf(target), { ...unknown(target), holds: `*.${ending}` }];
-  if (isGlob(source) || !/[^.]\.\w+$/.test(name)) return [...folderOf(target), unknown(target)];
-  const path = target.intoFolder ? joinPath(target.path, name) : target.path;
-  return [put([{ ...opaque(path, target), contextPath: source }])];
-}
-
-/** Where `path` of the context goes when `source` is copied; nowhere if it is not part of it. */
-function place(path: string, source: string, target: Target): TreeEntry[] {
-  const rest = restBelow(path, source);
-  if (rest === undefined) return [];
-  const name = rest === '' ? (target.intoFolder ? baseName(path) : '') : rest;
-  return [{ ...opaque(joinPath(target.path, name === '' ? '.' : name), target), contextPath: path }];
-}
-
-/** What of `path` is below `source`: empty when `source` is the file itself, undefined when it lies elsewhere. */
-function restBelow(path: string, source: string): string | undefined {
-  if (source === '.') return path;
-  if (!isGlob(source)) {
-    if (path === source) return '';
-    return path.startsWith(`${source}/`) ? path.slice(source.length + 1) : undefined;
-  }
-  const matches = compileGlob(source);
-  const parts = path.split('/');
-  const depth = source.split('/').length;
-  if (matches === undefined || !matches(parts.slice(0, depth).join('/'))) return undefined;
-  return parts.slice(depth).join('/');
-}
-
-/** Folders that were left out of the list: only when the source is one of them does that matter. */
-function mayMiss({ unlisted = [] }: ContextFiles, source: string): boolean {
-  return unlisted.some((folder) => source === folder || source.startsWith(`${folder}/`));
-}
-
-function opaque(path: string, { instruction }: Target): TreeEntry {
-  return { path, instruction, contextPath: undefined, kind: 'file', certainty: 'certain' };
-}
-
-function put(entries: readonly TreeEntry[]): Change {
-  return { kind: 'put', entries };
-}
-
-function unknown({ path, instruction }: Target): { readonly kind: 'unknown' } & UnknownFolder {
-  return { kind: 'unknown', folder: path, instruction, holds: 'anything' };
-}
-
-/** A destination that says so is a folder; else a single file may be copied onto this very path. */
-function folderOf({ path, intoFolder }: Target): Change[] {
-  return intoFolder ? [{ kind: 'folder', path }] : [];
 }

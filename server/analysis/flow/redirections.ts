@@ -1,5 +1,5 @@
 /**
- * The files that a command writes through its redirections, with their text where the command says it.
+ * What a command writes through its redirections, with the text where the command says it.
  */
 
 import type { HereDoc, Redirection } from 'unbash';
@@ -7,37 +7,58 @@ import { joinPath } from '../text/paths.ts';
 import type { CommandWord, Effect, FileEffect, Product } from '../toolchains/toolchain.ts';
 import { type WordScope, wordValue } from './shellWords.ts';
 
-/** The files that the redirections of a command with these words write. */
-export function writtenFiles(
-  redirects: readonly Redirection[],
-  words: readonly CommandWord[],
-  scope: WordScope,
-): Product[] {
-  const output = outputOf(words, redirects);
-  return redirects.flatMap((redirect): Product[] => {
-    if (redirect.type !== 'Redirect' || !/^(?:>|>>|>\||&>|&>>|<>)$/.test(redirect.operator)) return [];
-    const target = redirect.target && wordValue(redirect.target, scope);
-    if (target === undefined || target.startsWith('/dev/')) return [];
-    const path = target.startsWith('/') ? joinPath('/', target) : scope.cwd && joinPath(scope.cwd, target);
-    if (path === undefined) return [];
-    const isWhole = redirect.operator === '>' && redirect.descriptor === undefined && output !== undefined;
-    return [{ path, kind: 'file', certainty: 'certain', ...(isWhole ? { content: output } : {}) }];
-  });
+/** What redirections write: files by name, and folders in which a file is written whose name is not known. */
+export interface Writes {
+  readonly makes: readonly Product[];
+  readonly makesIn: readonly string[];
 }
 
-/** The effect together with the files that were written. */
-export function withWrites<E extends Effect>(
-  effect: E | undefined,
-  writes: readonly Product[],
-): E | FileEffect | undefined {
-  if (writes.length === 0 || effect === undefined) return effect;
-  if (effect.kind === 'files' || effect.kind === 'build') return { ...effect, makes: [...effect.makes, ...writes] };
-  return effect.kind === 'nothing' ? onlyWrites(writes) : effect;
+/** What the redirections of a command with these words write. */
+export function writesOf(redirects: readonly Redirection[], words: readonly CommandWord[], scope: WordScope): Writes {
+  const output = outputOf(words, redirects);
+  const makes: Product[] = [];
+  const makesIn: string[] = [];
+  for (const redirect of redirects) {
+    if (redirect.type !== 'Redirect' || !/^(?:>|>>|>\||&>|&>>|<>)$/.test(redirect.operator)) continue;
+    const target = redirect.target && wordValue(redirect.target, scope);
+    const path = target === undefined ? undefined : absolute(target, scope);
+    if (path === undefined) makesIn.push(knownFolder(redirect.target?.text ?? '', scope));
+    else if (!path.startsWith('/dev/')) {
+      const isWhole = redirect.operator === '>' && redirect.descriptor === undefined && output !== undefined;
+      makes.push({ path, kind: 'file', certainty: 'certain', ...(isWhole ? { content: output } : {}) });
+    }
+  }
+  return { makes, makesIn };
+}
+
+/** The effect together with what was written. */
+export function withWrites<E extends Effect>(effect: E | undefined, writes: Writes): E | FileEffect | undefined {
+  if (isNothing(writes) || effect === undefined) return effect;
+  if (effect.kind !== 'files' && effect.kind !== 'build')
+    return effect.kind === 'nothing' ? onlyWrites(writes) : effect;
+  const { makes, makesIn } = writes;
+  return { ...effect, makes: [...effect.makes, ...makes], makesIn: [...effect.makesIn, ...makesIn] };
 }
 
 /** The effect of redirections alone. */
-export function onlyWrites(writes: readonly Product[]): FileEffect {
-  return { kind: 'files', does: 'redirection', makes: writes, changes: [], removes: [], makesIn: [] };
+export function onlyWrites(writes: Writes): FileEffect {
+  return { kind: 'files', does: 'redirection', changes: [], removes: [], ...writes };
+}
+
+/** Whether nothing is written. */
+export function isNothing({ makes, makesIn }: Writes): boolean {
+  return makes.length + makesIn.length === 0;
+}
+
+function absolute(path: string, { cwd }: WordScope): string | undefined {
+  if (path.startsWith('/')) return joinPath('/', path);
+  return cwd === undefined ? undefined : joinPath(cwd, path);
+}
+
+/** The folder of a file whose name depends on what is not known: of `out/$NAME` it is `out`. */
+function knownFolder(text: string, scope: WordScope): string {
+  const folder = /^["']?([\w./-]*)\//.exec(text)?.[1];
+  return (folder === undefined ? undefined : absolute(folder === '' ? '/' : folder, scope)) ?? '/';
 }
 
 /** What `cat` of a here-document, and `echo` of plain words, print; undefined when that is not known. */

@@ -2,32 +2,31 @@
  * What a RUN does to its stage: its commands followed one by one, with what its mounts show them meanwhile.
  */
 
-import type { BuildContext } from '../context/buildContext.ts';
 import { describeImage } from '../images/catalog.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import { type Lookup, unknownValue } from '../syntax/lexer.ts';
-import { mountField } from '../syntax/mounts.ts';
 import { shellRange, shellScript } from '../syntax/shell.ts';
-import type { Dockerfile, Instruction, Mount, RunInstruction } from '../syntax/tree.ts';
-import { joinPath } from '../text/paths.ts';
-import { placeFolder } from './placing.ts';
+import type { Dockerfile, RunInstruction } from '../syntax/tree.ts';
+import { type MountGivers, mountAll } from './mounts.ts';
 import type { StageTree } from './stageTree.ts';
-import { type Followed, followScript, followWords, type ScriptPlace } from './steps.ts';
+import type { Followed, ScriptPlace } from './step.ts';
+import { followScript, followWords } from './steps.ts';
 
-/** Follows a RUN of `stage` that starts with the files of `tree`. */
+/**
+ * Follows a RUN of `stage` that starts with the files of `tree`.
+ * @param giverOf what its bind mounts take from.
+ */
 export function followRun(
   run: RunInstruction,
   stage: Stage,
   tree: StageTree,
   dockerfile: Dockerfile,
-  context: BuildContext,
+  giverOf: MountGivers,
 ): Followed {
-  const mounts = run.mounts.flatMap((mount) => placeMount(mount, run, stage, dockerfile) ?? []);
-  const mounted = mounts.reduce((before, mount) => showMount(before, mount, run, context), tree);
+  const mounted = mountAll(tree, run, stage, dockerfile, giverOf);
   const followed = followCommand(run, stage, mounted, dockerfile);
-  const after = mounts.reduce((before, { target }) => unmount(before, target, tree), followed.tree);
-  return { steps: followed.steps, tree: after };
+  return { steps: followed.steps, tree: followed.tree.unmounted() };
 }
 
 /** The variables that a command of `stage` sees at `offset`, beside those that scripts set. */
@@ -83,48 +82,7 @@ function followCommand(run: RunInstruction, stage: Stage, tree: StageTree, docke
   return followScript(script.ast, { ...place, locate: (node) => shellRange(script, node) });
 }
 
+/** Also where a tool starts the shell: `conda run -n env /bin/bash -c`. */
 function isPosixShell(shell: readonly string[] | undefined): boolean {
-  return shell !== undefined && /(?:^|\/)(?:ba|da|a|z|k)?sh$/.test(shell[0] ?? '');
-}
-
-/** A mount with its folders, absolute. */
-interface PlacedMount {
-  readonly target: string;
-  /** What it shows: a folder of the context, something unknown, or an empty or kept folder. */
-  readonly shows: { readonly context: string } | 'unknown' | 'nothing';
-}
-
-function placeMount(mount: Mount, run: RunInstruction, stage: Stage, { escape }: Dockerfile): PlacedMount | undefined {
-  const { start } = run.range;
-  const expand = (names: string[]) => {
-    const word = mountField(mount, ...names)?.value;
-    if (word === undefined) return undefined;
-    const { text, known, error } = stage.scope.expand(word.text, escape, start);
-    return { text, known: known && error === undefined };
-  };
-  const target = expand(['target', 'dst', 'destination']);
-  const workdir = stage.scope.workdir(start);
-  if (target === undefined || !target.known || (workdir === undefined && !target.text.startsWith('/')))
-    return undefined;
-  const path = joinPath(workdir ?? '/', target.text);
-  if (mount.type !== 'bind') return { target: path, shows: 'nothing' };
-  const source = expand(['source', 'src']) ?? { text: '.', known: true };
-  if (mountField(mount, 'from') !== undefined || !source.known) return { target: path, shows: 'unknown' };
-  return { target: path, shows: { context: joinPath('/', source.text).slice(1) || '.' } };
-}
-
-function showMount(
-  tree: StageTree,
-  { target, shows }: PlacedMount,
-  run: Instruction,
-  context: BuildContext,
-): StageTree {
-  if (shows === 'nothing') return tree.with({ kind: 'folder', path: target });
-  if (shows === 'unknown') return tree.with({ kind: 'unknown', folder: target, instruction: run, holds: 'anything' });
-  return placeFolder(tree, shows.context, target, run, context);
-}
-
-/** When the RUN ends, the mount is gone with all that was written to it, and what it hid is back. */
-function unmount(tree: StageTree, target: string, before: StageTree): StageTree {
-  return tree.with({ kind: 'remove', path: target }).with({ kind: 'put', entries: before.entriesIn(target) });
+  return shell?.some((word) => /(?:^|\/)(?:(?:ba|da|a|z|k)?sh|_dockerfile_shell\.sh)$/.test(word)) === true;
 }

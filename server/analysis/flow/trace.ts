@@ -4,30 +4,36 @@
  */
 
 import type { BuildContext } from '../context/buildContext.ts';
-import type { Stage, Stages } from '../stages/model.ts';
+import type { Answer, Base, Stage, Stages } from '../stages/model.ts';
 import { unknownValue } from '../syntax/lexer.ts';
-import type { Instruction } from '../syntax/tree.ts';
+import type { Instruction, Mount } from '../syntax/tree.ts';
 import { isWithin, joinPath } from '../text/paths.ts';
+import type { Role } from '../toolchains/role.ts';
 import { baseFiles } from './baseFiles.ts';
 import { broughtIn } from './broughtIn.ts';
+import type { Giver } from './giver.ts';
+import { giverOf, isReplaced } from './givers.ts';
 import { madeBy } from './made.ts';
 import type { Copy, NewFile, StageFile } from './model.ts';
 import { placeCopy } from './placing.ts';
+import { roleInStage } from './roles.ts';
 import { followRun } from './runs.ts';
 import { StageTree } from './stageTree.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './step.ts';
 
 /** The traces of all stages of a file. */
 export class TraceBook {
   readonly #stages: Stages;
   readonly #context: BuildContext;
   readonly #copies: ReadonlyMap<Instruction, Copy>;
+  readonly #mounts: ReadonlyMap<Mount | undefined, Answer>;
   readonly #traces = new Map<Stage, Trace>();
 
   constructor(stages: Stages, context: BuildContext, copies: ReadonlyMap<Instruction, Copy>) {
     this.#stages = stages;
     this.#context = context;
     this.#copies = copies;
+    this.#mounts = new Map(stages.references.flatMap(({ mount, answer }) => (mount ? [[mount, answer]] : [])));
   }
 
   /** The trace of `stage`. */
@@ -43,28 +49,64 @@ export class TraceBook {
   }
 
   #trace(stage: Stage): Trace {
-    const parent = parentOf(stage);
-    const base = parent === undefined ? undefined : this.#traces.get(parent)?.tree();
-    const trace = new Trace(base ?? StageTree.ofImage(this.#context.files, baseFiles(stage.base, pathFolders(stage))));
+    const trace = new Trace(this.#baseTree(stage));
     for (const instruction of stage.instructions) this.#follow(instruction, stage, trace);
     return trace;
+  }
+
+  #baseTree(stage: Stage): StageTree {
+    const { base } = stage;
+    const { files, namedContexts } = this.#context;
+    const tree = base.kind === 'stage' && !isReplaced(base.stage, this.#context) ? this.#treeOf(base.stage) : undefined;
+    const isUnseen = base.kind === 'stage' || (base.kind === 'image' && namedContexts.has(base.resolved ?? ''));
+    return tree ?? StageTree.ofImage(files, baseFiles(isUnseen ? unseenBase : base, pathFolders(stage)));
+  }
+
+  /** The files of an earlier stage at its end. */
+  #treeOf(stage: Stage): StageTree | undefined {
+    return this.#traces.get(stage)?.tree();
+  }
+
+  #giverOf(from: Copy['from']): Giver {
+    return giverOf(from, this.#context, (stage) => this.#treeOf(stage));
   }
 
   #follow(instruction: Instruction, stage: Stage, trace: Trace): void {
     const before = trace.tree();
     const copy = this.#copies.get(instruction);
     if (copy !== undefined) {
-      const giver = copy.from.kind === 'stage' ? this.#traces.get(copy.from.stage)?.tree() : undefined;
-      trace.add(instruction, placeCopy(before, copy, this.#context, giver, this.#stages.tree.text), broughtIn(copy));
+      const { tree, landed } = placeCopy(before, copy, this.#giverOf(copy.from), this.#stages.tree.text);
+      const roleInGiver = (path: string) => this.#roleIn(copy.from, path);
+      trace.add(instruction, tree, broughtIn(copy, landed, this.#context.files, roleInGiver));
     } else if (instruction.name === 'RUN') {
-      const followed = followRun(instruction, stage, before, this.#stages.tree, this.#context);
+      const giverOfMount = (mount: Mount) => this.#giverOf(this.#mounts.get(mount) ?? { kind: 'context' });
+      const followed = followRun(instruction, stage, before, this.#stages.tree, giverOfMount);
       trace.add(instruction, followed.tree, madeBy(followed), followed.steps);
     } else if (instruction.name === 'WORKDIR') {
       const path = stage.scope.workdir(instruction.range.end);
       trace.add(instruction, path === undefined ? before : before.with({ kind: 'folder', path }));
     }
+    // VOLUME changes nothing: BuildKit makes no folder for it, and keeps what later instructions put there.
+  }
+
+  /** What lies at `path` in the stage that a copy takes from is there for. */
+  #roleIn(from: Copy['from'], path: string): Role {
+    if (from.kind !== 'stage') return 'file';
+    return roleInStage(path, this.#putInto(from.stage), this.#treeOf(from.stage));
+  }
+
+  /** What was put into a stage and those that it is based on, the last first. */
+  *#putInto(stage: Stage): Generator<NewFile> {
+    for (let at: Stage | undefined = stage; at !== undefined; ) {
+      const put = this.#traces.get(at)?.put ?? [];
+      for (let index = put.length - 1; index >= 0; index--) yield* put[index]?.files.toReversed() ?? [];
+      at = at.base.kind === 'stage' ? at.base.stage : undefined;
+    }
   }
 }
+
+/** The base of a stage that starts from a context which the build is given. */
+const unseenBase: Base = { kind: 'image', reference: undefined, resolved: undefined };
 
 /** What is known of one stage. */
 export class Trace {
@@ -72,7 +114,8 @@ export class Trace {
   /** After which instruction which tree holds, in order. */
   readonly #trees: { readonly start: number; readonly tree: StageTree }[] = [];
   readonly #steps = new Map<Instruction, readonly Step[]>();
-  readonly #put: { readonly instruction: Instruction; readonly files: readonly NewFile[] }[] = [];
+  /** What the stage's own instructions put there, in order; some of it may have been overwritten. */
+  readonly put: { readonly instruction: Instruction; readonly files: readonly NewFile[] }[] = [];
   readonly #base: StageTree;
   #files: readonly StageFile[] | undefined;
 
@@ -85,7 +128,7 @@ export class Trace {
   add(instruction: Instruction, tree: StageTree, files: readonly NewFile[] = [], steps: readonly Step[] = []): void {
     this.#last = tree;
     this.#trees.push({ start: instruction.range.start, tree });
-    if (files.length > 0) this.#put.push({ instruction, files });
+    if (files.length > 0) this.put.push({ instruction, files });
     if (steps.length > 0) this.#steps.set(instruction, steps);
   }
 
@@ -108,7 +151,7 @@ export class Trace {
 
   /** What the stage holds, in the order in which it was put there; `takers` are all copies that take from it. */
   files(takers: readonly Copy[]): readonly StageFile[] {
-    this.#files ??= this.#put.flatMap(({ instruction, files }) =>
+    this.#files ??= this.put.flatMap(({ instruction, files }) =>
       files.map((file) => ({ ...file, instruction, copiedTo: stagesTaking(file.path, takers) })),
     );
     return this.#files;
@@ -126,10 +169,6 @@ function stagesTaking(path: string, takers: readonly Copy[]): Stage[] {
 function covers(source: string, path: string): boolean {
   if (/[*?[]/.test(source)) return isWithin(joinPath(source, '..'), path);
   return isWithin(source, path) || isWithin(path, source);
-}
-
-function parentOf({ base }: Stage): Stage | undefined {
-  return base.kind === 'stage' ? base.stage : undefined;
 }
 
 /** The folders on the base image's PATH: they are there. */

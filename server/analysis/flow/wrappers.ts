@@ -1,8 +1,9 @@
 /**
- * Programs that run others: shells with a script, and wrappers such as `env`, `exec` and `tini`.
+ * Programs that run others: shells with a script, and wrappers such as `env`, `sudo`, `xargs` and `tini`.
  */
 
 import { baseName } from '../text/paths.ts';
+import { readOptions } from '../toolchains/files/options.ts';
 import type { CommandWord } from '../toolchains/toolchain.ts';
 
 /** Whether the program is a shell of the Bourne family. */
@@ -37,46 +38,174 @@ export function innerScript(words: readonly CommandWord[]): InnerScript | undefi
   return undefined;
 }
 
-/** For each wrapper, how many words stand between its flags and the command, and the flags that take a word. */
-const wrappers: Readonly<Record<string, { readonly own: number; readonly flags: readonly string[] }>> = {
-  builtin: { own: 0, flags: [] },
-  catatonit: { own: 0, flags: [] },
-  chpst: { own: 0, flags: ['-u', '-U', '-e', '-n'] },
-  command: { own: 0, flags: [] },
-  'dumb-init': { own: 0, flags: ['--rewrite', '-r'] },
-  eatmydata: { own: 0, flags: [] },
-  env: { own: 0, flags: ['-u', '-C'] },
-  exec: { own: 0, flags: ['-a'] },
-  gosu: { own: 1, flags: [] },
-  ionice: { own: 0, flags: ['-c', '-n'] },
-  nice: { own: 0, flags: ['-n'] },
-  nohup: { own: 0, flags: [] },
-  'su-exec': { own: 1, flags: [] },
-  sudo: { own: 0, flags: ['-u', '-g'] },
-  time: { own: 0, flags: [] },
-  timeout: { own: 1, flags: ['-s', '-k'] },
-  tini: { own: 0, flags: ['-p', '-e'] },
-  'tini-static': { own: 0, flags: ['-p', '-e'] },
-};
-
 /** The command that a wrapper with these words runs; undefined when `program` is no wrapper, or runs none. */
 export function wrapped(program: string, words: readonly CommandWord[]): readonly CommandWord[] | undefined {
   const name = baseName(program);
+  const special = Object.hasOwn(specialWrappers, name) ? specialWrappers[name] : undefined;
+  if (special !== undefined) return special(words);
+  const tool = Object.hasOwn(crossTools, name) ? crossTools[name] : undefined;
+  if (tool !== undefined) return forTarget(tool, words);
   const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
   const onlyAsks = name === 'command' && /^-[vV]$/.test(words[0]?.value ?? '');
   if (wrapper === undefined || onlyAsks) return undefined;
-  let at = 0;
-  for (; at < words.length; at++) {
-    const text = words[at]?.value ?? words[at]?.text ?? '';
-    if (text === '--') {
-      at++;
-      break;
-    }
-    if (wrapper.flags.includes(text)) at++;
-    else if (!/^-./.test(text) && !(name === 'env' && assignmentIn(words[at]) !== undefined)) break;
-  }
-  const inner = words.slice(at + wrapper.own);
+  const start = skipFlags(words, wrapper);
+  const inner = words.slice(start + (wrapper.own ?? 0));
   return inner.length === 0 ? undefined : inner;
+}
+
+interface Wrapper {
+  /** How many words stand between its flags and the command. */
+  readonly own?: number;
+  /** The flags whose value is the next word. */
+  readonly flags?: readonly string[];
+  /** Whether it takes assignments before the command. */
+  readonly assigns?: boolean;
+}
+
+const wrappers: Readonly<Record<string, Wrapper>> = {
+  builtin: {},
+  busybox: {},
+  catatonit: {},
+  chpst: { flags: ['-u', '-U', '-e', '-n'] },
+  chrt: { own: 1 },
+  command: {},
+  'dbus-run-session': {},
+  doas: { flags: ['-u', '-C'] },
+  'dumb-init': { flags: ['--rewrite', '-r'] },
+  eatmydata: {},
+  env: { flags: ['-u', '-C', '--unset', '--chdir'], assigns: true },
+  exec: { flags: ['-a'] },
+  fakeroot: { flags: ['-l', '-s', '-i'] },
+  faketime: { own: 1 },
+  gosu: { own: 1 },
+  ionice: { flags: ['-c', '-n'] },
+  linux32: {},
+  linux64: {},
+  nice: { flags: ['-n'] },
+  nohup: {},
+  proxychains: { flags: ['-f'] },
+  proxychains4: { flags: ['-f'] },
+  's6-setuidgid': { own: 1 },
+  setarch: { own: 1 },
+  setpriv: {},
+  setsid: {},
+  setuser: { own: 1 },
+  'ssh-agent': { flags: ['-a', '-t'] },
+  stdbuf: { flags: ['-i', '-o', '-e'] },
+  'su-exec': { own: 1 },
+  sudo: { flags: ['-u', '-g', '-p', '-C', '-D', '-h', '-r', '-t', '-T', '-U', '--user', '--group'], assigns: true },
+  taskset: { own: 1 },
+  time: { flags: ['-f', '-o', '--format', '--output'] },
+  timeout: { own: 1, flags: ['-s', '-k', '--signal', '--kill-after'] },
+  tini: { flags: ['-p', '-e'] },
+  'tini-static': { flags: ['-p', '-e'] },
+  toybox: {},
+  unbuffer: {},
+  'xvfb-run': { flags: ['-n', '-s', '-e', '-f', '-w', '--server-num', '--server-args', '--error-file', '--auth-file'] },
+};
+
+/** Wrappers that say in a way of their own what they run. */
+const specialWrappers: Readonly<Record<string, (words: readonly CommandWord[]) => readonly CommandWord[] | undefined>> =
+  {
+    eval: evaluated,
+    runuser: asUser,
+    scl: inCollection,
+    su: asUser,
+    xargs: withInput,
+  };
+
+/** The cross-compilation helpers of xx, which call a tool with the settings of the target platform. */
+const crossTools: Readonly<Record<string, string>> = {
+  'xx-apk': 'apk',
+  'xx-apt': 'apt',
+  'xx-apt-get': 'apt-get',
+  'xx-cargo': 'cargo',
+  'xx-clang': 'clang',
+  'xx-clang++': 'clang++',
+  'xx-go': 'go',
+};
+
+/** The tool itself; undefined where the helper is only set up, `xx-go --wrap`. */
+function forTarget(tool: string, words: readonly CommandWord[]): readonly CommandWord[] | undefined {
+  const [first] = words;
+  if (first === undefined || /^--(?:wrap|unwrap|setup-target-triple|print-target-triple)$/.test(first.value ?? ''))
+    return undefined;
+  const start = first.range.start;
+  return [{ value: tool, text: tool, range: { start, end: start } }, ...words];
+}
+
+/** Where the command begins, or what stands before it beside flags. */
+function skipFlags(words: readonly CommandWord[], { flags = [], assigns = false }: Wrapper): number {
+  for (let at = 0; at < words.length; at++) {
+    const text = words[at]?.value ?? words[at]?.text ?? '';
+    if (text === '--') return at + 1;
+    const isFlag = /^-./.test(text);
+    // The last of several letters takes the value: `-nEu user`.
+    const takesNext = flags.includes(text) || (/^-[A-Za-z]+$/.test(text) && flags.includes(`-${text.at(-1)}`));
+    if (isFlag && takesNext) at++;
+    else if (!isFlag && !(assigns && assignmentIn(words[at]) !== undefined)) return at;
+  }
+  return words.length;
+}
+
+/** `eval word…`: a script, if all of it is known. */
+function evaluated(words: readonly CommandWord[]): readonly CommandWord[] | undefined {
+  const [first] = words;
+  const values = words.map(({ value }) => value);
+  if (first === undefined || values.includes(undefined)) return undefined;
+  return shellWords({ ...first, value: values.join(' ') });
+}
+
+/** `su user -c script`, `runuser -u user -- command`: another user has another home. */
+function asUser(words: readonly CommandWord[]): readonly CommandWord[] | undefined {
+  if (/^(?:-u|--user$)/.test(words[0]?.value ?? ''))
+    return words.slice(skipFlags(words, { flags: ['-u', '--user', '-g', '-G'] }));
+  const { operands, values, has } = readOptions(
+    words,
+    'c command s shell g group G supp-group w whitelist-environment',
+  );
+  const script = values('c', 'command')[0];
+  const user = operands.find(({ value }) => value !== '-');
+  if (script === undefined) return undefined;
+  if (script.value === undefined) return shellWords(script);
+  const home = user === undefined || user.value === 'root' ? '/root' : '$(unknown)';
+  const isLogin = has('l', 'login') || operands.some(({ value }) => value === '-');
+  return shellWords({ ...script, value: `HOME=${home}\n${isLogin ? 'cd\n' : ''}${script.value}` });
+}
+
+/** `scl enable collection… script`, `scl enable collection… -- command`. */
+function inCollection(words: readonly CommandWord[]): readonly CommandWord[] | undefined {
+  const dashes = words.findIndex(({ value }) => value === '--');
+  const last = words.at(-1);
+  if (dashes !== -1) return words.slice(dashes + 1);
+  return words.length < 3 || last === undefined ? undefined : shellWords(last);
+}
+
+/** `xargs command`: with words from its input, which nobody knows, at the end or in the place of a sign. */
+function withInput(words: readonly CommandWord[]): readonly CommandWord[] | undefined {
+  const start = skipFlags(words, { flags: ['-I', '-n', '-L', '-P', '-s', '-d', '-a', '-E'] });
+  const command = words.slice(start);
+  const last = command.at(-1);
+  if (last === undefined) return undefined;
+  const sign = signOf(words.slice(0, start));
+  const unknown = { value: undefined, text: '{}' };
+  if (sign === undefined) return [...command, { ...unknown, range: { start: last.range.end, end: last.range.end } }];
+  return command.map((word) => ((word.value ?? word.text).includes(sign) ? { ...word, ...unknown } : word));
+}
+
+/** The sign that stands for the input: what follows `-I`. */
+function signOf(flags: readonly CommandWord[]): string | undefined {
+  const texts = flags.map(({ value, text }) => value ?? text);
+  const at = texts.findIndex((text) => /^-\w*[Ii]|^--replace/.test(text));
+  if (at === -1) return undefined;
+  const glued = /^(?:-\w*?[Ii]|--replace=?)(.*)$/.exec(texts[at] ?? '')?.[1] ?? '';
+  if (glued !== '') return glued;
+  return /I$/.test(texts[at] ?? '') ? texts[at + 1] : '{}';
+}
+
+/** A shell that runs the script in a word. */
+function shellWords(script: CommandWord): CommandWord[] {
+  return [{ ...script, value: 'sh', text: 'sh' }, { ...script, value: '-c', text: '-c' }, script];
 }
 
 /** `NAME=value`: what `env` sets for the command behind it. */

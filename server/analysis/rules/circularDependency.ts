@@ -9,10 +9,10 @@ export const circularDependency = rule({
   summary: 'Stages need each other',
   why: 'None of them can be built first: BuildKit stops with "circular dependency detected", even where the stages are not needed.',
   example: `FROM alpine AS assets
-COPY --from=app /app/version /version
+COPY --from=app /etc/version /version
 
 FROM alpine AS app
-COPY --from=assets /assets /assets
+COPY --from=assets /srv/assets /assets
 `,
   remedy: 'Move what both need into a stage of its own above them.',
   *check({ stages }) {

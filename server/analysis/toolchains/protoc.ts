@@ -30,7 +30,7 @@ function explainProtoc(command: Command): Effect {
 
 /** `--go_out=folder`, `--go_out=options:folder`, `--go_out folder`. */
 function outputFolder(word: CommandWord, next: CommandWord | undefined): CommandWord[] {
-  const [flag, equals] = /^--\w+_out(=)?/.exec(word.value ?? word.text) ?? [];
+  const [flag, equals] = /^--[\w-]+_out(=)?/.exec(word.value ?? word.text) ?? [];
   if (flag === undefined || flag.startsWith('--descriptor_set_out')) return [];
   const value = equals === undefined ? next : part(word, flag.length);
   if (value === undefined) return [];

@@ -30,6 +30,13 @@ const cases: readonly { ignore: string; out: readonly string[]; in: readonly str
   { ignore: './dist', out: ['dist/a.js'], in: [] },
   { ignore: '\ufeffdist\r\nout\r\n', out: ['dist', 'out'], in: [] },
   { ignore: '[', out: [], in: ['a', '['] },
+  { ignore: '**.pyc', out: ['a.pyc', 'b/c.pyc', 'b/c.pyc/d'], in: ['a.py', 'pyc'] },
+  { ignore: '**', out: ['a', 'a/b'], in: [] },
+  { ignore: 'log**', out: ['log', 'logs/a/b'], in: ['a/log'] },
+  { ignore: '../a', out: [], in: ['a'] },
+  { ignore: '/../b/../a', out: ['a'], in: ['b'] },
+  { ignore: '!', out: [], in: ['a', '!'] },
+  { ignore: 'a\n! a/b ', out: ['a/c'], in: ['a/b', 'a/b/d'] },
 ];
 
 for (const { ignore, out, in: inside } of cases) {
@@ -45,4 +52,10 @@ test('the ignore file named after the Dockerfile wins', () => {
   assert.ok(files);
   assert.deepEqual(['a', 'b'].map(ignoreTest(files, 'web.Dockerfile')), [false, true]);
   assert.deepEqual(['a', 'b'].map(ignoreTest(files)), [true, false]);
+});
+
+test('without a name given, the snapshot tells where the Dockerfile lies', () => {
+  const { files } = contextOf({ '.dockerignore': 'a', 'docker/web.dockerignore': 'b' });
+  assert.ok(files);
+  assert.deepEqual(['a', 'b'].map(ignoreTest({ ...files, dockerfile: 'docker/web' })), [false, true]);
 });

@@ -110,3 +110,34 @@ test('a tree keeps what was there before', () => {
   assert.deepEqual(flow.tree(stage, tree.instructions[1]).filesIn('/'), ['/x']);
   assert.equal(flow.tree(stage, tree.instructions[1]).read('/x'), 'A');
 });
+
+test('what lies below a mount is another tree', () => {
+  const { stages, flow, tree } = analyze('FROM scratch\nCOPY a.txt /x/\nCOPY b.txt /y/\n', contextFor(files));
+  const stage = stages.target ?? assert.fail('no stage');
+  const [before, after] = [flow.tree(stage, tree.instructions[1]), flow.tree(stage)];
+  const mounted = after.mounted([{ path: '/x', content: before }]);
+  const written = mounted.with({ kind: 'folder', path: '/x/new' }).with({ kind: 'folder', path: '/new' });
+  assert.deepEqual(mounted.filesIn('/'), ['/x/a.txt', '/y/b.txt']);
+  assert.deepEqual(
+    written.childrenOf('/').map(({ name }) => name),
+    ['new', 'x', 'y'],
+  );
+  assert.equal(written.kindOf('/x/new'), 'folder');
+  assert.equal(mounted.kindOf('/x/new'), undefined, 'a tree keeps what was there before');
+  const emptied = written.with({ kind: 'remove', path: '/x' }).with({ kind: 'remove', path: '/y' });
+  assert.deepEqual(emptied.filesIn('/'), []);
+  assert.deepEqual(emptied.unmounted().filesIn('/'), ['/x/a.txt']);
+  assert.equal(emptied.unmounted().kindOf('/x/new'), undefined);
+  assert.equal(emptied.unmounted().kindOf('/new'), 'folder');
+});
+
+test('trees of one mounted tree go different ways', () => {
+  const { stages, flow } = analyze('FROM scratch\nCOPY a.txt /x/\n', contextFor(files));
+  const tree = flow.tree(stages.target ?? assert.fail('no stage'));
+  const mounted = tree.mounted([{ path: '/m', content: tree }]);
+  const [one, other] = ['/m/one', '/other'].map((path) => mounted.with({ kind: 'folder', path }));
+  assert.deepEqual([one?.kindOf('/m/one'), one?.kindOf('/other')], ['folder', undefined]);
+  assert.deepEqual([other?.kindOf('/m/one'), other?.kindOf('/other')], [undefined, 'folder']);
+  assert.equal(other?.unmounted().kindOf('/other'), 'folder');
+  assert.equal(tree.kindOf('/other'), undefined);
+});

@@ -15,7 +15,7 @@ function makes(command: string): string[] {
 
 describe('build tools', () => {
   const cases: [command: string, made: string[]][] = [
-    ['make', ['unknown anything in /project']],
+    ['make', ['unknown anything in /project', 'unknown by-products in /']],
     ['npm run build', ['unknown anything in /project', 'unknown by-products in /']],
     ['task build', ['unknown anything in /project']],
     ['protoc --go_out=. api.proto', []],

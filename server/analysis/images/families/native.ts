@@ -139,7 +139,7 @@ export const nativeFamilies: readonly Family[] = [
     aliases: { stable: '3.13', beta: '3.14', dev: '3.14' },
     defaults: { debian: '2.12.4:buster 2.16.1:bullseye 3.1.3:bookworm 3.9.0:trixie 3.16:?' },
     certificates: true,
-    tools: ['dart', 'curl', 'dig', 'git', 'ssh', 'unzip'],
+    tools: ['dart', 'curl', 'dig', 'git', 'ssh', 'unzip', '/runtime'],
     env: { DART_SDK: '/usr/lib/dart', PATH: '/usr/lib/dart/bin:/root/.pub-cache/bin:$PATH' },
     workdir: '/root',
     variants: [

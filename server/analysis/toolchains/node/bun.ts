@@ -12,7 +12,7 @@ import { build, check, output, projectCode } from './effects.ts';
 import { execute } from './execute.ts';
 import { installGlobally, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
-import { purposeOf } from './npm.ts';
+import { purposeByFlags } from './npmSettings.ts';
 import { type Project, projectAround, scriptsOf } from './project.ts';
 import { scriptOrProgram } from './scriptOrProgram.ts';
 import { runInWorkspaces } from './scripts.ts';
@@ -90,7 +90,7 @@ function installed(does: string, command: Command, line: Arguments, project: Pro
     command,
     does,
     project,
-    purpose: line.has('-p') ? 'run' : purposeOf(command, line),
+    purpose: line.has('-p') ? 'run' : (purposeByFlags(line) ?? 'all'),
     adds: packages.length > 0 && !does.endsWith('update'),
     runsScripts: !line.has('--ignore-scripts'),
     writesLock: !isOldLock && !line.has('--frozen-lockfile', '--no-save') && does !== 'bun ci',

@@ -3,9 +3,8 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { variableOf } from '../environment.ts';
 import { libraries } from '../projectCode.ts';
-import type { BuildEffect, Command, CommandWord, Product } from '../toolchain.ts';
+import type { BuildEffect, CommandWord, Product } from '../toolchain.ts';
 import { build, present } from './effects.ts';
 import { packageName, programsOf } from './packageNames.ts';
 
@@ -15,15 +14,9 @@ export interface GlobalFolders {
   readonly packages: string | undefined;
 }
 
-/** Where npm does; most images have node in /usr/local. */
-export function npmFolders(command: Command, prefix: string | undefined): GlobalFolders {
-  const folder = prefix ?? npmSetting(command, 'prefix') ?? '/usr/local';
-  return { programs: joinPath(folder, 'bin'), packages: joinPath(folder, 'lib/node_modules') };
-}
-
-/** A setting of npm in the environment; it takes the name in either spelling. */
-export function npmSetting(command: Command, name: string): string | undefined {
-  return variableOf(command, `NPM_CONFIG_${name.toUpperCase()}`) ?? variableOf(command, `npm_config_${name}`);
+/** Where npm does, below its prefix; most images have node in /usr/local. */
+export function npmFolders(prefix = '/usr/local'): GlobalFolders {
+  return { programs: joinPath(prefix, 'bin'), packages: joinPath(prefix, 'lib/node_modules') };
 }
 
 /** The effect of installing `packages` there. The names of their programs are likely; they may bring more. */

@@ -4,7 +4,8 @@
 
 /** The name in `typescript@5`, `@team/tool@latest` and `npm:tool@1`; undefined for a folder, an archive or an address. */
 export function packageName(spec: string): string | undefined {
-  return /^(?:npm:)?(@[\w.-]+\/[\w.-]+|[\w][\w.-]*)(?:@[^/]*)?$/.exec(spec)?.[1]?.replace(/\.tgz$|\.tar\.gz$/, '');
+  if (/\.(?:tgz|tar\.gz)$/.test(spec)) return undefined;
+  return /^(?:npm:)?(@[\w.-]+\/[\w.-]+|[\w][\w.-]*)(?:@[^/]*)?$/.exec(spec)?.[1];
 }
 
 /** The programs of a package, the main one first: those that are known, else the one that its name suggests. */

@@ -13,7 +13,7 @@ import { build, file, present, tree } from './effects.ts';
 import { execute } from './execute.ts';
 import { type GlobalFolders, installGlobally, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
-import { purposeOf } from './npm.ts';
+import { purposeOf } from './npmSettings.ts';
 import { namedManager, type Project, projectAround } from './project.ts';
 import { scriptOrProgram } from './scriptOrProgram.ts';
 import { runInWorkspaces, scriptEffect } from './scripts.ts';
@@ -37,80 +37,11 @@ const withValue =
   '--network-concurrency --child-concurrency --workspace-concurrency --reporter --loglevel --node-linker ' +
   '--package-import-method --fetch-retries --fetch-timeout --config --allow-build --global-bin-dir --global-dir';
 
-const quiet = new Set(
-  (
-    'audit bin cat-file cat-index config c get set doctor find-hash help info licenses list ls ll la login outdated owner ' +
-    'ping publish root server show store view whoami why cache'
-  ).split(' '),
-);
-
-/** What changes node_modules only. */
-const changers = new Set('rebuild rb dedupe link ln unlink dislink patch patch-commit patch-remove'.split(' '));
-
-/** What changes or adds a manifest. */
-const writers = new Set('init create import approve-builds self-update version pack setup env'.split(' '));
-
-/** `pnpm` with these words. */
-export function explainPnpm(command: Command): Effect | undefined {
-  const args = readCall(command.arguments, withValue);
-  const [first] = args.operands;
-  const line = readArguments(command.arguments, withValue);
-  const given = line.flag('-C', '--dir');
-  const folder = given === undefined ? command.cwd : pathFrom(command.cwd, given);
-  const around = projectAround(command, folder);
-  if (around === undefined) return undefined;
-  if (first?.value === undefined) return first === undefined ? noEffect : undefined;
-  const project = line.has('-w', '--workspace-root') ? workspaceRoot(around) : around;
-  const words = command.arguments.slice(command.arguments.indexOf(first) + 1);
-  const call: PnpmCall = { command: { ...command, cwd: folder }, project, words, args, line };
-  const name = first.value;
-  if (line.has('-g', '--global') && /^(?:add|i|install|update|up|rm|remove|uninstall|un)$/.test(name)) {
-    return globally(name, call);
-  }
-  switch (name) {
-    case 'install':
-    case 'i':
-    case 'ci':
-    case 'install-test':
-    case 'it':
-    case 'add':
-    case 'remove':
-    case 'rm':
-    case 'uninstall':
-    case 'un':
-    case 'update':
-    case 'up':
-    case 'upgrade':
-      return installed(name, call);
-    case 'fetch':
-      return fetched(call);
-    case 'prune':
-      return pruned(call);
-    case 'deploy':
-      return deployed(call);
-    case 'run':
-    case 'run-script':
-      return runNamed(call);
-    case 'test':
-    case 't':
-    case 'tst':
-    case 'start':
-      return run(call, [{ ...first, value: name === 'start' ? name : 'test' }, ...words]);
-    case 'exec':
-      return executeIn(call, words);
-    case 'dlx':
-      return execute('pnpm dlx', words, project.folder, true);
-    default:
-      if (quiet.has(name)) return noEffect;
-      if (changers.has(name)) return build(`pnpm ${name}`, { makesIn: [joinPath(project.folder, 'node_modules')] });
-      if (writers.has(name)) return build(`pnpm ${name}`, { makesIn: [project.folder] });
-      return run(call, [first, ...words]);
-  }
-}
-
 /** A command of pnpm, in its project. */
 interface PnpmCall {
   readonly command: Command;
+  /** The subcommand. */
+  readonly first: CommandWord;
   readonly project: Project;
   /** Behind the subcommand. */
   readonly words: readonly CommandWord[];
@@ -118,6 +49,55 @@ interface PnpmCall {
   readonly args: Arguments;
   /** All flags and operands. */
   readonly line: Arguments;
+}
+
+/** `pnpm` with these words. */
+export function explainPnpm(command: Command): Effect | undefined {
+  const args = readCall(command.arguments, withValue);
+  const line = readArguments(command.arguments, withValue);
+  const [first] = args.operands;
+  if (first === undefined || quiet.has(first.value ?? '')) return noEffect;
+  const given = line.flag('-C', '--dir');
+  const folder = given === undefined ? command.cwd : pathFrom(command.cwd, given);
+  const around = projectAround(command, folder);
+  if (around === undefined || first.value === undefined) return undefined;
+  const project = line.has('-w', '--workspace-root') ? workspaceRoot(around) : around;
+  const words = command.arguments.slice(command.arguments.indexOf(first) + 1);
+  const call: PnpmCall = { command: { ...command, cwd: folder }, first, project, words, args, line };
+  const explain = Object.hasOwn(commands, first.value) ? commands[first.value] : undefined;
+  return explain === undefined ? run(call, [first, ...words]) : explain(call);
+}
+
+/** What prints, asks, or talks to the registry. */
+const quiet = new Set(
+  (
+    'audit bin cat-file cat-index config c get set doctor find-hash help info licenses list ls ll la login outdated owner ' +
+    'ping publish root server show store view whoami why cache'
+  ).split(' '),
+);
+
+type Explain = (call: PnpmCall) => Effect | undefined;
+
+const commands: Readonly<Record<string, Explain>> = {
+  ...all('install i ci install-test it add remove rm uninstall un update up upgrade', installed),
+  ...all('rebuild rb dedupe link ln unlink dislink patch patch-commit patch-remove', ({ first, project }) =>
+    build(`pnpm ${first.text}`, { makesIn: [joinPath(project.folder, 'node_modules')] }),
+  ),
+  ...all('init create import approve-builds self-update version pack setup env', ({ first, project }) =>
+    build(`pnpm ${first.text}`, { makesIn: [project.folder] }),
+  ),
+  ...all('run run-script', runNamed),
+  ...all('test t tst', (call) => run(call, [{ ...call.first, value: 'test' }, ...call.words])),
+  fetch: fetched,
+  prune: pruned,
+  deploy: deployed,
+  exec: executeIn,
+  dlx: ({ words, project }) => execute('pnpm dlx', words, project.folder, true),
+};
+
+/** Several subcommands that do the same. */
+function all(names: string, explain: Explain): Record<string, Explain> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, explain]));
 }
 
 /** `pnpm run -r build`: flags of its own stand before the script, those behind are the script's. */
@@ -147,7 +127,7 @@ function run({ project, args }: PnpmCall, called: readonly CommandWord[], own = 
 }
 
 /** `pnpm --filter web exec tsc` */
-function executeIn({ project, args }: PnpmCall, words: readonly CommandWord[]): Effect | undefined {
+function executeIn({ project, args, words }: PnpmCall): Effect | undefined {
   const root = workspaceRoot(project);
   const filters = args.all('--filter', '-F', '--filter-prod');
   if (filters.length === 0 && !args.has('-r', '--recursive')) return execute('pnpm exec', words, project.folder, false);
@@ -183,10 +163,10 @@ function purposeOfPnpm({ command, line }: PnpmCall): 'run' | 'all' {
   return line.has('-P') ? 'run' : purposeOf(command, line);
 }
 
-function installed(name: string, call: PnpmCall): Effect | undefined {
-  const { command, project, line } = call;
-  const adds = line.operands.length > 1;
-  const does = `pnpm ${name}`;
+function installed(call: PnpmCall): Effect {
+  const { command, first, project, line } = call;
+  if (line.has('-g', '--global')) return globally(call);
+  const does = `pnpm ${first.text}`;
   const filters = line.all('--filter', '-F', '--filter-prod');
   if (line.has('--lockfile-only')) {
     return build(does, {
@@ -199,10 +179,10 @@ function installed(name: string, call: PnpmCall): Effect | undefined {
     does,
     project,
     purpose: purposeOfPnpm(call),
-    adds,
+    adds: line.operands.length > 1,
     runsScripts: !line.has('--ignore-scripts'),
     isPartial: filters.length > 0,
-    writesLock: !line.has('--frozen-lockfile') && name !== 'ci',
+    writesLock: !line.has('--frozen-lockfile') && first.value !== 'ci',
     ...(modules === undefined ? {} : { modules: joinPath(project.folder, modules) }),
   });
 }
@@ -246,15 +226,15 @@ function deployed(call: PnpmCall): Effect | undefined {
   });
 }
 
-function globally(name: string, { command, line }: PnpmCall): Effect {
+function globally({ command, first, line }: PnpmCall): Effect {
   const [, ...packages] = line.operands;
   const home = variableOf(command, 'PNPM_HOME') ?? inHome(command, '.local/share/pnpm');
   const folders: GlobalFolders = {
     programs: home,
     packages: home === undefined ? undefined : joinPath(home, 'global/5/node_modules'),
   };
-  const does = `pnpm ${name} -g`;
-  return /^(?:rm|remove|un)/.test(name)
+  const does = `pnpm ${first.text} -g`;
+  return /^(?:rm|remove|un)/.test(first.text)
     ? removeGlobally(does, packages, folders)
     : installGlobally(does, packages, folders);
 }

@@ -88,7 +88,7 @@ function asWritten({ value, text }: CommandWord): string {
 
 /** The variables that package managers set for scripts. */
 function variablesFor({ folder, manifest }: Project, event: string): Record<string, string> {
-  const variables: Record<string, string> = { npm_lifecycle_event: event, INIT_CWD: folder };
+  const variables: Record<string, string> = { npm_lifecycle_event: event, INIT_CWD: folder, npm_execpath: 'npm' };
   const add = (prefix: string, value: unknown) => {
     for (const [name, each] of Object.entries(membersOf(value) ?? {})) {
       if (typeof each === 'string') variables[`${prefix}_${name.replace(/\W/g, '_')}`] = each;

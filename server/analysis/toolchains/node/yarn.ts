@@ -15,7 +15,7 @@ import { build, file, present, projectCode } from './effects.ts';
 import { execute } from './execute.ts';
 import { type GlobalFolders, installGlobally, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
-import { purposeOf } from './npm.ts';
+import { purposeOf } from './npmSettings.ts';
 import { namedManager, type Project, projectAround, scriptsOf } from './project.ts';
 import { scriptOrProgram } from './scriptOrProgram.ts';
 import { runInWorkspaces } from './scripts.ts';

@@ -121,10 +121,7 @@ function compiledSources(command: Command, args: Arguments, cwd: string, sources
 
 /** `tsc --build` also builds the projects that a project refers to. */
 function builtProjects(command: Command, args: Arguments, cwd: string): Effect {
-  const named = args.operands.map((word) => pathFrom(cwd, word));
-  const flag = args.flag('-b', '--build');
-  const first = flag === undefined || /^-/.test(flag.value ?? '-') ? [] : [pathFrom(cwd, flag)];
-  const roots = [...first, ...named];
+  const roots = args.operands.map((word) => pathFrom(cwd, word));
   const paths = (roots.length === 0 ? [cwd] : roots).map((path) => configAt(command, path));
   const known = paths.flatMap((path) => present(path));
   const configs = withReferences(command, known, new Map());
