@@ -41,7 +41,8 @@ function seenGiver(files: ContextFiles): Giver {
     foldersIn: () => [],
     unknownIn: (folder): UnknownPlace[] => {
       const isUnlisted = sent.kindOf(folder.slice(1)) === 'unlisted';
-      return isUnlisted || !files.complete ? [{ folder, holds: 'anything' }] : [];
+      // What is not there yet may be when the image is built: people build, or download, before.
+      return [{ folder, holds: isUnlisted || !files.complete ? 'anything' : 'by-products' }];
     },
   };
 }

@@ -4,7 +4,7 @@
 
 import type { Instruction } from '../syntax/tree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
-import { joinPath, parentPath } from '../text/paths.ts';
+import { baseName, joinPath, parentPath } from '../text/paths.ts';
 import type { BuildEffect, FileEffect, OwnEffect, Product } from '../toolchains/toolchain.ts';
 import type { Change, StageTree, TreeEntry } from './stageTree.ts';
 
@@ -22,7 +22,7 @@ export function applyEffect(
     after = place(after, conditional ? { ...product, certainty: 'likely' } : product, instruction);
   for (const change of unknownChanges(effect, instruction)) after = after.with(change);
   if (!conditional) {
-    for (const path of effect.removes ?? []) after = removed(after, path);
+    for (const path of effect.removes ?? []) after = removed(after, path, instruction);
   }
   return after;
 }
@@ -38,13 +38,31 @@ function unknownChanges(effect: BuildEffect | FileEffect, instruction: Instructi
 }
 
 /** Without what lies at `path`, or at the paths that fit it: `rm -rf /tmp/*` leaves the folder. */
-function removed(tree: StageTree, path: string): StageTree {
+function removed(tree: StageTree, path: string, instruction: Instruction): StageTree {
   if (!isGlob(path)) return tree.with({ kind: 'remove', path });
   const folder = parentPath(path);
   const matches = compileGlob(path);
   if (isGlob(folder) || matches === undefined) return tree;
-  const children = tree.childrenOf(folder).map(({ name }) => joinPath(folder, name));
-  return children.filter(matches).reduce((before, child) => before.with({ kind: 'remove', path: child }), tree);
+  if (baseName(path) === '*') return emptied(tree, folder, instruction);
+  const isHidden = baseName(path).startsWith('.');
+  return tree
+    .childrenOf(folder)
+    .filter(({ name }) => name.startsWith('.') === isHidden && matches(joinPath(folder, name)))
+    .reduce((before, { name }) => before.with({ kind: 'remove', path: joinPath(folder, name) }), tree);
+}
+
+/** The folder without all that is in it, but for what a shell hides from `*`. */
+function emptied(tree: StageTree, folder: string, instruction: Instruction): StageTree {
+  const mayHide = tree.doubtsIn(folder).length > 0;
+  const hidden = tree
+    .childrenOf(folder)
+    .filter(({ name }) => name.startsWith('.'))
+    .flatMap(({ name }) => tree.entriesIn(joinPath(folder, name)));
+  const after = tree
+    .with({ kind: 'remove', path: folder })
+    .with({ kind: 'folder', path: folder })
+    .with({ kind: 'put', entries: hidden });
+  return mayHide ? after.with({ kind: 'unknown', folder, instruction, holds: 'by-products' }) : after;
 }
 
 function place(tree: StageTree, product: Product, instruction: Instruction): StageTree {

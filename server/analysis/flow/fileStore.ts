@@ -16,6 +16,9 @@ export interface Place {
   readonly folders: Dated<FolderMark>[];
   /** When it was removed, with all that is in it. */
   readonly removals: number[];
+  readonly unknown: Dated<UnknownFolder>[];
+  /** Whether, here or below, something was ever put whose name is not known. */
+  hasUnknown: boolean;
 }
 
 interface Dated<T> {
@@ -28,7 +31,6 @@ export class FileStore {
   moment = 0;
   readonly #root = newPlace('/', undefined);
   readonly #places = new Map<string, Place>([['/', this.#root]]);
-  readonly #unknown = new Map<string, Dated<UnknownFolder>[]>();
   #lost: number | undefined;
 
   /** A store that begins with what `store` held at `moment`. */
@@ -43,10 +45,7 @@ export class FileStore {
       const removed = place.removals.some((each) => each <= moment);
       if (removed && folder === undefined && entry === undefined) copy.#place(place.path).removals.push(0);
     }
-    for (const unknown of store.unknownAt(moment)) {
-      copy.#place(unknown.folder);
-      copy.#unknown.set(unknown.folder, [{ moment: 1, value: unknown }]);
-    }
+    for (const unknown of store.unknownNear('/', moment)) copy.#addUnknown(unknown, 1);
     if (store.isLostAt(moment)) copy.#lost = 1;
     return copy;
   }
@@ -106,12 +105,16 @@ export class FileStore {
     }
   }
 
-  /** The folders of which not all is known. */
-  unknownAt(moment: number): UnknownFolder[] {
-    return [...this.#unknown].flatMap(([folder, all]) => {
-      const last = lastAt(all, moment);
-      return last !== undefined && last.moment > removedAt(this.#nearest(folder), moment) ? [last.value] : [];
-    });
+  /** The folders of which not all is known: those around `folder`, itself, and those in it. */
+  unknownNear(folder: string, moment: number): UnknownFolder[] {
+    const found: UnknownFolder[] = [];
+    const place = this.#places.get(folder);
+    const nearest = this.#nearest(folder);
+    for (let at = place === undefined ? nearest : nearest.parent; at !== undefined; at = at.parent) {
+      found.push(...liveUnknown(at, moment, removedAt(at, moment)));
+    }
+    if (place !== undefined) collectUnknown(place, moment, removedAt(place, moment), found);
+    return found;
   }
 
   isLostAt(moment: number): boolean {
@@ -134,12 +137,11 @@ export class FileStore {
   }
 
   #addUnknown(change: UnknownFolder, moment: number): void {
-    const all = this.#unknown.get(change.folder) ?? [];
-    const last = lastAt(all, moment);
-    const isLive = last !== undefined && last.moment > removedAt(this.#place(change.folder), moment);
-    if (isLive && weight(change) < weight(last.value)) return;
-    all.push({ moment, value: change });
-    this.#unknown.set(change.folder, all);
+    const place = this.#place(change.folder);
+    const [last] = liveUnknown(place, moment, removedAt(place, moment));
+    if (last !== undefined && weight(change) < weight(last)) return;
+    place.unknown.push({ moment, value: change });
+    for (let at: Place | undefined = place; at !== undefined && !at.hasUnknown; at = at.parent) at.hasUnknown = true;
   }
 
   #remove(path: string, moment: number): void {
@@ -168,7 +170,7 @@ export class FileStore {
 }
 
 function newPlace(path: string, parent: Place | undefined): Place {
-  return { path, parent, children: new Map(), entries: [], folders: [], removals: [] };
+  return { path, parent, children: new Map(), entries: [], folders: [], removals: [], unknown: [], hasUnknown: false };
 }
 
 function lastAt<T>(dated: readonly Dated<T>[], moment: number): Dated<T> | undefined {
@@ -199,6 +201,19 @@ function* livePaths(place: Place, moment: number, removed: number): Generator<st
   if (entry !== undefined && entry.moment > removed) yield place.path;
   for (const child of place.children.values()) {
     yield* livePaths(child, moment, Math.max(removed, lastRemoval(child, moment)));
+  }
+}
+
+function liveUnknown({ unknown }: Place, moment: number, removed: number): UnknownFolder[] {
+  const last = lastAt(unknown, moment);
+  return last !== undefined && last.moment > removed ? [last.value] : [];
+}
+
+function collectUnknown(place: Place, moment: number, removed: number, found: UnknownFolder[]): void {
+  if (!place.hasUnknown) return;
+  found.push(...liveUnknown(place, moment, removed));
+  for (const child of place.children.values()) {
+    collectUnknown(child, moment, Math.max(removed, lastRemoval(child, moment)), found);
   }
 }
 

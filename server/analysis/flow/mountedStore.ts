@@ -102,13 +102,13 @@ export class MountedStore {
     }
   }
 
-  /** The folders of which not all is known. */
-  unknownAt(moment: number): UnknownFolder[] {
+  /** The folders of which not all is known: those around `folder`, itself, and those in it. */
+  unknownNear(folder: string, moment: number): UnknownFolder[] {
     const { under, mounts } = this.#at(moment);
     return [
-      ...this.under.unknownAt(under).filter(({ folder }) => this.#indexOf(folder) === -1),
+      ...this.under.unknownNear(folder, under).filter((each) => this.#indexOf(each.folder) === -1),
       ...this.#mounts.flatMap(({ store }, index) =>
-        store.unknownAt(mounts[index] ?? 0).filter(({ folder }) => this.#indexOf(folder) === index),
+        store.unknownNear(folder, mounts[index] ?? 0).filter((each) => this.#indexOf(each.folder) === index),
       ),
     ];
   }

@@ -132,9 +132,9 @@ function landPath(tree: StageTree, path: string, taker: Taker): Landing {
   }
 }
 
-/** What the build context lacks now will be a file when the build runs, if it is called so. */
+/** What the build context lacks now is made before the build runs, which fails else: a file, if it is called so. */
 function landAbsent(tree: StageTree, target: Target, path: string): Landing {
-  if (!isNamedLikeFile(path)) return nothingAt(target);
+  if (!isNamedLikeFile(path)) return landUnknown(target, 'by-products');
   const file = landFile(tree, target, baseName(path), { ...fetched, certainty: 'likely' });
   return { ...file, certainty: 'unknown' };
 }

@@ -52,7 +52,7 @@ function foldersIn(tree: StageTree, folder: string): string[] {
 
 function unknownIn(tree: StageTree, folder: string): UnknownPlace[] {
   const unknown = tree
-    .unknownIn(folder)
+    .doubtsIn(folder)
     .map(({ folder: each, holds }) => ({ folder: isWithin(folder, each) ? each : folder, holds }));
   return tree.mayHoldOthers(folder) ? [...unknown, { folder, holds: 'anything' }] : unknown;
 }

@@ -143,7 +143,7 @@ export class StageTree implements FileView {
   }
 
   isKnown(folder: string): boolean {
-    return this.unknownIn(folder).every(({ holds }) => holds === 'programs' || holds === 'by-products');
+    return this.unknownIn(folder).every(({ holds }) => holds === 'programs');
   }
 
   /** Whether `folder` may hold what no known change put there: files of the base image, or of a command not understood. */
@@ -154,11 +154,14 @@ export class StageTree implements FileView {
     return [folder, ...inside].some((each) => this.#base.mayHold(each));
   }
 
-  /** The folders around and in `folder` of which not all is known. */
+  /** The folders around and in `folder` of which not all is known. What builds seldom leave does not count. */
   unknownIn(folder: string): UnknownFolder[] {
-    return this.#store
-      .unknownAt(this.#moment)
-      .filter((each) => isWithin(each.folder, folder) || isWithin(folder, each.folder));
+    return this.doubtsIn(folder).filter(({ holds }) => holds !== 'by-products');
+  }
+
+  /** The same, with what builds seldom leave. */
+  doubtsIn(folder: string): UnknownFolder[] {
+    return this.#store.unknownNear(folder, this.#moment);
   }
 
   read(path: string): string | undefined {
@@ -196,7 +199,7 @@ export class StageTree implements FileView {
     const isBase = this.#base.mayHold(folder) && !this.#store.isRemovedAt(folder, this.#moment);
     if (isBase || this.#store.isLostAt(this.#moment) || this.entry(folder)?.kind === 'file') return 'unknown';
     // Only what lies directly in a folder on the way can fit.
-    const around = this.#store.unknownAt(this.#moment).filter((each) => {
+    const around = this.doubtsIn(folder).filter((each) => {
       const parts = each.folder === '/' ? [] : each.folder.slice(1).split('/');
       const isOnTheWay = parts.length < names.length && parts.every((part, index) => tests[index]?.(part));
       return isOnTheWay && mayHoldFitting(each, names.at(-1) ?? '');
@@ -212,10 +215,11 @@ export class StageTree implements FileView {
     if (marks.some((mark) => mark !== undefined)) return 'likely';
     // A file may be a folder that nobody looked into.
     for (let at = parentPath(path); at !== '/'; at = parentPath(at)) {
-      if (this.entry(at)?.kind === 'file') return 'unknown';
+      const entry = this.entry(at);
+      if (entry?.kind === 'file' && (entry.mayBeFolder === true || entry.contextPath === undefined)) return 'unknown';
     }
     if (this.#store.isLostAt(this.#moment)) return 'unknown';
-    const around = this.#store.unknownAt(this.#moment).filter((each) => mayBeIn(each, path));
+    const around = this.doubtsIn(path).filter((each) => mayBeIn(each, path));
     if (around.some(({ holds }) => holds !== 'by-products')) return 'unknown';
     if (this.#base.mayHold(path) && !this.#store.isRemovedAt(path, this.#moment)) return 'unknown';
     return around.length > 0 ? 'unlikely' : 'missing';

@@ -46,8 +46,7 @@ export function wrapped(program: string, words: readonly CommandWord[]): readonl
   const tool = Object.hasOwn(crossTools, name) ? crossTools[name] : undefined;
   if (tool !== undefined) return forTarget(tool, words);
   const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
-  const onlyAsks = name === 'command' && /^-[vV]$/.test(words[0]?.value ?? '');
-  if (wrapper === undefined || onlyAsks) return undefined;
+  if (wrapper === undefined || wrapper.alone?.test(words[0]?.value ?? '') === true) return undefined;
   const start = skipFlags(words, wrapper);
   const inner = words.slice(start + (wrapper.own ?? 0));
   return inner.length === 0 ? undefined : inner;
@@ -58,17 +57,19 @@ interface Wrapper {
   readonly own?: number;
   /** The flags whose value is the next word. */
   readonly flags?: readonly string[];
+  /** A first word with which it runs nothing. */
+  readonly alone?: RegExp;
   /** Whether it takes assignments before the command. */
   readonly assigns?: boolean;
 }
 
 const wrappers: Readonly<Record<string, Wrapper>> = {
   builtin: {},
-  busybox: {},
+  busybox: { alone: /^--(?:install|list)/ },
   catatonit: {},
   chpst: { flags: ['-u', '-U', '-e', '-n'] },
   chrt: { own: 1 },
-  command: {},
+  command: { alone: /^-[vV]$/ },
   'dbus-run-session': {},
   doas: { flags: ['-u', '-C'] },
   'dumb-init': { flags: ['--rewrite', '-r'] },
@@ -77,6 +78,7 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   exec: { flags: ['-a'] },
   fakeroot: { flags: ['-l', '-s', '-i'] },
   faketime: { own: 1 },
+  flock: { own: 1, flags: ['-w', '-E', '--timeout'] },
   gosu: { own: 1 },
   ionice: { flags: ['-c', '-n'] },
   linux32: {},

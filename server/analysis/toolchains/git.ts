@@ -7,7 +7,7 @@ import { buildEffect } from './buildEffect.ts';
 import { folderOf, madeFiles } from './files/fileEffect.ts';
 import { absolutePath, folderAround } from './files/operands.ts';
 import { readOptions } from './files/options.ts';
-import type { BuildEffect, Command, CommandWord, Toolchain } from './toolchain.ts';
+import type { BuildEffect, Command, CommandWord, Product, Toolchain } from './toolchain.ts';
 
 export const git: Toolchain = {
   name: 'git',
@@ -94,13 +94,9 @@ function cloned(command: Command, does: string, withValue: string): BuildEffect 
     const around = folder === undefined ? (command.cwd ?? '/') : folderAround(command, folder);
     return buildEffect('git', does, { makesIn: [around] });
   }
-  const trees = ending === '' && command.name === 'git' ? [path, joinPath(path, '.git')] : [path];
-  const makes = trees.map((each) => ({
-    path: each,
-    kind: 'tree' as const,
-    role: 'source' as const,
-    certainty: 'certain' as const,
-  }));
+  const sources: Product = { path, kind: 'tree', role: 'source', certainty: 'certain' };
+  const history: Product = { path: joinPath(path, '.git'), kind: 'tree', role: 'file', certainty: 'certain' };
+  const makes = ending === '' && command.name === 'git' ? [sources, history] : [sources];
   return buildEffect('git', does, { makes });
 }
 

@@ -90,7 +90,11 @@ describe('cp', () => {
     ['cp -a d/* /srv', ['file /srv/b.txt', 'file /srv/e/f.md']],
     ['mkdir /new && cp -r d /new', ['file /new/d/b.txt', 'file /new/d/e/f.md']],
     // Whether the image has the folder decides where the copies go.
-    ['cp -r d /usr/share/x', ['file /usr/share/x', 'unknown anything in /usr/share/x']],
+    ['cp -r d /usr/share/x', ['unknown anything in /usr/share/x']],
+    ['cp -r /opt/x /usr/share/x', ['file /usr/share/x', 'unknown anything in /usr/share/x']],
+    ['cp -r . out', ['unknown anything in /project/out']],
+    ['cp -r . out/', ['unknown anything in /project/out']],
+    ['cp -r ../project out', ['unknown anything in /project/out']],
     ['cp -r /usr/share/doc /out', ['file /out']],
     ['cp -r /usr/lib /out', ['unknown anything in /out']],
     ['cp -r /opt/unknown/. /out', ['unknown anything in /out']],

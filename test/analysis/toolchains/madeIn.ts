@@ -27,7 +27,7 @@ export function madeIn(dockerfile: string, files?: Files): string[] {
   const tree = flow.tree(stage);
   const isMade = ({ instruction }: { readonly instruction: { readonly name: string } }) => instruction.name === 'RUN';
   const entries = tree.entriesIn('/').filter(isMade);
-  const unknown = tree.unknownIn('/').filter(isMade);
+  const unknown = tree.doubtsIn('/').filter(isMade);
   return [
     ...entries.map(({ path, kind, certainty }) => `${kind} ${path}${certainty === 'likely' ? '?' : ''}`),
     ...unknown.map(({ folder, holds }) => `unknown ${holds} in ${folder}`),

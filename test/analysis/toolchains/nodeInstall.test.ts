@@ -68,6 +68,7 @@ describe('where libraries go', () => {
     ['npm ci', ['tree /app/node_modules']],
     ['npm install', ['tree /app/node_modules', 'file /app/package-lock.json?']],
     ['npm install --no-package-lock', ['tree /app/node_modules']],
+    ['npm install .', ['tree /app/node_modules', 'file /app/package-lock.json?']],
     ['npm install lodash@4 @team/tool', ['tree /app/node_modules', 'file /app/package-lock.json?']],
     ['npm ci --prefix client', ['tree /app/client/node_modules']],
     ['npm --prefix=/srv ci', ['tree /srv/node_modules?']],
@@ -234,6 +235,8 @@ describe('programs for the whole system', () => {
     const program = (command: string) => makes(command).find((each) => each.startsWith('program'));
     assert.equal(program('npm i -g --prefix /opt/tools serve'), 'program /opt/tools/bin/serve?');
     assert.equal(program('NPM_CONFIG_PREFIX=/opt/npm npm i -g serve'), 'program /opt/npm/bin/serve?');
+    assert.equal(program('npm config set prefix /opt/npm && npm i -g serve'), 'program /opt/npm/bin/serve?');
+    assert.equal(program('npm set prefix=/opt/npm fund=false && npm i -g serve'), 'program /opt/npm/bin/serve?');
     assert.equal(program('PNPM_HOME=/pnpm pnpm add -g serve'), 'program /pnpm/serve?');
     assert.equal(program('yarn global add serve'), 'program /usr/local/bin/serve?');
     assert.equal(program('bun add -g serve'), 'program /root/.bun/bin/serve?');

@@ -42,10 +42,9 @@ describe('tsc', () => {
     [
       'a folder as --project; paths start at the file that has them',
       builtBy('tsc --project server', {
-        'server/tsconfig.json': '{"extends":["../config/base.json"]}',
-        'config/base.json': tsconfig({ outDir: '../build' }),
+        'server/tsconfig.json': '{"extends":["../config/tsconfig.base.json"]}',
+        'config/tsconfig.base.json': tsconfig({ outDir: '../build' }),
       }),
-      // Nobody asks the host for a file of such a name.
       ['tree /app/build'],
     ],
     ['--outDir', builtBy('tsc --outDir out', { 'tsconfig.json': tsconfig({ outDir: 'dist' }) }), ['tree /app/out']],
@@ -163,7 +162,7 @@ describe('vite', () => {
     ['the folder as a word', builtBy('vite build client'), ['tree /app/client/dist']],
     [
       '--config',
-      builtBy('vite build -c v.config.js', { 'v.config.js': `module.exports = { build: { outDir: 'v' } }` }),
+      builtBy('vite build -c vite.prod.js', { 'vite.prod.js': `module.exports = { build: { outDir: 'v' } }` }),
       ['tree /app/v'],
     ],
     ['a plugin that writes elsewhere', builtBy('vite build', {}, { 'laravel-vite-plugin': '1' }), unclear],

@@ -78,6 +78,8 @@ describe('the system', () => {
     ],
     ['update-alternatives --install /usr/bin/python python /usr/bin/python$V 1', ['file /usr/bin/python']],
     ['update-alternatives --set editor /usr/bin/vim', []],
+    ['busybox --install -s /bin', ['in /bin']],
+    ['busybox --install', ['in /bin', 'in /sbin', 'in /usr']],
     ['service nginx stop', ['nothing']],
     ['systemctl start nginx', ['nothing']],
     ['systemctl enable nginx', ['in /etc/systemd']],

@@ -34,7 +34,7 @@ export function installed(command: Command): FileEffect {
 /** `ln target name`, `ln target… folder`, `ln target`. */
 export function linked(command: Command): FileEffect {
   const given = readOptions(command.arguments, placingOptions);
-  const { placed, unclear, makesIn } = placements(command, intoWorkdir(given), { takesFolders: false });
+  const { placed, opaque, makesIn } = placements(command, intoWorkdir(given), { takesFolders: false });
   const isSymbolic = given.has('s', 'symbolic');
   const links = placed.map(
     ({ from, to, written }): Product => ({
@@ -45,7 +45,7 @@ export function linked(command: Command): FileEffect {
       certainty: 'certain',
     }),
   );
-  return fileEffect(command, { makes: [...links, ...opaque(unclear)], makesIn });
+  return fileEffect(command, { makes: [...links, ...opaque], makesIn });
 }
 
 /** A target alone is linked into the working directory. */
@@ -55,12 +55,12 @@ function intoWorkdir(options: Options): Options {
   return { ...options, operands: [only, { ...only, value: '.', text: '.' }] };
 }
 
-function copies(command: Command, { placed, unclear, makesIn }: Placements): FileEffect {
+function copies(command: Command, { placed, opaque, makesIn }: Placements): FileEffect {
   const { files } = command;
   // Of what a base image holds, the names are not known.
   const opened = placed.filter(({ from }) => files.kindOf(from) === 'folder' && isSystemPath(from));
   return fileEffect(command, {
-    makes: [...placed.map((each) => copyOf(command, each)), ...opaque(unclear)],
+    makes: [...placed.map((each) => copyOf(command, each)), ...opaque],
     makesIn: [...makesIn, ...opened.map(({ to }) => to)],
   });
 }
@@ -69,10 +69,6 @@ function copyOf({ files }: Command, { from, to, written }: Placement): Product {
   const kind = files.kindOf(from);
   if (kind === undefined && endsInDot(written)) return { path: to, kind: 'tree', certainty: 'certain' };
   return { path: to, kind: kind ?? 'file', like: from, certainty: 'certain' };
-}
-
-function opaque(paths: readonly string[]): Product[] {
-  return paths.map((path) => ({ path, kind: 'file', certainty: 'certain' }));
 }
 
 /** `cp --parents a/b folder` makes `folder/a/b`. */

@@ -3,7 +3,7 @@
  */
 
 import { baseName, isWithin, joinPath } from '../../text/paths.ts';
-import type { Command, CommandWord } from '../toolchain.ts';
+import type { Command, CommandWord, Product } from '../toolchain.ts';
 import { folderOf } from './fileEffect.ts';
 import { absolutePath } from './operands.ts';
 import type { Options } from './options.ts';
@@ -11,8 +11,8 @@ import { isSystemPath, matchesOf } from './patterns.ts';
 
 export interface Placements {
   readonly placed: readonly Placement[];
-  /** Paths at which something lies afterwards of which nothing else is known. */
-  readonly unclear: readonly string[];
+  /** What lies there afterwards without its content being known. */
+  readonly opaque: readonly Product[];
   /** Folders in which something lies whose name is not known. */
   readonly makesIn: readonly string[];
   /** The sources as far as they are known: absolute paths, and patterns that no known file fits. */
@@ -48,27 +48,35 @@ export function placements(command: Command, options: Options, naming: Naming): 
   const named = given.flatMap(({ known, unmatched }) => [...known.map(({ from }) => from), ...unmatched]);
   const path = target && absolutePath(command, target);
   if (target === undefined || path === undefined) {
-    return { placed: [], unclear: [], makesIn: [folderOf(command, target)], sources: named };
+    return { placed: [], opaque: [], makesIn: [folderOf(command, target)], sources: named };
   }
   const isAll = words.length > 0 && given.every(({ mayBeMore }) => !mayBeMore);
   const into =
     folder !== undefined || words.length > 1 || sources.length > 1 || sources.some(({ written }) => endsInDot(written));
   const fate = into ? 'inside' : fateOfOne(command, { path, text: target.value ?? '' }, sources[0], naming, options);
-  if (fate === 'inside') {
-    const { nameOf = baseName } = naming;
-    const inside = sources
-      .filter(({ from }) => !isWithin(from, path))
-      .map((source) => ({ ...source, to: joinPath(path, endsInDot(source.written) ? '.' : nameOf(source.written)) }));
-    return { placed: inside, unclear: [], makesIn: isAll ? [] : [path], sources: named };
-  }
   const [only] = sources;
-  const isClear = fate === 'renamed' && isAll && only !== undefined;
-  return {
-    placed: isClear ? [{ ...only, to: path }] : [],
-    unclear: isClear ? [] : [path],
-    makesIn: fate === 'renamed' ? [] : [path],
-    sources: named,
-  };
+  if (fate === 'inside') return { ...placedInside(path, sources, naming, isAll), sources: named };
+  if (fate === 'renamed' && isAll && only !== undefined && !isWithin(only.from, path)) {
+    return { placed: [{ ...only, to: path }], opaque: [], makesIn: [], sources: named };
+  }
+  const kind = only !== undefined && command.files.kindOf(only.from) === 'folder' ? 'tree' : 'file';
+  const makesIn = fate === 'renamed' || kind === 'tree' ? [] : [path];
+  return { placed: [], opaque: [{ path, kind, certainty: 'certain' }], makesIn, sources: named };
+}
+
+/** The sources in the folder; something unnamed, too, where these are not all. */
+function placedInside(
+  folder: string,
+  sources: readonly Source[],
+  { nameOf = baseName }: Naming,
+  isAll: boolean,
+): Omit<Placements, 'sources'> {
+  // A pattern may fit the target itself, which stays where it is.
+  const others = sources.filter(({ from }) => from !== folder);
+  const placed = others
+    .filter(({ from }) => !isWithin(from, folder))
+    .map((source) => ({ ...source, to: joinPath(folder, endsInDot(source.written) ? '.' : nameOf(source.written)) }));
+  return { placed, opaque: [], makesIn: isAll && placed.length === others.length ? [] : [folder] };
 }
 
 /** Whether the word means what is in a folder: `src/.`. */

@@ -8,7 +8,7 @@ import { inHome, variableOf } from '../environment.ts';
 import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type Arguments, readArguments, readCall } from './arguments.ts';
-import { build, check, output, projectCode } from './effects.ts';
+import { anywhere, build, check, output, projectCode } from './effects.ts';
 import { execute } from './execute.ts';
 import { installGlobally, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
@@ -42,7 +42,8 @@ export function explainBun(command: Command): Effect | undefined {
   const folder = given === undefined ? command.cwd : pathFrom(command.cwd, given);
   const project = projectAround(command, folder);
   if (first === undefined) return line.has('-e', '--eval') ? projectCode('bun', folder) : noEffect;
-  if (first.value === undefined || project === undefined || folder === undefined) return undefined;
+  if (project === undefined || folder === undefined) return anywhere('bun');
+  if (first.value === undefined) return undefined;
   const words = command.arguments.slice(command.arguments.indexOf(first) + 1);
   const does = `bun ${first.value}`;
   switch (first.value) {

@@ -21,6 +21,11 @@ export function projectCode(does: string, ...folders: readonly (string | undefin
   return build(does, { ...fills(...folders), byProductsIn: ['/'], runsCode: true });
 }
 
+/** A tool that works in a folder that nobody knows: what it makes may lie anywhere. */
+export function anywhere(does: string): BuildEffect {
+  return projectCode(does, '/');
+}
+
 /** The paths outside of the project that a command is given: its program may write there. */
 export function namedPaths(words: readonly CommandWord[], cwd: string | undefined): string[] {
   return words.flatMap(({ value }) => {

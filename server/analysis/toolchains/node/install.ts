@@ -4,9 +4,9 @@
 
 import { joinPath } from '../../text/paths.ts';
 import { caches, libraries } from '../projectCode.ts';
-import type { BuildEffect, Command, Effect, InnerRun, Product } from '../toolchain.ts';
+import type { BuildEffect, Command, Effect, Product } from '../toolchain.ts';
 import { build, file } from './effects.ts';
-import { dependenciesOf, type Project, scriptsOf } from './project.ts';
+import { dependenciesOf, type Project } from './project.ts';
 import { runsOf, scriptEffect } from './scripts.ts';
 import { workspaceRoot, workspacesOf } from './workspaces.ts';
 
@@ -43,18 +43,17 @@ export interface Install {
 
 /** The effect of installing. */
 export function install(installer: Installer, given: Install): Effect {
-  const { project, adds, runsScripts, does } = given;
-  const root = workspaceRoot(project);
+  const root = workspaceRoot(given.project);
   const before = installed(installer, given, root);
-  const runs = adds || !runsScripts ? [] : lifecycle(installer, root);
-  return runs.length === 0 ? before : scriptEffect(does, runs, root.folder, before);
+  return given.adds || !given.runsScripts ? before : withScripts(installer, root, before);
 }
 
-/** The scripts that run when the project is installed. */
-function lifecycle({ scripts, workspaceScripts }: Installer, root: Project): InnerRun[] {
+/** The same with the scripts of the project that run when its libraries are there. */
+export function withScripts({ scripts, workspaceScripts }: Installer, root: Project, before: BuildEffect): Effect {
   const run = (project: Project, names: readonly string[]) =>
     names.flatMap((name) => runsOf(project, { name, passed: [], hooks: false }));
-  return [...workspacesOf(root).flatMap((each) => run(each, workspaceScripts)), ...run(root, scripts)];
+  const runs = [...workspacesOf(root).flatMap((each) => run(each, workspaceScripts)), ...run(root, scripts)];
+  return runs.length === 0 ? before : scriptEffect(before.does, runs, root.folder, before);
 }
 
 function installed(installer: Installer, given: Install, root: Project): BuildEffect {
@@ -78,7 +77,6 @@ function installed(installer: Installer, given: Install, root: Project): BuildEf
     byProductsIn: runsScripts ? [root.folder] : [],
     installs: { purpose, folders },
     reads: [root, ...workspaces].map(({ folder }) => joinPath(folder, 'package.json')),
-    ...(runsScripts && scriptsOf(root).size > 0 ? { runsCode: true } : {}),
   });
 }
 

@@ -4,7 +4,7 @@
 
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { explainBun } from './bun.ts';
-import { nodeName, projectCode } from './effects.ts';
+import { anywhere, nodeName, projectCode } from './effects.ts';
 import { execute } from './execute.ts';
 import { explainNpm } from './npm.ts';
 import { explainPnpm } from './pnpm.ts';
@@ -13,14 +13,16 @@ import { explainAngular } from './tools/angular.ts';
 import { explainBundler, isBundler } from './tools/bundlers.ts';
 import { explainChecker, isChecker } from './tools/checkers.ts';
 import { fileTools } from './tools/fileTools.ts';
-import { explainLerna, explainNx, explainTurbo } from './tools/monorepo.ts';
+import { explainLerna } from './tools/lerna.ts';
 import { explainNest } from './tools/nest.ts';
 import { explainNext } from './tools/next.ts';
 import { explainNuxt } from './tools/nuxt.ts';
+import { explainNx } from './tools/nx.ts';
 import { explainCompiler, isCompiler } from './tools/outputFlags.ts';
 import { explainPrisma } from './tools/prisma.ts';
 import { runners } from './tools/runners.ts';
 import { explainTsc } from './tools/tsc.ts';
+import { explainTurbo } from './tools/turbo.ts';
 import { explainSvelteKit, explainVite } from './tools/vite.ts';
 import { explainWebpack } from './tools/webpack.ts';
 import { explainYarn } from './yarn.ts';
@@ -54,24 +56,32 @@ export const node: Toolchain = {
     'turbo.json',
     'schema.prisma',
     'webpack.*',
-    '*.config.js',
-    '*.config.ts',
-    '*.config.mjs',
-    '*.config.cjs',
-    '*.config.mts',
+    'vite.*',
+    'next.config.*',
+    'nuxt.config.*',
+    'svelte.config.*',
+    'astro.config.*',
+    'vue.config.*',
+    'rollup.*',
+    'rolldown.config.*',
+    'rsbuild.config.*',
+    'rspack.config.*',
+    'tsup.config.*',
+    'tsdown.config.*',
+    'react-router.config.*',
+    '.umirc.*',
   ],
   explain(command) {
     const tool = toolOf(command.name);
     if (tool === undefined) return undefined;
-    // Where nobody knows the folder, what it makes may lie anywhere.
-    return tool(command) ?? (command.cwd === undefined ? projectCode(command.name, '/') : undefined);
+    return tool(command) ?? (command.cwd === undefined ? anywhere(command.name) : undefined);
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program),
 };
 
 const buildVariables =
-  /^(?:npm_config_\w+|NPM_(?:CONFIG_\w+|VERSION|TOKEN)|YARN_\w+|PNPM_(?:HOME|VERSION)|COREPACK_\w+|NODE_VERSION|NEXT_TELEMETRY_DISABLED|NUXT_TELEMETRY_DISABLED|TURBO_\w+|NX_\w+|GENERATE_SOURCEMAP|DISABLE_ESLINT_PLUGIN|PUPPETEER_SKIP_(?:CHROMIUM_)?DOWNLOAD|CYPRESS_INSTALL_BINARY|SASS_BINARY_\w+|SHARP_\w+|HUSKY(?:_SKIP_INSTALL)?|VITE_\w+|REACT_APP_\w+)$/;
+  /^(?:npm_config_\w+|NPM_(?:CONFIG_\w+|VERSION|TOKEN)|YARN_\w+|PNPM_VERSION|COREPACK_\w+|NODE_VERSION|NEXT_TELEMETRY_DISABLED|NUXT_TELEMETRY_DISABLED|TURBO_\w+|NX_\w+|GENERATE_SOURCEMAP|DISABLE_ESLINT_PLUGIN|PUPPETEER_SKIP_(?:CHROMIUM_)?DOWNLOAD|CYPRESS_INSTALL_BINARY|SASS_BINARY_\w+|HUSKY(?:_SKIP_INSTALL)?)$/;
 
 /** Package managers, compilers, and servers that rebuild when a source changes. */
 const companions = new Set(
@@ -95,9 +105,9 @@ const programs: Readonly<Record<string, Explain>> = {
   ...runners,
   ...Object.fromEntries(
     (
-      'babel-node electron esno gulp grunt nodemon nodejs-run sucrase-node swc-node ts-node ts-node-dev ts-node-esm ' +
-      'ts-node-script ts-node-transpile-only tsnd tsx vite-node zx jiti esr cake rush rushx graphql-codegen gql-gen hardhat ' +
-      'relay-compiler lingui openapi-typescript orval svgr npm-packlist workbox elm-spa plop hygen contentlayer payload wxt'
+      'babel-node electron esno gulp grunt nodemon sucrase-node swc-node ts-node ts-node-dev ts-node-esm ' +
+      'ts-node-script ts-node-transpile-only tsnd tsx vite-node zx jiti cake rush rushx graphql-codegen gql-gen hardhat ' +
+      'relay-compiler lingui openapi-typescript orval svgr workbox plop hygen contentlayer payload wxt'
     )
       .split(' ')
       .map((name) => [name, explainRunner]),

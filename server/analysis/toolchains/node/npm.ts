@@ -9,7 +9,7 @@ import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { edited, scriptSet } from './editManifest.ts';
-import { build, file, projectCode } from './effects.ts';
+import { anywhere, build, file, projectCode } from './effects.ts';
 import { execute } from './execute.ts';
 import { installGlobally, npmFolders, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
@@ -67,7 +67,8 @@ export function explainNpm(command: Command): Effect | undefined {
   const folder = given === undefined ? command.cwd : pathFrom(command.cwd, given);
   const project = projectAround(command, folder);
   const explain = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
-  if (explain === undefined || project === undefined || folder === undefined) return undefined;
+  if (explain === undefined) return undefined;
+  if (project === undefined || folder === undefined) return anywhere(does);
   const behind = words.slice(words.indexOf(first) + 1);
   return explain({ command, verb, does, args, operands, words: behind, folder, project });
 }

@@ -9,7 +9,7 @@ import { caches, libraries } from '../projectCode.ts';
 import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type Arguments, readArguments, readCall } from './arguments.ts';
-import { build, file, present, tree } from './effects.ts';
+import { anywhere, build, file, present, tree } from './effects.ts';
 import { execute } from './execute.ts';
 import { type GlobalFolders, installGlobally, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
@@ -60,7 +60,8 @@ export function explainPnpm(command: Command): Effect | undefined {
   const given = line.flag('-C', '--dir');
   const folder = given === undefined ? command.cwd : pathFrom(command.cwd, given);
   const around = projectAround(command, folder);
-  if (around === undefined || first.value === undefined) return undefined;
+  if (around === undefined) return anywhere('pnpm');
+  if (first.value === undefined) return undefined;
   const project = line.has('-w', '--workspace-root') ? workspaceRoot(around) : around;
   const words = command.arguments.slice(command.arguments.indexOf(first) + 1);
   const call: PnpmCall = { command: { ...command, cwd: folder }, first, project, words, args, line };

@@ -3,7 +3,7 @@
  * up in.
  */
 
-import { fileEffect, filledFolder } from '../files/fileEffect.ts';
+import { fileEffect, filledFolder, folderOf } from '../files/fileEffect.ts';
 import { absolutePath } from '../files/operands.ts';
 import { readOptions } from '../files/options.ts';
 import { packageEffect } from '../packages/packageEffect.ts';
@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, (command: Command) => Effect>> = {
     fileEffect(command, { makes: [{ path: '/etc/default/locale', kind: 'file', certainty: 'certain' }] }),
   'update-alternatives': chosen,
   alternatives: chosen,
+  busybox: installedBusybox,
   service: () => noEffect,
   'invoke-rc.d': () => noEffect,
   initctl: () => noEffect,
@@ -75,6 +76,16 @@ function chosen(command: Command): Effect {
     return [{ path, kind: 'file' as const, certainty: 'certain' as const, ...(like === undefined ? {} : { like }) }];
   });
   return fileEffect(command, { makes, makesIn: makes.length < links.length ? ['/usr'] : [] });
+}
+
+/** `busybox --install folder`: a link for each program that it holds; without a folder, where they belong. */
+function installedBusybox(command: Command): Effect {
+  const { operands, has } = readOptions(command.arguments);
+  if (!has('install')) return noEffect;
+  return fileEffect(
+    command,
+    operands[0] === undefined ? { makesIn: ['/bin', '/sbin', '/usr'] } : { makesIn: [folderOf(command, operands[0])] },
+  );
 }
 
 /** Services do not run while an image is built; which of them are to start is kept in links. */

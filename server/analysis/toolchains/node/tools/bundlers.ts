@@ -2,13 +2,13 @@
  * Bundlers and site generators that write one folder, as a table: which command builds, where to, and what moves it.
  */
 
-import { joinPath } from '../../../text/paths.ts';
+import { joinPath, parentPath } from '../../../text/paths.ts';
 import { pathFrom } from '../../buildEffect.ts';
 import { variableOf } from '../../environment.ts';
-import type { Command, Effect, Product } from '../../toolchain.ts';
+import type { Command, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
 import { type Arguments, readArguments } from '../arguments.ts';
-import { build, check, output, present } from '../effects.ts';
+import { build, check, file, output } from '../effects.ts';
 import { findConfig, type Place, placeOf, settingIn } from './config.ts';
 
 interface Bundler {
@@ -46,7 +46,6 @@ const bundlers: Readonly<Record<string, Bundler>> = {
     withValue: '--config -l --locale',
     takesFolder: true,
   },
-  'docusaurus-build': { output: 'build', varies: true },
   'electron-builder': { output: 'dist', withValue: '-c --config -p --publish', varies: true },
   'electron-vite': {
     builds: 'build',
@@ -162,41 +161,37 @@ export function isBundler(name: string): boolean {
 export function explainBundler(command: Command): Effect | undefined {
   const bundler = bundlers[command.name];
   if (bundler === undefined) return undefined;
-  const { flags = '', fileFlags = '', withValue = '' } = bundler;
+  const { builds, flags = '', fileFlags = '', withValue = '' } = bundler;
   const args = readArguments(command.arguments, `${flags} ${fileFlags} ${withValue}`);
   if (args.has('--version', '-v', '-V', '--help', '-h')) return noEffect;
-  const [first, second] = args.operands;
-  const isBuild = bundler.builds === undefined || bundler.builds.split(' ').includes(first?.value ?? '');
-  const does = bundler.builds === undefined ? command.name : `${command.name} ${first?.value ?? ''}`.trim();
-  if (!isBuild) return first !== undefined && first.value === undefined ? undefined : check(does, command.cwd);
-  const operand = bundler.builds === undefined ? first : second;
+  const [verb, operand] = builds === undefined ? [undefined, ...args.operands] : args.operands;
+  const does = verb === undefined ? command.name : `${command.name} ${verb.text}`;
+  if (verb !== undefined && verb.value === undefined) return undefined;
+  if (builds !== undefined && !builds.split(' ').includes(verb?.value ?? '')) return check(does, command.cwd);
   const folder = bundler.takesFolder && operand !== undefined ? pathFrom(command.cwd, operand) : command.cwd;
   if (folder === undefined || command.cwd === undefined) return undefined;
-  const target = args.flag(...fileFlags.split(' ').filter(Boolean));
-  const file = target === undefined ? undefined : pathFrom(command.cwd, target);
-  if (file !== undefined)
-    return build(does, { makes: [{ path: file, kind: 'file', certainty: 'certain' }], runsCode: true });
-  const { path, certainty } = outputOf(bundler, command, args, folder);
-  return output(does, command.cwd, present(path), certainty);
+  const target = args.flag(...fileFlags.split(' '));
+  const path = target === undefined ? undefined : pathFrom(command.cwd, target);
+  if (path !== undefined) return build(does, { makes: [file(path)], byProductsIn: [parentPath(path)], runsCode: true });
+  const place = outputOf(bundler, command, args, folder);
+  return place === undefined
+    ? build(does, { makesIn: [command.cwd], runsCode: true })
+    : output(does, command.cwd, [place.path], place.certainty);
 }
 
-type Output = { readonly path: string | undefined; readonly certainty: Product['certainty'] };
+/** The folder that it writes; undefined when a flag names one that is not known. */
+function outputOf(bundler: Bundler, command: Command, args: Arguments, folder: string): Place | undefined {
+  const flag = args.flag(...(bundler.flags ?? '').split(' '));
+  if (flag !== undefined) return certainPlace(pathFrom(command.cwd, flag));
+  const moved = bundler.variable === undefined ? undefined : variableOf(command, bundler.variable);
+  if (moved !== undefined) return certainPlace(joinPath(folder, moved));
+  const { config } = bundler;
+  const found = config === undefined ? 'none' : findConfig(command.files, folder, config.name);
+  const setting = settingIn(found, ...(config?.setting ?? []));
+  const isOpen = bundler.varies === true && setting.kind === 'none';
+  return placeOf(isOpen ? { kind: 'unclear' } : setting, folder, bundler.output);
+}
 
-function outputOf(bundler: Bundler, command: Command, args: Arguments, folder: string): Output {
-  const { output: usual, flags = '', variable, config, varies } = bundler;
-  const flag = args.flag(...flags.split(' ').filter(Boolean));
-  if (flag !== undefined) {
-    const path = pathFrom(command.cwd, flag);
-    return { path, certainty: path === undefined ? 'likely' : 'certain' };
-  }
-  const moved = variable === undefined ? undefined : variableOf(command, variable);
-  if (moved !== undefined) return { path: joinPath(folder, moved), certainty: 'certain' };
-  const place = config === undefined ? { path: joinPath(folder, usual), certainty: 'certain' as const } : configured();
-  const isUsual = place.path === joinPath(folder, usual);
-  return { path: place.path, certainty: varies && isUsual ? 'likely' : place.certainty };
-
-  function configured(): Place {
-    const found = findConfig(command.files, folder, config?.name ?? '');
-    return placeOf(settingIn(found, ...(config?.setting ?? [])), folder, usual);
-  }
+function certainPlace(path: string | undefined): Place | undefined {
+  return path === undefined ? undefined : { path, certainty: 'certain' };
 }

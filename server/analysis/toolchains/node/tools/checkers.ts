@@ -13,8 +13,8 @@ import { build, check, present } from '../effects.ts';
 const names = new Set(
   (
     'ava biome c8 codecov coveralls cypress depcheck dprint eslint eslint_d istanbul jasmine jest jshint karma knip ' +
-    'knex license-checker lint-staged madge mocha mochawesome newman ng-lint nyc oxlint playwright prettier publint pm2 ' +
-    'sequelize sequelize-cli size-limit standard start-server-and-test storybook-test stylelint tap tape testcafe ts-prune ' +
+    'knex license-checker lint-staged madge mocha mochawesome newman nyc oxlint playwright prettier publint ' +
+    'sequelize sequelize-cli size-limit standard start-server-and-test stylelint tap tape testcafe ts-prune ' +
     'tslint tsd typeorm vitest wait-on wdio web-test-runner webdriver-manager webdriver xo drizzle-kit mikro-orm'
   ).split(' '),
 );
@@ -24,8 +24,8 @@ const quiet = new Set(
   (
     'check-engines check-node-version husky is-ci lefthook only-allow ngcc npm-check-updates ncu opencollective ' +
     'opencollective-postinstall patch-package postinstall-postinstall simple-git-hooks syncpack yarn-deduplicate ' +
-    'update-browserslist-db browserslist envinfo npx-check http-server serve live-server json-server local-web-server ' +
-    'static-server ws pinst ts-patch tspatch husky-run commitlint semantic-release release-it standard-version changeset'
+    'update-browserslist-db browserslist envinfo http-server serve live-server json-server local-web-server ' +
+    'static-server ws pinst ts-patch tspatch commitlint semantic-release release-it standard-version changeset'
   ).split(' '),
 );
 

@@ -7,7 +7,7 @@ import { membersOf, stringAt, valueAt } from '../../../formats/value.ts';
 import { joinPath } from '../../../text/paths.ts';
 import type { Command, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { readArguments } from '../arguments.ts';
+import { type Arguments, readArguments } from '../arguments.ts';
 import { check, output, projectCode } from '../effects.ts';
 import { projectAround } from '../project.ts';
 import { compileConfig } from './tsc.ts';
@@ -16,29 +16,36 @@ import { readTsConfig } from './tsconfig.ts';
 /** `nest` with these words. */
 export function explainNest(command: Command): Effect | undefined {
   const args = readArguments(command.arguments, '-p --path -c --config -b --builder --webpackPath --exec -e');
-  const [verb, app] = args.operands;
+  const verb = args.operands[0]?.value;
   const project = projectAround(command);
-  if (args.has('--version', '-v', '--help', '-h') || verb?.value === 'info') return noEffect;
-  if (verb?.value === 'start') return check('nest start', command.cwd);
-  if (verb?.value !== 'build' || project === undefined) {
-    return verb?.value === undefined || project === undefined
-      ? undefined
-      : projectCode(`nest ${verb.value}`, project.folder);
-  }
-  const { folder } = project;
+  if (args.has('--version', '-v', '--help', '-h') || verb === 'info') return noEffect;
+  if (verb === undefined || project === undefined) return undefined;
+  if (verb === 'build') return built(command, project.folder, args);
+  return verb === 'start' ? check('nest start', command.cwd) : projectCode(`nest ${verb}`, project.folder);
+}
+
+function built(command: Command, folder: string, args: Arguments): Effect {
+  const { files } = command;
   const at = (name: string) => joinPath(folder, name);
-  const text = command.files.read(at(args.flag('-c', '--config')?.value ?? 'nest-cli.json'));
+  const text = files.read(at(args.flag('-c', '--config')?.value ?? 'nest-cli.json'));
   const config = text === undefined ? undefined : readJson(text);
-  const name =
-    app?.value ?? (valueAt(config, 'monorepo') === true ? stringAt(config, 'root')?.replace(/^apps\//, '') : undefined);
-  const sub = name === undefined ? undefined : membersOf(valueAt(config, 'projects', name));
-  const options = { ...membersOf(valueAt(config, 'compilerOptions')), ...membersOf(sub?.compilerOptions) };
-  const isMonorepo = valueAt(config, 'monorepo') === true || sub !== undefined;
-  const usual = command.files.kindOf(at('tsconfig.build.json')) === 'file' ? 'tsconfig.build.json' : 'tsconfig.json';
+  const app = appOf(config, args.operands[1]?.value);
+  const options = { ...membersOf(valueAt(config, 'compilerOptions')), ...membersOf(valueAt(app, 'compilerOptions')) };
+  const usual = files.kindOf(at('tsconfig.build.json')) === 'file' ? 'tsconfig.build.json' : 'tsconfig.json';
   const path = at(args.flag('-p', '--path')?.value ?? stringAt(options, 'tsConfigPath') ?? usual);
-  const isBundled = args.has('--webpack') || options.webpack === true || (options.webpack === undefined && isMonorepo);
-  if (!isBundled) return { ...compileConfig('nest build', command, path, folder), runsCode: true };
-  return bundled(command, path, folder);
+  // A monorepo is bundled unless it says otherwise.
+  const isBundled = args.has('--webpack') || (options.webpack ?? app !== undefined) === true;
+  return isBundled
+    ? bundled(command, path, folder)
+    : { ...compileConfig('nest build', command, path, folder), runsCode: true };
+}
+
+/** What is said of an app of a monorepo: of the one that is named, else of the main one; undefined where there is none. */
+function appOf(config: unknown, name: string | undefined): unknown {
+  if (name !== undefined) return valueAt(config, 'projects', name);
+  const root = stringAt(config, 'root');
+  const apps = Object.values(membersOf(valueAt(config, 'projects')) ?? {});
+  return valueAt(config, 'monorepo') === true ? apps.find((each) => stringAt(each, 'root') === root) : undefined;
 }
 
 /** webpack writes into the folder that the compiler would write to, unless its configuration names another. */
