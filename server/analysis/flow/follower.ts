@@ -11,6 +11,7 @@ import type {
   CompoundList,
   For,
   Function as FunctionNode,
+  Pipeline,
   Redirection,
   Statement,
   SyntaxNode,
@@ -19,7 +20,7 @@ import { parse } from 'unbash';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
-import { explain, isWrapper } from '../toolchains/index.ts';
+import { explain, isInToolFolder, isWrapper } from '../toolchains/index.ts';
 import type { CommandWord, Effect, InnerRun, ScriptEffect } from '../toolchains/toolchain.ts';
 import { noEffect } from '../toolchains/toolchain.ts';
 import { applyEffect } from './effects.ts';
@@ -74,7 +75,7 @@ export class Follower {
         this.#chain(node, state);
         break;
       case 'Pipeline':
-        for (const command of node.commands) this.#node(command, node.commands.length === 1 ? state : state.copy());
+        this.#pipeline(node, state);
         break;
       case 'Subshell':
         this.statements(node.body.commands, state.copy());
@@ -113,6 +114,21 @@ export class Follower {
         break;
       default:
         this.#lose(this.#place.locate(node), state);
+    }
+  }
+
+  /** `a | b`: each in a shell of its own, and told what it reads from. */
+  #pipeline({ commands }: Pipeline, state: ShellState): void {
+    if (commands.length === 1) {
+      for (const command of commands) this.#node(command, state);
+      return;
+    }
+    let input: readonly CommandWord[] | undefined;
+    for (const command of commands) {
+      const inside = state.copy();
+      inside.input = input;
+      this.#node(command, inside);
+      input = this.steps.at(-1)?.words;
     }
   }
 
@@ -242,9 +258,17 @@ export class Follower {
         state.popFolder();
         return noEffect;
     }
-    const { cwd, variable } = state;
+    const { cwd, variable, input } = state;
     const explained = (name: string, words: readonly CommandWord[]) =>
-      explain({ name, program, arguments: words, cwd, variable, files: this.tree });
+      explain({
+        name,
+        program,
+        arguments: words,
+        cwd,
+        variable,
+        files: this.tree,
+        ...(input === undefined ? {} : { input }),
+      });
     // `sh gradlew` is the tool, as `./gradlew` is.
     const script = isShell(program) ? innerScript(rest) : undefined;
     const tool = baseName(script?.isFile === true ? (script.word.value ?? '') : program);
@@ -253,7 +277,8 @@ export class Follower {
     const file = scriptFile(program, rest, cwd, this.tree);
     if (file !== undefined) return { kind: 'script', toolchain: 'shell', does: program, runs: [{ script: file }] };
     // `./go` is a script of the project, not the tool; `venv/bin/pip` is, where an environment was made.
-    const isOwn = program.includes('/') && !program.startsWith('/') && !isProgram(program, cwd, this.tree);
+    const isTool = isInToolFolder(program) || isProgram(program, cwd, this.tree);
+    const isOwn = program.includes('/') && !program.startsWith('/') && !isTool;
     return isOwn ? undefined : explained(baseName(program), rest);
   }
 

@@ -17,6 +17,8 @@ interface Left {
 export class ShellState {
   /** Absolute; undefined when not known. */
   cwd: string | undefined;
+  /** The command whose output the next one reads, in a pipeline. */
+  input: readonly CommandWord[] | undefined;
   /** Whether the commands may also not run: they stand behind `||`, in an `if` or a loop. */
   readonly conditional: boolean;
   readonly #environment: Lookup;

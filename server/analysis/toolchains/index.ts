@@ -107,6 +107,11 @@ export function isWrapper(name: string): boolean {
   return toolchains.some(({ wrappers = [] }) => wrappers.includes(name));
 }
 
+/** Whether a program, called by a path of the project, is a tool that an installer put there. */
+export function isInToolFolder(program: string): boolean {
+  return toolchains.some(({ toolFolders = [] }) => toolFolders.some((folder) => `/${program}`.includes(`/${folder}/`)));
+}
+
 /** Whether only builds read the variable. */
 export function isBuildVariable(name: string): boolean {
   return toolchains.some((toolchain) => toolchain.readsOnlyInBuilds?.(name) === true);

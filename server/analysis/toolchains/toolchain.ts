@@ -27,6 +27,8 @@ export interface Toolchain {
   isPartOf?(program: string): boolean;
   /** Scripts of a project that stand for the tool, by name: `gradlew`. Called by a path of the project, they are explained like it. */
   readonly wrappers?: readonly string[];
+  /** Folders of a project that hold tools which its installer put there: `node_modules/.bin`. */
+  readonly toolFolders?: readonly string[];
   /** Whether it makes programs that run without it: only such builds can be split from what they make. */
   readonly makesPrograms?: boolean;
   /** The names of its manifests and lock files, `*` for a part of a name: `package.json`, `*.csproj`. */

@@ -246,3 +246,13 @@ func main() {
     assert.equal(factsOf(withModule(program)).timeZones, false);
   });
 });
+
+describe('go test -c', () => {
+  const cases: [command: string, made: string[]][] = [
+    ['go test -c -o /out/store.test ./internal/store', ['file /out/store.test']],
+    ['mkdir /out && go test -c -o /out ./...', ['unknown anything in /out']],
+    ['go test -c ./internal/store', ['unknown anything in /src']],
+    ['go test ./...', []],
+  ];
+  for (const [command, made] of cases) test(command, () => assert.deepEqual(makes(command), made));
+});

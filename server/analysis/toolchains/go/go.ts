@@ -56,8 +56,11 @@ function explainGo(given: Command): Effect | undefined {
       // A generator, or a program that a test needs: it may write anything where it runs.
       return { ...build('go run', []), makesIn: command.cwd === undefined ? [] : [command.cwd], runsCode: true };
     case 'generate':
+      return { ...build('go generate', []), runsCode: true };
     case 'test':
-      return { ...build(`go ${subcommand}`, []), runsCode: true };
+      return args.flag('c') === undefined
+        ? { ...build('go test', []), runsCode: true }
+        : { ...build('go test -c', []), ...testPrograms(command, args) };
     case 'mod':
       return build(`go mod${suffix(others[0])}`, initializedModule(command, args));
     case 'version':
@@ -98,7 +101,7 @@ function builtPrograms(command: Command, args: GoArguments): Made {
     if (only === undefined || more.length > 0 || only.isMain === false) return nothing;
     return placed(command, args, [only], command.cwd);
   }
-  if (output.value === undefined) return nothing;
+  if (output.value === undefined) return { makes: [], makesIn: ['/'] };
   const path = absolute(command, output.value);
   const programs = packages.filter(({ isMain }) => isMain !== false);
   if (path === undefined || path === '/dev/null' || programs.length === 0) return nothing;
@@ -106,6 +109,16 @@ function builtPrograms(command: Command, args: GoArguments): Made {
   if (isFolder || programs.length > 1) return placed(command, args, programs, path);
   const [only] = programs;
   return { makes: [product(command, args, path, only, 'certain')], makesIn: [] };
+}
+
+/** `go test -c` makes the test program itself: in the working directory, or where `-o` says. */
+function testPrograms(command: Command, args: GoArguments): Made {
+  const output = args.flag('o');
+  const path = output?.value === undefined ? undefined : absolute(command, output.value);
+  if (path !== undefined && command.files.kindOf(path) !== 'folder' && !/\/$/.test(output?.value ?? '')) {
+    return { makes: [{ path, kind: 'file', role: 'file', certainty: 'certain' }], makesIn: [] };
+  }
+  return { makes: [], makesIn: [path ?? (output === undefined ? (command.cwd ?? '/') : '/')] };
 }
 
 function installedPrograms(command: Command, args: GoArguments, certainty: Product['certainty']): Made {

@@ -30,6 +30,7 @@ import { explainYarn } from './yarn.ts';
 export const node: Toolchain = {
   name: nodeName,
   image: 'node',
+  toolFolders: ['node_modules/.bin'],
   manifests: [
     'package.json',
     'package-lock.json',

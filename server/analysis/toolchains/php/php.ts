@@ -21,6 +21,7 @@ const projectTools = ['drush', 'wp', 'symfony', 'drupal', 'sail'];
 export const php: Toolchain = {
   name: 'PHP',
   image: 'php',
+  toolFolders: ['vendor/bin'],
   manifests: ['composer.json', 'composer.lock', 'symfony.lock'],
   sources: ['.php'],
   wants: ['composer.json'],
