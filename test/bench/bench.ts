@@ -6,28 +6,44 @@
 import { validate } from 'dockerfile-utils';
 import { analyze } from '../../server/analysis/analyze.ts';
 import { findings } from '../../server/analysis/rules/findings.ts';
-import { generateDockerfile } from './dockerfiles.ts';
+import { generateDockerfile, serviceDockerfile } from './dockerfiles.ts';
 
-const rounds = 15;
+const files = [serviceDockerfile(), generateDockerfile(10), generateDockerfile(100)];
 
-for (const stages of [1, 10, 100]) {
-  const text = generateDockerfile(stages);
-  const ours = () => findings(analyze(text));
-  const theirs = () => validate(text);
-  const [our, their] = [median(ours), median(theirs)];
+for (const text of files) {
+  const edits = editsOf(text);
+  const [our = Number.NaN, their = Number.NaN] = medians(edits, (edited) => findings(analyze(edited)), validate);
   const lines = `${text.split('\n').length - 1} lines`.padStart(11);
   console.log(
     `${lines}: ${our.toFixed(2)} ms, the peer's validator ${their.toFixed(2)} ms: ${(our / their).toFixed(2)} times`,
   );
 }
 
-/** The median time of a call in milliseconds, after as many to warm up. */
-function median(run: () => unknown): number {
-  for (let round = 0; round < rounds; round++) run();
-  const times = Array.from({ length: rounds }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
+/** How often a file is analysed to warm up, and then again to measure: a short one more often, to be as sure. */
+function roundsFor(lines: number): number {
+  return Math.max(15, Math.round(20_000 / lines));
+}
+
+/** The file after each of many keystrokes, at places all over it: what an editor has analysed while a person types. */
+function editsOf(text: string): string[] {
+  const lines = text.split('\n');
+  const rounds = roundsFor(lines.length);
+  return Array.from({ length: 2 * rounds }, (_, round) => {
+    const at = Math.floor((lines.length * round) / (2 * rounds));
+    return lines.with(at, `${lines[at]?.startsWith('#') ? '' : '# '}${lines[at]} ${round}`).join('\n');
   });
-  return times.sort((a, b) => a - b)[rounds >> 1] ?? Number.NaN;
+}
+
+/** The median times of both in milliseconds, taken in turn, so that what else the machine does hits both alike. */
+function medians(texts: readonly string[], ...all: readonly ((text: string) => unknown)[]): number[] {
+  const times = all.map((): number[] => []);
+  for (const [round, text] of texts.entries()) {
+    for (const [index, run] of all.entries()) {
+      const start = performance.now();
+      run(text);
+      // The first half warms up.
+      if (round >= texts.length / 2) times[index]?.push(performance.now() - start);
+    }
+  }
+  return times.map((some) => some.sort((a, b) => a - b)[some.length >> 1] ?? Number.NaN);
 }

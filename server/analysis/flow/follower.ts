@@ -16,7 +16,7 @@ import type {
   Statement,
   SyntaxNode,
 } from 'unbash';
-import { parse } from 'unbash';
+import { parseShell } from '../syntax/shell.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
@@ -229,7 +229,7 @@ export class Follower {
     if (run.cwd !== undefined) state.cwd = run.cwd;
     for (const [name, value] of Object.entries(run.variables ?? {})) state.assign(name, value);
     return this.#deeper(range, staysIn, (follower) => {
-      if ('script' in run) follower.statements(parse(run.script).commands, state);
+      if ('script' in run) follower.statements(parseShell(run.script).commands, state);
       else follower.command(run.words, range, state, []);
     });
   }
@@ -299,7 +299,7 @@ export class Follower {
       sourceFile(path, state);
       return;
     }
-    const { commands } = parse(text);
+    const { commands } = parseShell(text);
     const inner = this.#deeper(file.range, undefined, (follower) => follower.statements(commands, state));
     const script: ScriptEffect = { kind: 'script', toolchain: 'shell', does: file.text, runs: [] };
     this.steps.splice(-1, 1, { ...step, effect: sumOf(script, inner, this.tree), inner });
@@ -318,7 +318,7 @@ export class Follower {
 
   /** A script in a word: all that it does is done where the word stands. */
   #nested(text: string, range: Range, state: ShellState): void {
-    const { commands } = parse(text);
+    const { commands } = parseShell(text);
     this.steps.push(...this.#deeper(range, undefined, (follower) => follower.statements(commands, state.copy())));
   }
 

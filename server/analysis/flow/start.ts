@@ -3,11 +3,11 @@
  * wrappers such as tini, and through entry scripts that the build context holds.
  */
 
-import { type ParsedScript, parse } from 'unbash';
+import type { ParsedScript } from 'unbash';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import type { Lookup } from '../syntax/lexer.ts';
-import { shellRange, shellScript } from '../syntax/shell.ts';
+import { parseShell, shellRange, shellScript } from '../syntax/shell.ts';
 import type { Dockerfile, HealthcheckInstruction, Instruction, StartInstruction } from '../syntax/tree.ts';
 import { baseName, joinPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
@@ -175,7 +175,7 @@ class StartFollower {
     const script = shellScript(this.#dockerfile, instruction);
     const own = script !== undefined && script.source.text === word.value ? script : undefined;
     const locate = own === undefined ? () => word.range : (node: { pos: number; end: number }) => shellRange(own, node);
-    this.#followScript(own?.ast ?? parse(word.value), locate, rest, instruction);
+    this.#followScript(own?.ast ?? parseShell(word.value), locate, rest, instruction);
   }
 
   #followSourced([, file, ...rest]: readonly CommandWord[], instruction: Instruction): void {
@@ -222,7 +222,7 @@ class StartFollower {
       baseName(interpreter?.[1] ?? 'sh') === 'env' ? (interpreter?.[2] ?? 'sh') : (interpreter?.[1] ?? 'sh');
     if (interpreter !== null) this.#call(program, [], word.range, instruction);
     if (!isShell(program)) return;
-    this.#followScript(parse(text), () => word.range, rest, instruction);
+    this.#followScript(parseShell(text), () => word.range, rest, instruction);
   }
 
   #followScript(

@@ -3,7 +3,7 @@
  * for each instruction; every node's position maps back to the document through continuation lines.
  */
 
-import { forEachChild, type ParsedScript, parse as parseShell, type SyntaxNode } from 'unbash';
+import { forEachChild, type ParsedScript, parse, type SyntaxNode } from 'unbash';
 import { LogicalText } from '../text/logicalText.ts';
 import type { Range } from '../text/range.ts';
 import type { CommandLine, Dockerfile, Instruction } from './tree.ts';
@@ -42,6 +42,25 @@ export function walkShell(node: SyntaxNode, visit: (node: SyntaxNode) => boolean
     pending.push(...children.reverse());
   }
 }
+
+/** Parses a script. Those of a file stay the same while another line is typed, so what was parsed is remembered. */
+export function parseShell(text: string): ParsedScript {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const ast = parse(text);
+  if (parsedLength + text.length > mostRemembered) {
+    parsed.clear();
+    parsedLength = 0;
+  }
+  parsed.set(text, ast);
+  parsedLength += text.length;
+  return ast;
+}
+
+const parsed = new Map<string, ParsedScript>();
+let parsedLength = 0;
+/** In characters. */
+const mostRemembered = 1 << 19;
 
 function parseScript(source: LogicalText | undefined): ShellScript | undefined {
   if (source === undefined) return undefined;

@@ -2,7 +2,7 @@
  * Which variables a shell script uses, and which it sets itself.
  */
 
-import type { Command, ParameterExpansionPart, SyntaxNode } from 'unbash';
+import type { Command, ParameterExpansionPart, ParsedScript, SyntaxNode } from 'unbash';
 import type { Range } from '../text/range.ts';
 import { type ShellScript, shellRange, walkShell } from './shell.ts';
 
@@ -25,16 +25,42 @@ export interface ShellVariables {
 
 /** Collects the variables of a script. Positional and special parameters (`$1`, `$@`) are left out. */
 export function shellVariables(script: ShellScript): ShellVariables {
-  const uses: ShellVariableUse[] = [];
+  const { uses, assigned, mayAssignAny } = variablesOf(script.ast);
+  return {
+    uses: uses.map(({ name, node, operator }) => ({ name, range: shellRange(script, node), operator })),
+    assigned,
+    mayAssignAny: mayAssignAny || script.hasErrors,
+  };
+}
+
+/** The same of a syntax tree, wherever it stands. */
+interface TreeVariables extends Pick<ShellVariables, 'assigned' | 'mayAssignAny'> {
+  readonly uses: readonly TreeUse[];
+}
+
+interface TreeUse extends Pick<ShellVariableUse, 'name' | 'operator'> {
+  readonly node: SyntaxNode;
+}
+
+const known = new WeakMap<ParsedScript, TreeVariables>();
+
+function variablesOf(ast: ParsedScript): TreeVariables {
+  const variables = known.get(ast) ?? collect(ast);
+  known.set(ast, variables);
+  return variables;
+}
+
+function collect(ast: ParsedScript): TreeVariables {
+  const uses: TreeUse[] = [];
   const assigned = new Set<string>();
-  let mayAssignAny = script.hasErrors;
-  walkShell(script.ast, (node) => {
+  let mayAssignAny = false;
+  walkShell(ast, (node) => {
     // Positions in backquotes with escapes in them count from elsewhere.
     if (node.type === 'Script' && node.source !== undefined) {
       mayAssignAny = true;
       return false;
     }
-    const use = useOf(node, script);
+    const use = useOf(node);
     if (use !== undefined && isName(use.name)) uses.push(use);
     for (const name of assignedBy(node)) {
       if (isName(name)) assigned.add(name);
@@ -48,11 +74,10 @@ export function shellVariables(script: ShellScript): ShellVariables {
 
 const runsText = new Set(['eval', '.', 'source', 'trap']);
 
-function useOf(node: SyntaxNode, script: ShellScript): ShellVariableUse | undefined {
-  if (node.type === 'SimpleExpansion')
-    return { name: node.text.slice(1), range: shellRange(script, node), operator: undefined };
+function useOf(node: SyntaxNode): TreeUse | undefined {
+  if (node.type === 'SimpleExpansion') return { name: node.text.slice(1), node, operator: undefined };
   if (node.type !== 'ParameterExpansion' || node.operation?.type === 'Names') return undefined;
-  return { name: node.parameter, range: shellRange(script, node), operator: operatorOf(node) };
+  return { name: node.parameter, node, operator: operatorOf(node) };
 }
 
 function operatorOf({ operation }: ParameterExpansionPart): string | undefined {
