@@ -8,6 +8,7 @@ import type { Stage, Stages } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { resolveCopy } from './copies.ts';
 import type { ArtifactFlow, Copy } from './model.ts';
+import { needsOf } from './needs.ts';
 import { type ProgramPlace, sourceOfProgram } from './programs.ts';
 import { type Start, startOf } from './start.ts';
 import { TraceBook } from './trace.ts';
@@ -23,6 +24,12 @@ export function traceArtifacts(stages: Stages, context: BuildContext): ArtifactF
   }
   const traces = new TraceBook(stages, context, byInstruction);
   const starts = new Map<Stage, Start>();
+  const start = (stage: Stage) => {
+    const known = starts.get(stage) ?? startOf(stage, stages.tree, traces.of(stage).tree());
+    starts.set(stage, known);
+    return known;
+  };
+  const program = (stage: Stage, name: string) => sourceOfProgram(name, finalPlace(stage, traces));
   return {
     files: (stage) => traces.of(stage).files(takers.get(stage) ?? []),
     copies: (stage) => copies.get(stage) ?? [],
@@ -33,12 +40,9 @@ export function traceArtifacts(stages: Stages, context: BuildContext): ArtifactF
       const stage = stages.at(instruction.range.start);
       return stage === undefined ? [] : traces.of(stage).steps(instruction);
     },
-    start: (stage) => {
-      const known = starts.get(stage) ?? startOf(stage, stages.tree, traces.of(stage).tree());
-      starts.set(stage, known);
-      return known;
-    },
-    program: (stage, name) => sourceOfProgram(name, finalPlace(stage, traces)),
+    start,
+    program,
+    needs: (stage) => needsOf(stage, start(stage), traces.of(stage).tree(), (name) => program(stage, name)),
   };
 }
 

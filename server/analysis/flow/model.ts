@@ -5,6 +5,7 @@
 import type { Answer, Stage } from '../stages/model.ts';
 import type { CopyInstruction, Heredoc, Instruction, Word } from '../syntax/tree.ts';
 import type { Role } from '../toolchains/role.ts';
+import type { Needs } from './needs.ts';
 import type { ProgramSource } from './programs.ts';
 import type { StageTree } from './stageTree.ts';
 import type { Start } from './start.ts';
@@ -28,6 +29,8 @@ export interface ArtifactFlow {
   steps(instruction: Instruction): readonly Step[];
   /** What the image needs to start: its programs, and what these call. */
   start(stage: Stage): Start;
+  /** What the image needs to run. */
+  needs(stage: Stage): Needs;
   /** Where a program comes from that an image of the stage calls by name. */
   program(stage: Stage, name: string): ProgramSource;
 }

@@ -26,6 +26,8 @@ export interface Start {
   readonly calls: readonly Call[];
   /** What cannot be followed. */
   readonly unfollowed: readonly Unfollowed[];
+  /** The scripts that run: those of the shell form, and entry scripts. */
+  readonly scripts: readonly ParsedScript[];
 }
 
 /** A program that is called. */
@@ -64,7 +66,14 @@ export function startOf(stage: Stage, dockerfile: Dockerfile, tree: StageTree): 
   if (healthcheck !== undefined && healthcheck.kind?.text.toUpperCase() !== 'NONE') {
     follower.follow(follower.words(healthcheck), healthcheck);
   }
-  return { entrypoint, cmd, healthcheck, calls: follower.calls, unfollowed: follower.unfollowed };
+  return {
+    entrypoint,
+    cmd,
+    healthcheck,
+    calls: follower.calls,
+    unfollowed: follower.unfollowed,
+    scripts: follower.scripts,
+  };
 }
 
 /** The last of each; an ENTRYPOINT puts aside a CMD that was not given in its own stage. */
@@ -94,6 +103,7 @@ const maxDepth = 8;
 class StartFollower {
   readonly calls: Call[] = [];
   readonly unfollowed: Unfollowed[] = [];
+  readonly scripts: ParsedScript[] = [];
   readonly #stage: Stage;
   readonly #dockerfile: Dockerfile;
   readonly #tree: StageTree;
@@ -231,6 +241,7 @@ class StartFollower {
     rest: readonly CommandWord[],
     instruction: Instruction,
   ): void {
+    this.scripts.push(script);
     const cwd = this.#stage.scope.workdir();
     const { steps } = followScript(script, { instruction, cwd, variable: this.#variable, tree: this.#tree, locate });
     for (const { program, words, given, range } of steps) {

@@ -25,7 +25,7 @@ export interface ShellVariables {
 
 /** Collects the variables of a script. Positional and special parameters (`$1`, `$@`) are left out. */
 export function shellVariables(script: ShellScript): ShellVariables {
-  const { uses, assigned, mayAssignAny } = variablesOf(script.ast);
+  const { uses, assigned, mayAssignAny } = shellTreeVariables(script.ast);
   return {
     uses: uses.map(({ name, node, operator }) => ({ name, range: shellRange(script, node), operator })),
     assigned,
@@ -33,18 +33,19 @@ export function shellVariables(script: ShellScript): ShellVariables {
   };
 }
 
-/** The same of a syntax tree, wherever it stands. */
-interface TreeVariables extends Pick<ShellVariables, 'assigned' | 'mayAssignAny'> {
+/** The variables of a syntax tree, wherever it stands. */
+export interface TreeVariables extends Pick<ShellVariables, 'assigned' | 'mayAssignAny'> {
   readonly uses: readonly TreeUse[];
 }
 
-interface TreeUse extends Pick<ShellVariableUse, 'name' | 'operator'> {
+export interface TreeUse extends Pick<ShellVariableUse, 'name' | 'operator'> {
   readonly node: SyntaxNode;
 }
 
 const known = new WeakMap<ParsedScript, TreeVariables>();
 
-function variablesOf(ast: ParsedScript): TreeVariables {
+/** The same for a syntax tree whose place does not matter. */
+export function shellTreeVariables(ast: ParsedScript): TreeVariables {
   const variables = known.get(ast) ?? collect(ast);
   known.set(ast, variables);
   return variables;
