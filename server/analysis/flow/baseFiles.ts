@@ -15,16 +15,29 @@ export interface BaseFiles {
   mayHold(path: string): boolean;
 }
 
-/** What the base of a stage may hold, if it is no stage itself. */
+/**
+ * What the base of a stage may hold, if it is no stage itself.
+ * @param path the folders of the base image's PATH.
+ */
 export function baseFiles(base: Base, path: readonly string[]): BaseFiles {
   if (base.kind === 'scratch') return emptyImage;
-  const folders = new Set([...usualFolders, ...path]);
   const reference = base.kind === 'image' ? base.reference : undefined;
   const facts = reference === undefined ? undefined : describeImage(reference);
-  if (facts === undefined || !facts.complete) return { folders, mayHold: () => true };
+  if (facts === undefined || !facts.complete)
+    return { folders: new Set([...usualFolders, ...path]), mayHold: () => true };
+  const files = described.get(facts) ?? describedFiles(facts, path);
+  described.set(facts, files);
+  return files;
+}
+
+const described = new WeakMap<ImageFacts, BaseFiles>();
+
+function describedFiles(facts: ImageFacts, path: readonly string[]): BaseFiles {
   const own = ownFolders(facts);
-  for (const folder of [facts.workdir ?? '/', ...facts.volumes]) folders.add(folder);
-  return { folders, mayHold: (each) => isSystemPath(each) || own.some((folder) => isWithin(folder, each)) };
+  return {
+    folders: new Set([...usualFolders, ...path, facts.workdir ?? '/', ...facts.volumes]),
+    mayHold: (each) => isSystemPath(each) || own.some((folder) => isWithin(folder, each)),
+  };
 }
 
 /** An image without any file. */

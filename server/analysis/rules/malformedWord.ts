@@ -34,11 +34,15 @@ interface Fault {
   readonly error: string;
 }
 
+/** What can be wrong in a word begins with one of these. */
+const mayFail = /['"$]/;
+
 /** What is wrong whatever the values of the variables are. */
 function* faultsIn({ text, tree }: Analysis, instruction: Instruction): Generator<Fault> {
   const lookup: Lookup = () => unknownValue;
-  for (const { range, text: word } of expandedWords(instruction)) {
-    if (!/['"$]/.test(word)) continue;
+  const words = mayFail.test(instruction.line.text) ? expandedWords(instruction) : [];
+  for (const { range, text: word } of words) {
+    if (!mayFail.test(word)) continue;
     const { error } = expand(word, { escape: tree.escape, lookup });
     if (error !== undefined) yield { range, error };
   }

@@ -52,6 +52,7 @@ export function expandedWords(instruction: Instruction): readonly Word[] {
 
 /** The variables that BuildKit expands in the instruction, in order. */
 export function variablesIn(instruction: Instruction, escape: '\\' | '`'): InstructionVariable[] {
+  if (!instruction.line.text.includes('$')) return [];
   return expandedWords(instruction).flatMap((word) => variablesInWord(instruction, word, escape));
 }
 
