@@ -3,7 +3,7 @@
  * workspace: a desktop VS Code where there is one (`VSCODE_EXECUTABLE`, or `code` on the PATH, and a display),
  * else a served one whose address is printed and which stays up until Ctrl+C.
  *
- * `--port N` fixes the port of the served one; `--once` checks that it comes up and shows a finding, and ends.
+ * `--port N` fixes the port of the served one; `--once` checks that it comes up and the language server answers, and ends.
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -25,8 +25,10 @@ const { values: flags } = parseArgs({
 
 /** What is edited and saved here is not the repository's own sample. */
 const workspace = path.join(paths.root, 'dist/sample');
-/** Its findings are the first thing to see. */
-const firstFile = path.join(workspace, 'mistakes/Dockerfile');
+/** Four stages that make, hand on and start something: the first thing to see. */
+const firstFile = path.join(workspace, 'node-app/Dockerfile');
+/** A window opens it as well where it can open several. */
+const findingsFile = path.join(workspace, 'mistakes/Dockerfile');
 
 const [npm, buildArguments] = npmCommand('run', '--silent', 'build');
 if (!(await runVisibly(npm, buildArguments, { cwd: paths.root }))) process.exit(1);
@@ -46,7 +48,9 @@ async function findDesktop(): Promise<string | undefined> {
 }
 
 function openDesktop(executable: string): void {
-  const args = [`--extensionDevelopmentPath=${paths.root}`, '--profile-temp', '--new-window', workspace, firstFile];
+  const switches = [`--extensionDevelopmentPath=${paths.root}`, '--profile-temp', '--new-window'];
+  // The last one is in front.
+  const args = [...switches, workspace, findingsFile, firstFile];
   spawn(executable, args, { detached: true, stdio: 'ignore' }).unref();
   console.log(`Stagewright opens in ${executable} on the sample workspace ${workspace}.`);
 }
@@ -65,15 +69,15 @@ async function serve(): Promise<void> {
   process.once('SIGTERM', () => void server.stop());
 }
 
-/** Opens the address as a person would, and wants to see a finding under the text. */
+/** Opens the address as a person would, and wants to see the image behind a stage in the text. */
 async function checkOnce(address: string): Promise<void> {
   const { page, close } = await openBlankPage(await findChromium());
   const workbench = new Workbench(page, workspace);
   try {
     await page.goto(address);
     await workbench.ready('dark');
-    await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
-    console.log('A finding is visible.');
+    await workbench.showsHint('FROM deps', 'node:24-slim');
+    console.log('The image behind a stage is visible.');
   } finally {
     console.log(`Screenshot: ${await workbench.screenshot('start')}`);
     await close();

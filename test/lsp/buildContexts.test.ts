@@ -13,13 +13,12 @@ import { Folders } from '../../server/lsp/folders.ts';
 
 const dockerfile = 'file:///project/app/Dockerfile';
 
-/** A workspace of one level, which counts how often it is listed. */
+/** A workspace of one level, which counts how often files are read: with one file that is wanted, once for each gathering. */
 class FlatWorkspace implements Workspace {
   readonly files = new Map<string, string>();
-  lists = 0;
+  reads = 0;
 
   async list(folder: string) {
-    this.lists++;
     await turn();
     const names = [...this.files.keys()].filter((path) => path.startsWith(`${folder}/`));
     const entries = names.map((path): Entry => ({ name: path.slice(folder.length + 1), kind: 'file' }));
@@ -27,6 +26,7 @@ class FlatWorkspace implements Workspace {
   }
 
   async read(file: string) {
+    this.reads++;
     await turn();
     return this.files.get(file);
   }
@@ -72,7 +72,7 @@ describe('a build context', () => {
     await rest();
     contexts.refresh(dockerfile);
     await rest();
-    assert.equal(workspace.lists, 1);
+    assert.equal(workspace.reads, 1);
   });
 
   test('stays the same object when files changed to no effect', async () => {
@@ -105,7 +105,23 @@ describe('a build context', () => {
     await rest();
     contexts.filesChanged(['file:///project/app/README.md', 'file:///project/other/go.mod', 'file:///else/app/go.mod']);
     await rest();
-    assert.equal(workspace.lists, 1);
+    assert.equal(workspace.reads, 1);
+  });
+
+  test('minds files that describe builds, wherever they are', async () => {
+    for (const [file, reads] of [
+      ['file:///project/compose.yaml', 2],
+      ['file:///project/other/docker-bake.hcl', 2],
+      ['file:///else/compose.yaml', 1],
+    ] as const) {
+      const workspace = workspaceWith({ 'app/go.mod': '' });
+      const { contexts } = contextsOver(workspace);
+      contexts.refresh(dockerfile);
+      await rest();
+      contexts.filesChanged([file]);
+      await rest();
+      assert.equal(workspace.reads, reads, file);
+    }
   });
 
   test('is gathered once more, not many times, for changes that come while it is gathered', async () => {
@@ -114,7 +130,7 @@ describe('a build context', () => {
     contexts.refresh(dockerfile);
     for (let times = 0; times < 5; times++) contexts.filesChanged(['file:///project/app/go.mod']);
     await rest();
-    assert.equal(workspace.lists, 2);
+    assert.equal(workspace.reads, 2);
   });
 
   test('of a document that was closed meanwhile is dropped', async () => {

@@ -69,12 +69,12 @@ describe('a finding', () => {
 
 describe('while typing', () => {
   test('edits inside lines are followed', async () => {
-    const own = await opened('FROM scratch AS build\nFROM scratch\nCOPY --from=build /a /a\n');
+    const own = await opened('FROM scratch AS build\nCOPY a /a\nFROM scratch\nCOPY --from=build /a /a\n');
     assert.deepEqual(await client.diagnostics(own), []);
-    const at = { line: 2, character: 12 };
+    const at = { line: 3, character: 12 };
     await client.edit(
       own,
-      { range: { start: at, end: { line: 2, character: 17 } }, text: '' },
+      { range: { start: at, end: { line: 3, character: 17 } }, text: '' },
       { range: { start: at, end: at }, text: '7' },
     );
     assert.deepEqual(codes(await client.diagnostics(own)), ['stage-index-out-of-range']);
@@ -184,7 +184,7 @@ describe('with a workspace', () => {
 
 /** Ten lines; only the last stage has a fault. */
 function stageText(index: number): string {
-  const copy = index === 0 ? 'COPY . /src' : `COPY --from=stage${index - 1} /out /out`;
+  const copy = index === 0 ? 'COPY . /out' : `COPY --from=stage${index - 1} /out /out`;
   const runs = Array.from({ length: 7 }, (_, line) => `RUN echo ${line}\n`).join('');
   return `FROM alpine AS stage${index}\n${copy}\n${runs}${index === 299 ? 'COPY --from=300 /a /b\n' : 'USER app\n'}`;
 }

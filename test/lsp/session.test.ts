@@ -5,9 +5,11 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import {
   createProtocolConnection,
+  type DidChangeWatchedFilesRegistrationOptions,
   type InitializeResult,
   IPCMessageReader,
   IPCMessageWriter,
@@ -34,9 +36,19 @@ describe('at the start', () => {
     const client = await LspClient.start();
     await client.until(() => client.registrations.size === 2, 'registrations');
     assert.deepEqual(client.registrations.get('workspace/didChangeConfiguration'), { section: 'stagewright' });
-    const watched = JSON.stringify(client.registrations.get('workspace/didChangeWatchedFiles'));
-    assert.match(watched, /"\*\*\/go\.mod"/);
-    assert.match(watched, /"\*\*\/\*\.dockerignore"/);
+    const watched = client.registrations.get(
+      'workspace/didChangeWatchedFiles',
+    ) as DidChangeWatchedFilesRegistrationOptions;
+    const [watcher, ...more] = watched.watchers;
+    assert.equal(more.length, 0, 'one pattern does for all');
+    const pattern = String(watcher?.globPattern);
+    for (const file of ['.dockerignore', 'a.dockerignore', 'go.mod', 'web/package.json', 'web/tsconfig.build.json']) {
+      assert.ok(path.matchesGlob(file, pattern), `${file} is watched`);
+    }
+    for (const file of ['compose.yaml', 'a/docker-compose.prod.yml', 'docker-bake.hcl', '.devcontainer.json']) {
+      assert.ok(path.matchesGlob(file, pattern), `${file} is watched`);
+    }
+    assert.ok(!path.matchesGlob('src/server.ts', pattern), 'sources are not');
     await client.stop();
   });
 

@@ -4,9 +4,12 @@
 
 import type { Analysis } from '../analyze.ts';
 import type { Certainty, StageFile } from '../flow/model.ts';
+import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
+import { isGlob } from '../text/glob.ts';
 import { isWithin } from '../text/paths.ts';
 import type { Role } from '../toolchains/role.ts';
+import { mayHaveBrought } from './covering.ts';
 import { pathsTaken, takes } from './handovers.ts';
 
 /** Something that a stage makes, or that others take from it. */
@@ -58,23 +61,27 @@ export function artifactsOf(analysis: Analysis, stage: Stage): Artifact[] {
 
 /** What the stage holds beyond its base image: also what the stages brought along that it starts from. */
 export function filesHeld({ flow }: Analysis, stage: Stage): StageFile[] {
-  const layers: (readonly StageFile[])[] = [];
-  for (let at: Stage | undefined = stage; at !== undefined; at = at.base.kind === 'stage' ? at.base.stage : undefined) {
-    layers.push(flow.files(at));
-  }
-  return layers.reverse().flat();
+  const tree = flow.tree(stage);
+  return lineageOf(stage)
+    .flatMap((each) => flow.files(each))
+    .filter(({ path, origin }) => origin.kind !== 'made' || tree.kindOf(path) !== undefined);
 }
 
 /**
- * The files of a stage that a path means: the path itself, else what lies in it, else the smallest folders that hold it.
+ * The files of a stage that a path or pattern means: the path itself, else what lies in it, else the smallest folders
+ * that brought it. None where the stage has no such path.
  */
 export function filesMeant(analysis: Analysis, stage: Stage, path: string): StageFile[] {
+  const presence = analysis.flow.tree(stage).presence(path);
+  if (presence === 'missing' || presence === 'unlikely') return [];
   const files = filesHeld(analysis, stage).filter(({ certainty }) => certainty !== 'unknown');
   const exact = files.filter((file) => file.path === path);
   if (exact.length > 0) return exact;
-  const inside = files.filter((file) => isWithin(path, file.path));
+  const inside = files.filter((file) => takes(path, file.path));
   if (inside.length > 0) return inside;
-  const around = files.filter((file) => isWithin(file.path, path));
+  const around = files.filter(
+    (file) => isWithin(file.path, path) && (isGlob(path) || mayHaveBrought(analysis, stage, file, path)),
+  );
   const longest = Math.max(...around.map((file) => file.path.length));
   return around.filter((file) => file.path.length === longest);
 }

@@ -12,7 +12,7 @@ import { stageCard } from './cards/stageCard.ts';
 import { type Handover, handoversOf, partsOf } from './handovers.ts';
 import { mountsOf, type StageMount } from './mounts.ts';
 import { stageDefinition } from './subject.ts';
-import { baseText, destinationText, giverPhrase, joined, plain, roleText } from './wording.ts';
+import { baseText, certaintyText, destinationText, giverPhrase, joined, plain, roleText } from './wording.ts';
 
 export interface Outline {
   readonly stages: readonly OutlineStage[];
@@ -111,7 +111,7 @@ function madeItems({ flow }: Analysis, stage: Stage): OutlineItem[] {
   return flow.files(stage).flatMap(({ path, origin, instruction, role, certainty }): OutlineItem[] => {
     if (origin.kind !== 'made') return [];
     const kind = role === 'artifact' ? '' : roleText(role);
-    const description = joined(`made by ${origin.by}`, kind, certainty === 'likely' ? 'likely' : '');
+    const description = joined(`made by ${origin.by}`, kind, certaintyText(certainty));
     return [{ kind: 'artifact', label: path, description, selection: instruction.range }];
   });
 }

@@ -2,7 +2,7 @@
  * The words and the Markdown in which the features speak to people, in one place so that they sound alike.
  */
 
-import type { Copy, Path } from '../flow/model.ts';
+import type { Certainty, Copy, Path } from '../flow/model.ts';
 import { type ReferenceFault, type Stage, type Stages, stageLabel } from '../stages/model.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { Range } from '../text/range.ts';
@@ -122,6 +122,11 @@ function linesOf(analysis: { readonly text: string }): LineIndex {
   return known;
 }
 
+/** What made a file: a command, or the shell itself with what another command printed. */
+export function makerText(by: string): string {
+  return by === 'redirection' ? 'a redirection' : code(by);
+}
+
 /** What a role means to people, where its name alone says little or nothing. */
 export function roleText(role: Role): string {
   switch (role) {
@@ -144,6 +149,11 @@ export function roleText(role: Role): string {
     case 'file':
       return '';
   }
+}
+
+/** How far a statement can be trusted, where that has to be said. */
+export function certaintyText(certainty: Certainty): string {
+  return certainty === 'likely' ? 'likely' : '';
 }
 
 /** Texts in a row, without those that are empty. */

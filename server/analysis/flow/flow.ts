@@ -3,13 +3,13 @@
  */
 
 import type { BuildContext } from '../context/buildContext.ts';
-import { lineageOf } from '../stages/lineage.ts';
 import type { Stage, Stages } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { resolveCopy } from './copies.ts';
+import { Failures } from './failure.ts';
 import type { ArtifactFlow, Copy } from './model.ts';
 import { needsOf } from './needs.ts';
-import { type ProgramPlace, sourceOfProgram } from './programs.ts';
+import { ProgramFinder } from './programs.ts';
 import { type Start, startOf } from './start.ts';
 import { TraceBook } from './trace.ts';
 
@@ -24,12 +24,22 @@ export function traceArtifacts(stages: Stages, context: BuildContext): ArtifactF
   }
   const traces = new TraceBook(stages, context, byInstruction);
   const starts = new Map<Stage, Start>();
+  const failures = new Failures(stages);
+  const programs = new ProgramFinder(
+    {
+      steps: (stage, instruction) => traces.of(stage).steps(instruction),
+      treeOf: (stage) => traces.of(stage).tree(),
+      treeAfter: (stage, instruction) => traces.of(stage).tree(instruction),
+      copyOf: (instruction) => byInstruction.get(instruction),
+    },
+    context,
+  );
   const start = (stage: Stage) => {
     const known = starts.get(stage) ?? startOf(stage, stages.tree, traces.of(stage).tree());
     starts.set(stage, known);
     return known;
   };
-  const program = (stage: Stage, name: string) => sourceOfProgram(name, finalPlace(stage, traces));
+  const program = (stage: Stage, name: string) => programs.atStart(stage, name);
   return {
     files: (stage) => traces.of(stage).files(takers.get(stage) ?? []),
     copies: (stage) => copies.get(stage) ?? [],
@@ -42,25 +52,14 @@ export function traceArtifacts(stages: Stages, context: BuildContext): ArtifactF
     },
     start,
     program,
+    programInRun: (step, name) => {
+      const stage = stages.at(step.instruction.range.start);
+      return stage === undefined ? { kind: 'unknown' } : programs.inRun(stage, step, name);
+    },
+    failure: (instruction, range) => failures.of(instruction, range),
     needs: (stage) => needsOf(stage, start(stage), traces.of(stage).tree(), (name) => program(stage, name)),
   };
 }
-
-/** The moment when an image of the stage runs. */
-function finalPlace(stage: Stage, traces: TraceBook): ProgramPlace {
-  const steps = lineageOf(stage).flatMap((each) =>
-    each.instructions.flatMap((instruction) => traces.of(each).steps(instruction)),
-  );
-  return { stage, tree: traces.of(stage).tree(), steps, folders: searchedFolders(stage) };
-}
-
-/** The folders on the PATH of the stage; the usual ones where it is not known. */
-function searchedFolders({ scope }: Stage): string[] {
-  const value = scope.variable('PATH')?.value;
-  return (typeof value === 'string' ? value : usualPath).split(':').filter((folder) => folder.startsWith('/'));
-}
-
-const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 function copiesByStage(stages: Stages): Map<Stage, Copy[]> {
   const references = new Map(

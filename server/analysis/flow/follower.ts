@@ -17,6 +17,7 @@ import type {
   SyntaxNode,
 } from 'unbash';
 import { parseShell } from '../syntax/shell.ts';
+import { namesSetIn } from '../syntax/shellVariables.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
@@ -63,7 +64,13 @@ export class Follower {
   }
 
   statements(statements: readonly Statement[], state: ShellState): void {
-    for (const { command } of statements) this.#node(command, state);
+    const { decides } = state;
+    for (const [index, { command }] of statements.entries()) {
+      // A script goes on after a command that failed, and fails with its last one.
+      state.decides = decides && index === statements.length - 1;
+      this.#node(command, state);
+    }
+    state.decides = decides;
   }
 
   #node(node: SyntaxNode, state: ShellState): void {
@@ -98,7 +105,9 @@ export class Follower {
         this.#branches(present(node.else), state);
         break;
       case 'While':
+        this.#forget(node.body, state);
         this.#branches([node.clause, node.body], state);
+        state.mayHaveEnded.loop = false;
         break;
       case 'Case':
         this.#branches(
@@ -132,13 +141,21 @@ export class Follower {
     }
   }
 
-  /** `a && b || c`: what stands behind an `||` may not run. */
+  /** `a && b || c`: `c` may not run; neither may `b`, unless the RUN fails without it. */
   #chain({ commands, operators }: AndOr, state: ShellState): void {
     const firstOr = operators.indexOf('||');
+    const { decides, isDoubtful } = state;
+    const last = commands[firstOr + 1];
+    state.decides = firstOr === -1 ? decides : firstOr === operators.length - 1 && last !== undefined && fails(last);
     for (const [index, command] of commands.entries()) {
-      if (firstOr === -1 || index <= firstOr) this.#node(command, state);
-      else this.#perhaps(state, (inside) => this.#node(command, inside));
+      if (firstOr !== -1 && index > firstOr) this.#perhaps(state, (inside) => this.#node(command, inside));
+      else {
+        state.isDoubtful = isDoubtful || (index > 0 && !state.decides);
+        this.#node(command, state);
+      }
+      state.isDoubtful = isDoubtful;
     }
+    state.decides = decides;
   }
 
   #branches(bodies: readonly CompoundList[], state: ShellState): void {
@@ -155,15 +172,23 @@ export class Follower {
   #loop({ name, wordlist, body }: For, state: ShellState): void {
     const words = wordlist?.flatMap((word) => expandWord(word, this.#words(state))) ?? [];
     const isKnown = words.every(({ value }) => value !== undefined && !/[*?[]/.test(value));
+    const { loop } = state.mayHaveEnded;
     if (wordlist === undefined || !isKnown || words.length > maxRounds) {
       state.assign(name.text, undefined);
+      this.#forget(body, state);
       this.#branches([body], state);
-      return;
+    } else {
+      for (const { value } of words) {
+        state.assign(name.text, value);
+        this.statements(body.commands, state);
+      }
     }
-    for (const { value } of words) {
-      state.assign(name.text, value);
-      this.statements(body.commands, state);
-    }
+    state.mayHaveEnded.loop = loop;
+  }
+
+  /** What a loop sets is not known: it runs as often as it likes. */
+  #forget(body: CompoundList, state: ShellState): void {
+    for (const name of namesSetIn(body)) state.assign(name, undefined);
   }
 
   #simple(node: CommandNode, state: ShellState): void {
@@ -173,7 +198,10 @@ export class Follower {
     for (const part of node.prefix) {
       if (part.type === 'Assignment') own.assign(part.name, assignedValue(part, scope));
     }
-    if (node.name === undefined) return;
+    if (node.name === undefined) {
+      this.#write(writesOf(node.redirects, [], scope), scope.locate(node), state);
+      return;
+    }
     const words = [node.name, ...node.args].flatMap((word): CommandWord[] => {
       if (word.type === 'Word') return expandWord(word, scope);
       const value = assignedValue(word, scope);
@@ -204,9 +232,10 @@ export class Follower {
       this.#calls--;
       return;
     }
+    endedBy(program, rest, state);
     const effect = program === undefined ? undefined : this.#effect(program, rest, state);
     const writes = writesOf(redirects, words, this.#words(state));
-    const step = { given, words, program, range, cwd };
+    const step = { given, words, program, range, cwd, folders: state.folders, files: this.tree };
     if (effect?.kind === 'script') this.#script(step, effect, writes, state);
     else this.#add({ ...step, effect: withWrites(effect, writes) }, state);
   }
@@ -214,13 +243,13 @@ export class Follower {
   /** A command that runs others: their effects enter the tree one by one, and the step has the sum. */
   #script(step: OpenStep, script: ScriptEffect, writes: Writes, state: ShellState): void {
     const { instruction } = this.#place;
-    const { conditional } = state;
-    if (script.before !== undefined) this.tree = applyEffect(this.tree, script.before, instruction, conditional);
+    const { conditional, mayNotHappen } = state;
+    if (script.before !== undefined) this.tree = applyEffect(this.tree, script.before, instruction, mayNotHappen);
     const isTooDeep = (this.#depth >= maxDepth || this.#budget.left <= 0) && script.runs.length > 0;
     const inner = isTooDeep ? [] : script.runs.flatMap((run) => this.#inner(run, script, step.range, state));
     const effect = isTooDeep ? undefined : withWrites(sumOf(script, inner, this.tree), writes);
     if (effect === undefined) this.tree = this.tree.with({ kind: 'lost' });
-    else this.tree = applyEffect(this.tree, onlyWrites(writes), instruction, conditional);
+    else this.tree = applyEffect(this.tree, onlyWrites(writes), instruction, mayNotHappen);
     this.steps.push({ ...step, effect, inner, instruction, conditional });
   }
 
@@ -275,17 +304,20 @@ export class Follower {
     if (isWrapper(tool) && (script !== undefined || program.includes('/')))
       return explained(tool, script?.rest ?? rest);
     const file = scriptFile(program, rest, cwd, this.tree);
-    if (file !== undefined) return { kind: 'script', toolchain: 'shell', does: program, runs: [{ script: file }] };
+    if (file !== undefined) {
+      const run = { script: file.text, variables: { '0': file.path } };
+      return { kind: 'script', toolchain: 'shell', does: script?.word.text ?? program, runs: [run] };
+    }
     // `./go` is a script of the project, not the tool; `venv/bin/pip` is, where an environment was made.
     const isTool = isInToolFolder(program) || isProgram(program, cwd, this.tree);
     const isOwn = program.includes('/') && !program.startsWith('/') && !isTool;
     return isOwn ? undefined : explained(baseName(program), rest);
   }
 
-  #add(step: OpenStep & Pick<Step, 'effect'>, { conditional }: ShellState): void {
+  #add(step: OpenStep & Pick<Step, 'effect'>, { conditional, mayNotHappen }: ShellState): void {
     const { instruction, staysIn } = this.#place;
     this.steps.push({ ...step, instruction, conditional });
-    if (step.effect !== undefined) this.tree = applyEffect(this.tree, step.effect, instruction, conditional);
+    if (step.effect !== undefined) this.tree = applyEffect(this.tree, step.effect, instruction, mayNotHappen);
     else if (staysIn === undefined) this.tree = this.tree.with({ kind: 'lost' });
     else this.tree = doubted(this.tree, step.cwd ?? staysIn, instruction);
   }
@@ -308,12 +340,17 @@ export class Follower {
   /** Files that a group of commands writes by its redirections. */
   #write(writes: Writes, range: Range, state: ShellState): void {
     if (isNothing(writes)) return;
-    this.#add({ given: [], words: [], program: '{', range, cwd: state.cwd, effect: onlyWrites(writes) }, state);
+    this.#add({ ...this.#unnamed(range, state), program: '{', effect: onlyWrites(writes) }, state);
   }
 
   /** What is no command that could be followed. */
   #lose(range: Range, state: ShellState): void {
-    this.#add({ given: [], words: [], program: undefined, range, cwd: state.cwd, effect: undefined }, state);
+    this.#add({ ...this.#unnamed(range, state), effect: undefined }, state);
+  }
+
+  /** What is no command of one program. */
+  #unnamed(range: Range, { cwd, folders }: ShellState): OpenStep {
+    return { given: [], words: [], program: undefined, range, cwd, folders, files: this.tree };
   }
 
   /** A script in a word: all that it does is done where the word stands. */
@@ -335,6 +372,22 @@ function isProgram(path: string, cwd: string | undefined, tree: StageTree): bool
 /** What a word calls: of `$JAVA_HOME/bin/jar` the name is known, wherever it lies. */
 function programIn({ value, text }: CommandWord): string | undefined {
   return value ?? /^\$\w+\/(?:[\w.-]+\/)*([\w.-]+)$/.exec(text)?.[1];
+}
+
+/** Whether a command fails for certain, so that `a || exit 1` ends the script. */
+function fails(node: SyntaxNode): boolean {
+  if (node.type === 'BraceGroup') return node.body.commands.some(({ command }) => fails(command));
+  if (node.type !== 'Command') return false;
+  const [status] = node.args;
+  if (node.name?.value === 'false') return true;
+  return (node.name?.value === 'exit' || node.name?.value === 'return') && status !== undefined && status.text !== '0';
+}
+
+/** Notes that what follows may not run; after an `exit` with a fault there is no image in which it could matter. */
+function endedBy(program: string | undefined, [status]: readonly CommandWord[], state: ShellState): void {
+  if (program === 'break' || program === 'continue') state.mayHaveEnded.loop = true;
+  const isGood = status === undefined || status.value === '0' || status.value === undefined;
+  if ((program === 'exit' || program === 'return') && isGood) state.mayHaveEnded.script = true;
 }
 
 function assignedValue({ value }: Assignment, scope: WordScope): string | undefined {

@@ -4,7 +4,9 @@
 
 import type { Answer, Stage } from '../stages/model.ts';
 import type { CopyInstruction, Heredoc, Instruction, Word } from '../syntax/tree.ts';
+import type { Range } from '../text/range.ts';
 import type { Role } from '../toolchains/role.ts';
+import type { Failure } from './failure.ts';
 import type { Needs } from './needs.ts';
 import type { ProgramSource } from './programs.ts';
 import type { StageTree } from './stageTree.ts';
@@ -31,8 +33,12 @@ export interface ArtifactFlow {
   start(stage: Stage): Start;
   /** What the image needs to run. */
   needs(stage: Stage): Needs;
-  /** Where a program comes from that an image of the stage calls by name. */
+  /** Where a program comes from that an image of the stage calls by its name or its path. */
   program(stage: Stage, name: string): ProgramSource;
+  /** The same of a program that a command of a RUN calls. */
+  programInRun(step: Step, name: string): ProgramSource;
+  /** What becomes of the script of the instruction when its command at `range` fails. */
+  failure(instruction: Instruction, range: Range): Failure;
 }
 
 /** A file or folder that an instruction put into a stage. */

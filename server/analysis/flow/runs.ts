@@ -76,8 +76,9 @@ function followCommand(run: RunInstruction, stage: Stage, tree: StageTree, docke
   }
   const script = isPosixShell(stage.scope.shell(start)) ? shellScript(dockerfile, run) : undefined;
   if (script === undefined || script.hasErrors) {
-    const step = { instruction: run, range: run.range, program: undefined, words: [], given: [], cwd: place.cwd };
-    return { steps: [{ ...step, effect: undefined, conditional: false }], tree };
+    const { cwd } = place;
+    const step = { instruction: run, range: run.range, program: undefined, words: [], given: [], cwd, files: tree };
+    return { steps: [{ ...step, folders: undefined, effect: undefined, conditional: false }], tree };
   }
   return followScript(script.ast, { ...place, locate: (node) => shellRange(script, node) });
 }

@@ -5,6 +5,7 @@
 import { type Lookup, unknownValue } from '../syntax/lexer.ts';
 import { joinPath } from '../text/paths.ts';
 import type { CommandWord } from '../toolchains/toolchain.ts';
+import { searchPath } from './searchPath.ts';
 import { assignmentIn } from './wrappers.ts';
 
 type Value = string | typeof unknownValue;
@@ -21,6 +22,12 @@ export class ShellState {
   input: readonly CommandWord[] | undefined;
   /** Whether the commands may also not run: they stand behind `||`, in an `if` or a loop. */
   readonly conditional: boolean;
+  /** Whether the script fails where the next command does: then what follows it on success did run. */
+  decides = true;
+  /** Whether a command before, on which this one depends, may have failed without an end of the script. */
+  isDoubtful = false;
+  /** Whether an `exit`, or a `break` in a loop, may have come before. */
+  mayHaveEnded: { script: boolean; loop: boolean } = { script: false, loop: false };
   readonly #environment: Lookup;
   readonly #assigned: Map<string, Value>;
   /** The folders that `pushd` left, the last one first. */
@@ -58,12 +65,21 @@ export class ShellState {
   #derived(conditional: boolean): ShellState {
     const derived = new ShellState(this.cwd, this.#environment, this.#assigned, conditional);
     derived.#left = this.#left;
+    derived.decides = this.decides;
+    derived.isDoubtful = this.isDoubtful;
+    derived.mayHaveEnded = { ...this.mayHaveEnded };
     derived.#mayHaveOthers = this.#mayHaveOthers;
     return derived;
   }
 
+  /** Whether what a command does here may not happen. */
+  get mayNotHappen(): boolean {
+    return this.conditional || this.isDoubtful || this.mayHaveEnded.script || this.mayHaveEnded.loop;
+  }
+
   /** What differs after commands that may not have run is not known. */
   doubt(after: ShellState): void {
+    this.mayHaveEnded = { ...after.mayHaveEnded };
     if (after.cwd !== this.cwd) this.cwd = undefined;
     for (const [name, value] of after.#assigned) {
       if (this.#assigned.get(name) !== value) this.#assigned.set(name, unknownValue);
@@ -76,6 +92,11 @@ export class ShellState {
       if (this.#assigned.has(name)) return this.#assigned.get(name);
       return this.#environment(name) ?? (this.#mayHaveOthers ? unknownValue : undefined);
     };
+  }
+
+  /** The folders that programs are looked up in; undefined when not known. */
+  get folders(): readonly string[] | undefined {
+    return this.#mayHaveOthers ? undefined : searchPath(this.variable);
   }
 
   /** Sets a variable; undefined is a value that is not known. */
@@ -118,6 +139,7 @@ export class ShellState {
   moveTo(state: ShellState): void {
     this.cwd = state.cwd;
     this.#left = state.#left;
+    this.mayHaveEnded = { ...state.mayHaveEnded };
   }
 
   /** `cd` with these words. */

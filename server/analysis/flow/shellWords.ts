@@ -5,6 +5,7 @@
 
 import type { ParameterExpansionPart, Word, WordPart } from 'unbash';
 import { type Lookup, unknownValue } from '../syntax/lexer.ts';
+import { parentPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
 import type { CommandWord } from '../toolchains/toolchain.ts';
 
@@ -69,10 +70,11 @@ function partValue(part: WordPart, scope: WordScope): string | undefined {
 }
 
 function valueOf(name: string, { variable, cwd }: WordScope): string | undefined {
-  if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
+  if (!/^(?:[A-Za-z_]\w*|0)$/.test(name)) return undefined;
   if (name === 'PWD') return cwd;
   const value = variable(name);
-  return value === unknownValue ? undefined : (value ?? '');
+  if (value === unknownValue || name === '0') return value === unknownValue ? undefined : value;
+  return value ?? '';
 }
 
 /** `${name}` and `${name:-default}`; other operations are not followed. */
@@ -98,9 +100,16 @@ function parameterValue(part: ParameterExpansionPart, scope: WordScope): string 
   }
 }
 
+/** How scripts ask where they lie. */
+const ownFolder = /^dirname (?:-- )?"?\$(?:0|\{0\}|BASH_SOURCE|\{BASH_SOURCE(?:\[0\])?\})"?$/;
+
 /** The output of the few commands whose answer is known without running them. */
 function outputOf(command: string, scope: WordScope): string | undefined {
   if (command === 'pwd') return scope.cwd;
+  if (ownFolder.test(command)) {
+    const script = scope.variable('0');
+    return typeof script === 'string' ? parentPath(script) : undefined;
+  }
   const asked = /^go env (GOPATH|GOBIN|GOROOT|GOOS)$/.exec(command)?.[1];
   const value = asked === undefined ? unknownValue : scope.variable(asked);
   return typeof value === 'string' && value !== '' ? value : undefined;

@@ -182,6 +182,11 @@ export class StageTree implements FileView {
     return exact === 'there' || exact === 'likely' || !isGlob(path) ? exact : this.#presenceOfAny(path);
   }
 
+  /** The same for one path, of what was put there since the stage began: what the base image has does not count. */
+  presenceBesideBase(path: string): Presence {
+    return this.#presenceOf(path, false);
+  }
+
   #presenceOfAny(pattern: string): Presence {
     const names = pattern.split('/').slice(1);
     const tests = names.map((name) => (isGlob(name) ? compileGlob(name) : (each: string) => each === name));
@@ -208,9 +213,10 @@ export class StageTree implements FileView {
     return around.length > 0 ? 'unlikely' : 'missing';
   }
 
-  #presenceOf(path: string): Presence {
+  #presenceOf(path: string, withBase = true): Presence {
     const marks = [this.#store.folderAt(path, this.#moment), this.entry(path)];
-    const isOfBase = this.#base.folders.has(path) && !this.#store.isRemovedAt(path, this.#moment);
+    const mayBeOfBase = withBase && !this.#store.isRemovedAt(path, this.#moment);
+    const isOfBase = mayBeOfBase && this.#base.folders.has(path);
     if (isOfBase || marks.some((mark) => mark?.certainty === 'certain')) return 'there';
     if (marks.some((mark) => mark !== undefined)) return 'likely';
     // A file may be a folder that nobody looked into.
@@ -221,7 +227,7 @@ export class StageTree implements FileView {
     if (this.#store.isLostAt(this.#moment)) return 'unknown';
     const around = this.doubtsIn(path).filter((each) => mayBeIn(each, path));
     if (around.some(({ holds }) => holds !== 'by-products')) return 'unknown';
-    if (this.#base.mayHold(path) && !this.#store.isRemovedAt(path, this.#moment)) return 'unknown';
+    if (mayBeOfBase && this.#base.mayHold(path)) return 'unknown';
     return around.length > 0 ? 'unlikely' : 'missing';
   }
 }

@@ -13,6 +13,7 @@ import { baseName, joinPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
 import type { CommandWord } from '../toolchains/toolchain.ts';
 import { environmentAt } from './runs.ts';
+import { searchPath, usualFolders } from './searchPath.ts';
 import type { StageTree, TreeEntry } from './stageTree.ts';
 import { followScript } from './steps.ts';
 import { innerScript, isShell, wrapped } from './wrappers.ts';
@@ -42,6 +43,10 @@ export interface Call {
   readonly path: string | undefined;
   /** What lies there; undefined when it comes from the base image, from a package, or is not known. */
   readonly entry: TreeEntry | undefined;
+  /** Whether it may also not be called: it stands behind `||`, in an `if` or a loop. */
+  readonly conditional: boolean;
+  /** The entry script that calls it; undefined when the instruction does itself. */
+  readonly script: string | undefined;
 }
 
 export interface Unfollowed {
@@ -97,7 +102,6 @@ function startInstructions(stage: Stage): Pick<Start, 'entrypoint' | 'cmd' | 'he
   return { entrypoint, cmd, healthcheck };
 }
 
-const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const maxDepth = 8;
 
 class StartFollower {
@@ -110,6 +114,9 @@ class StartFollower {
   readonly #variable: Lookup;
   readonly #read = new Set<string>();
   #depth = 0;
+  /** Whether what is followed now may also not run, and the file that it stands in. */
+  #conditional = false;
+  #script: string | undefined;
 
   constructor(stage: Stage, dockerfile: Dockerfile, tree: StageTree) {
     this.#stage = stage;
@@ -158,6 +165,8 @@ class StartFollower {
       range,
       path,
       entry: path === undefined ? undefined : this.#tree.entry(path),
+      conditional: this.#conditional,
+      script: this.#script,
     };
     this.calls.push(call);
     return call;
@@ -167,8 +176,7 @@ class StartFollower {
     if (program.startsWith('/')) return joinPath('/', program);
     const workdir = this.#stage.scope.workdir();
     if (program.includes('/')) return workdir === undefined ? undefined : joinPath(workdir, program);
-    const value = this.#variable('PATH');
-    const folders = (typeof value === 'string' && value !== '' ? value : usualPath).split(':');
+    const folders = searchPath(this.#variable) ?? usualFolders;
     return folders.map((folder) => joinPath(folder, program)).find((path) => this.#tree.entry(path) !== undefined);
   }
 
@@ -232,7 +240,10 @@ class StartFollower {
       baseName(interpreter?.[1] ?? 'sh') === 'env' ? (interpreter?.[2] ?? 'sh') : (interpreter?.[1] ?? 'sh');
     if (interpreter !== null) this.#call(program, [], word.range, instruction);
     if (!isShell(program)) return;
+    const outer = this.#script;
+    this.#script = path;
     this.#followScript(parseShell(text), () => word.range, rest, instruction);
+    this.#script = outer;
   }
 
   #followScript(
@@ -244,13 +255,16 @@ class StartFollower {
     this.scripts.push(script);
     const cwd = this.#stage.scope.workdir();
     const { steps } = followScript(script, { instruction, cwd, variable: this.#variable, tree: this.#tree, locate });
-    for (const { program, words, given, range } of steps) {
+    const outer = this.#conditional;
+    for (const { program, words, given, range, conditional } of steps) {
       const [first] = words;
+      this.#conditional = outer || conditional;
       if (first !== undefined && /^"?\$[@*]"?$/.test(first.text)) this.follow(rest, instruction);
       else if (program === undefined) this.#lose(instruction, range, first?.text ?? 'part of a script');
       else if (program === '.' || program === 'source') this.#followSourced(words, instruction);
       else if (!builtins.has(program)) this.follow(given, instruction);
     }
+    this.#conditional = outer;
   }
 
   #absolute(path: string): string | undefined {

@@ -21,6 +21,10 @@ export interface Step {
   readonly given: readonly CommandWord[];
   /** The working directory it runs in. */
   readonly cwd: string | undefined;
+  /** The folders that its program is looked up in; undefined when not known. */
+  readonly folders: readonly string[] | undefined;
+  /** The stage's files when it starts. */
+  readonly files: StageTree;
   /** What it does; undefined when it cannot be followed. Of a command that runs others, the sum. */
   readonly effect: OwnEffect | undefined;
   /** The commands that it runs, such as those of a script in a manifest; undefined when it does its work itself. */

@@ -3,7 +3,7 @@
  */
 
 import { baseName } from '../text/paths.ts';
-import { readOptions } from '../toolchains/files/options.ts';
+import { readOptions } from '../toolchains/command/commandLine.ts';
 import type { CommandWord } from '../toolchains/toolchain.ts';
 
 /** Whether the program is a shell of the Bourne family. */
@@ -162,16 +162,16 @@ function evaluated(words: readonly CommandWord[]): readonly CommandWord[] | unde
 function asUser(words: readonly CommandWord[]): readonly CommandWord[] | undefined {
   if (/^(?:-u|--user$)/.test(words[0]?.value ?? ''))
     return words.slice(skipFlags(words, { flags: ['-u', '--user', '-g', '-G'] }));
-  const { operands, values, has } = readOptions(
+  const { operands, has, all } = readOptions(
     words,
-    'c command s shell g group G supp-group w whitelist-environment',
+    '-c --command -s --shell -g --group -G --supp-group -w --whitelist-environment',
   );
-  const script = values('c', 'command')[0];
+  const script = all('-c', '--command')[0];
   const user = operands.find(({ value }) => value !== '-');
   if (script === undefined) return undefined;
   if (script.value === undefined) return shellWords(script);
   const home = user === undefined || user.value === 'root' ? '/root' : '$(unknown)';
-  const isLogin = has('l', 'login') || operands.some(({ value }) => value === '-');
+  const isLogin = has('-l', '--login') || operands.some(({ value }) => value === '-');
   return shellWords({ ...script, value: `HOME=${home}\n${isLogin ? 'cd\n' : ''}${script.value}` });
 }
 

@@ -6,7 +6,7 @@
 import type { Distribution, ImageFacts } from './facts.ts';
 import type { Family, Layer, Root } from './family.ts';
 import { type Reading, readTag } from './reading.ts';
-import { isCurrent, releaseNamed } from './releases.ts';
+import { isBareAsToday, isCurrent, releaseNamed } from './releases.ts';
 import { fill, placeholdersOf, unknown, type Values } from './tagPattern.ts';
 import { isIn } from './versions.ts';
 
@@ -65,8 +65,12 @@ function baseOf(
     purpose: variant.purpose ?? family.purpose,
     compressedSize: variant.size,
   };
-  if (typeof variant.on !== 'string')
-    return { ...bare(variant.on, known, isPinned), complete: family.complete ?? true, ...own };
+  const allTools = hasAllTools(family, reading);
+  if (typeof variant.on !== 'string') {
+    const root = bare(variant.on, known, isPinned);
+    const isBare = root.distribution === undefined || isBareAsToday(root.distribution);
+    return { ...root, complete: family.complete ?? true, allTools: allTools && isBare, ...own };
+  }
   const [name, tag] = splitReference(fill(variant.on, known) ?? '');
   const below = describe(name, tag, isPinned, familyByName)?.facts;
   if (below === undefined) return undefined;
@@ -75,7 +79,19 @@ function baseOf(
     ...below.distribution,
     moves: below.distribution.moves || (moves && !isNamed),
   };
-  return { ...below, distribution, complete: below.complete && (family.complete ?? true), ...own };
+  return {
+    ...below,
+    distribution,
+    complete: below.complete && (family.complete ?? true),
+    allTools: below.allTools && allTools,
+    ...own,
+  };
+}
+
+/** Whether all tools of the version are told: some come and go with versions. */
+function hasAllTools({ allTools, changes = [] }: Family, { variant, version }: Reading): boolean {
+  const isVersionKnown = version !== unknown || changes.every(({ tools }) => tools === undefined);
+  return allTools === true && isVersionKnown && variant.allTools !== false;
 }
 
 /** The bare files of a distribution, or nothing. */
@@ -83,7 +99,7 @@ function bare(
   root: Root,
   known: Values,
   isPinned: boolean,
-): Omit<ImageFacts, 'name' | 'purpose' | 'complete' | 'compressedSize'> {
+): Omit<ImageFacts, 'name' | 'purpose' | 'complete' | 'allTools' | 'compressedSize'> {
   return {
     env: { PATH: defaultPath },
     workdir: '/',

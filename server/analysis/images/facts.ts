@@ -59,6 +59,8 @@ export interface ImageFacts {
    * By name when they are on PATH, else by absolute path.
    */
   readonly tools: readonly string[];
+  /** Whether `tools` names every well-known program of the kind that it has, so that what is not named is not there. */
+  readonly allTools: boolean;
   /** Whether it has root certificates, so that programs can speak HTTPS. */
   readonly certificates: boolean;
   /** Whether it has the time zone database. */

@@ -11,6 +11,8 @@ export interface Family extends Layer {
   readonly purpose: Purpose;
   /** False when ENV, ENTRYPOINT, CMD and the like are known only in part. */
   readonly complete?: false;
+  /** True when `tools` has all programs of the image that people ask for, beside those of what it is built on. */
+  readonly allTools?: true;
   /** Words that stand for a version in the image's tags: `iron` is node's 20. */
   readonly aliases?: Readonly<Record<string, string>>;
   /** The version that `latest`, and a tag without any version, mean. */
@@ -38,6 +40,8 @@ export interface Variant extends Layer, VersionRange {
   /** What it is built on: another image of the catalogue, or the bare files of a distribution. */
   readonly on: string | Root;
   readonly purpose?: Purpose;
+  /** False where the family's `allTools` does not hold. */
+  readonly allTools?: false;
   /** Images that run what this one builds, best first. Words that the tag lacks are left out where `?` allows it. */
   readonly runtime?: readonly (string | Runtime)[];
   /** Compressed, in MB. */

@@ -3,7 +3,7 @@
  * library each one has.
  */
 
-import type { DistributionId } from './facts.ts';
+import type { Distribution, DistributionId } from './facts.ts';
 
 /** When the moving names below, and everything in families/ that depends on the day, were last checked. */
 export const checkedOn = '2026-08-21';
@@ -55,6 +55,12 @@ const current: Readonly<Partial<Record<DistributionId, readonly string[]>>> = {
   alpine: ['3.23', '3.24'],
 };
 
+/** Releases whose bare images had more programs than those of today, such as systemd and ping. */
+const ampler: Readonly<Partial<Record<DistributionId, readonly string[]>>> = {
+  debian: ['wheezy', 'jessie', 'stretch'],
+  ubuntu: ['trusty', 'xenial'],
+};
+
 const glibcVersions: Readonly<Partial<Record<DistributionId, Readonly<Record<string, string>>>>> = {
   debian: { stretch: '2.24', buster: '2.28', bullseye: '2.31', bookworm: '2.36', trixie: '2.41' },
   ubuntu: { xenial: '2.23', bionic: '2.27', focal: '2.31', jammy: '2.35', noble: '2.39' },
@@ -72,6 +78,12 @@ export const codenames = {
   suites: wordsFor('debian'),
   ubuntu: wordsFor('ubuntu'),
 } as const;
+
+/** Whether the bare image of the release is known to have no more programs than that of today. */
+export function isBareAsToday({ id, release }: Pick<Distribution, 'id' | 'release'>): boolean {
+  const others = ampler[id];
+  return others === undefined || (release !== undefined && !others.includes(release));
+}
 
 /** The release that a tag's word means, and whether that changes with time. */
 export function releaseNamed(

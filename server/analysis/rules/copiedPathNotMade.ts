@@ -2,11 +2,11 @@
 
 import type { Analysis } from '../analyze.ts';
 import type { Copy, CopySource, StageFile } from '../flow/model.ts';
+import { removalOf } from '../flow/removal.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import { type Stage, stageLabel } from '../stages/model.ts';
-import { compileGlob, isGlob } from '../text/glob.ts';
+import { isGlob } from '../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
-import type { Range } from '../text/range.ts';
 import { closestTo } from '../text/spelling.ts';
 import { type RawFinding, rule } from './rule.ts';
 
@@ -41,7 +41,7 @@ function* checkSource(analysis: Analysis, copy: Copy, giver: Stage, source: Copy
   const presence = analysis.flow.tree(giver).presence(path.text);
   if (presence !== 'missing' && presence !== 'unlikely') return;
   const name = stageLabel(giver);
-  const removal = presence === 'missing' ? removalOf(analysis, giver, path.text) : undefined;
+  const removal = presence === 'missing' ? removalOf(analysis.flow, giver, path.text)?.range : undefined;
   const meant = removal === undefined ? pathMeant(analysis, giver, path.text) : undefined;
   const maker = analysis.flow.files(giver).find((file) => file.path === meant);
   const made =
@@ -101,22 +101,4 @@ function pathMeant(analysis: Analysis, giver: Stage, path: string): string | und
 function only(paths: readonly string[]): string | undefined {
   const unique = [...new Set(paths)];
   return unique.length === 1 ? unique[0] : undefined;
-}
-
-/** The command that took the path away again. */
-function removalOf({ flow }: Analysis, giver: Stage, path: string): Range | undefined {
-  const steps = lineageOf(giver).flatMap(({ instructions }) => instructions.flatMap((each) => flow.steps(each)));
-  const removing = steps.findLast(
-    ({ effect }) =>
-      (effect?.kind === 'build' || effect?.kind === 'files') &&
-      effect.removes?.some((removed) => removed !== '/' && isCovered(removed, path)),
-  );
-  return removing?.range;
-}
-
-/** Whether removing `removed`, which may be a pattern, takes `path` along. */
-function isCovered(removed: string, path: string): boolean {
-  if (!isGlob(removed)) return isWithin(removed, path);
-  const depth = removed.split('/').length;
-  return compileGlob(removed)?.(path.split('/').slice(0, depth).join('/')) ?? false;
 }

@@ -10,11 +10,13 @@ import { copyByIndex } from './copyByIndex.ts';
 import { copyFromItself } from './copyFromItself.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyBaseImage } from './emptyBaseImage.ts';
+import { fileFromAnotherStage } from './fileFromAnotherStage.ts';
 import { invalidImageReference } from './invalidImageReference.ts';
 import { invalidPlatform } from './invalidPlatform.ts';
 import { malformedWord } from './malformedWord.ts';
 import { missingFrom } from './missingFrom.ts';
 import { mountFromIndex } from './mountFromIndex.ts';
+import { programNotFound } from './programNotFound.ts';
 import { reservedStageName } from './reservedStageName.ts';
 import type { Rule } from './rule.ts';
 import { stageDefinedLater } from './stageDefinedLater.ts';
@@ -34,11 +36,13 @@ export const rules: readonly Rule[] = [
   copyFromItself,
   duplicateStageName,
   emptyBaseImage,
+  fileFromAnotherStage,
   invalidImageReference,
   invalidPlatform,
   malformedWord,
   missingFrom,
   mountFromIndex,
+  programNotFound,
   reservedStageName,
   stageDefinedLater,
   stageIndexOutOfRange,

@@ -6,7 +6,7 @@
 import { forEachChild, type ParsedScript, parse, type SyntaxNode } from 'unbash';
 import { LogicalText } from '../text/logicalText.ts';
 import type { Range } from '../text/range.ts';
-import type { CommandLine, Dockerfile, Instruction } from './tree.ts';
+import type { CommandLine, Dockerfile, Heredoc, Instruction } from './tree.ts';
 
 /** A parsed script and where it stands. */
 export interface ShellScript {
@@ -81,11 +81,21 @@ function scriptSource(tree: Dockerfile, instruction: Instruction): LogicalText |
       ? undefined
       : body;
   }
+  if (first !== undefined && isForShell(whole.text, first, tree.text))
+    return LogicalText.join(tree.text, [first.content]);
   const line = instruction.line.slice(whole.span.start, whole.span.end);
   return instruction.heredocs.reduce((source, { content, terminator }) => {
     // The line break before the content belongs to the script.
     return source.followedBy(tree.text, { start: content.start - 1, end: terminator?.end ?? content.end });
   }, line);
+}
+
+/** `<<EOF bash`, `bash <<EOF`: the shell reads the script as it stands, if the one around it has nothing to put in. */
+function isForShell(command: string, { content, expand }: Heredoc, text: string): boolean {
+  const isShell = /^(?:\d*<<-?\s*\S+\s+)?(?:\/usr)?(?:\/bin\/)?(?:ba|da|a)?sh(?:\s+-[a-z]+)*(?:\s+<<-?\s*\S+)?$/.test(
+    command,
+  );
+  return isShell && (!expand || !/[$`\\]/.test(text.slice(content.start, content.end)));
 }
 
 function commandLine(instruction: Instruction): CommandLine | undefined {

@@ -42,6 +42,16 @@ export interface TreeUse extends Pick<ShellVariableUse, 'name' | 'operator'> {
   readonly node: SyntaxNode;
 }
 
+/** The names that a part of a script sets, such as the body of a loop. */
+export function namesSetIn(part: SyntaxNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  walkShell(part, (node) => {
+    for (const name of assignedBy(node)) if (isName(name)) names.add(name);
+    return undefined;
+  });
+  return names;
+}
+
 const known = new WeakMap<ParsedScript, TreeVariables>();
 
 /** The same for a syntax tree whose place does not matter. */

@@ -14,8 +14,8 @@ export const accounts: Toolchain = {
 
 const commands = new Set(
   (
-    'useradd adduser usermod userdel deluser groupadd addgroup groupmod groupdel delgroup gpasswd groupmems passwd chpasswd ' +
-    'chage chsh chfn newusers pwconv grpconv'
+    'useradd adduser usermod userdel deluser groupadd addgroup groupmod groupdel delgroup gpasswd groupmems passwd ' +
+    'chpasswd chage chsh chfn newusers pwconv grpconv'
   ).split(' '),
 );
 

@@ -5,11 +5,12 @@
 import { membersOf, valueAt } from '../formats/value.ts';
 import { readYaml } from '../formats/yaml.ts';
 import { joinPath } from '../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from './buildEffect.ts';
-import { readCommandLine } from './commandLine.ts';
-import { inHome } from './environment.ts';
-import type { Command, Effect, Product, Toolchain } from './toolchain.ts';
-import { noEffect } from './toolchain.ts';
+import { readCommandLine } from './command/commandLine.ts';
+import { inHome } from './command/environment.ts';
+import { pathFrom } from './command/words.ts';
+import { buildsOf, fills } from './effects/buildEffect.ts';
+import { artifact, libraries } from './effects/products.ts';
+import { type Command, type Effect, noEffect, type Toolchain } from './toolchain.ts';
 
 export const crystal: Toolchain = {
   name: 'Crystal',
@@ -24,8 +25,9 @@ export const crystal: Toolchain = {
   },
 };
 
-const withValue =
-  '-o --output -D --define --link-flags --target --mcpu --threads -p --prelude --emit -O --error-trace'.split(' ');
+const build = buildsOf('Crystal');
+
+const withValue = '-o --output -D --define --link-flags --target --mcpu --threads -p --prelude --emit -O --error-trace';
 
 function explainCrystal({ arguments: words, cwd }: Command): Effect | undefined {
   const [verb, ...rest] = words;
@@ -33,19 +35,17 @@ function explainCrystal({ arguments: words, cwd }: Command): Effect | undefined 
     case 'build': {
       const line = readCommandLine(rest, withValue);
       const source = line.operands[0]?.value;
-      const path = pathFrom(cwd, line.flag('-o', '--output') ?? { value: source?.replace(/^.*\/|\.cr$/g, '') });
-      return buildEffect(
-        'Crystal',
-        'crystal build',
-        path === undefined ? fills(cwd) : { makes: [artifact(path, 'program')], runsCode: true },
-      );
+      const path = pathFrom(cwd, line.flag('-o', '--output') ?? source?.replace(/^.*\/|\.cr$/g, ''));
+      return build('crystal build', path === undefined ? fills(cwd) : { makes: [artifact(path, 'program')] }, {
+        runsCode: true,
+      });
     }
     case 'spec':
     case 'run':
     case 'eval':
     case 'docs':
     case 'init':
-      return buildEffect('Crystal', `crystal ${verb.value}`, { ...fills(cwd), runsCode: true });
+      return build(`crystal ${verb.value}`, fills(cwd), { runsCode: true });
     case 'env':
     case 'version':
     case '--version':
@@ -58,46 +58,38 @@ function explainCrystal({ arguments: words, cwd }: Command): Effect | undefined 
 }
 
 function explainShards(command: Command): Effect | undefined {
-  const { cwd, files } = command;
+  const { cwd } = command;
   const line = readCommandLine(
     command.arguments.filter(({ value }) => value !== '--'),
     withValue,
   );
   const [verb, ...targets] = line.operands.map(({ value }) => value);
   const does = `shards ${verb ?? 'install'}`;
-  if (cwd === undefined) return buildEffect('Crystal', does, fills(cwd));
-  const isProduction = line.flag('--production', '--without-development') !== undefined;
-  const library = joinPath(cwd, 'lib');
-  const installs = { purpose: isProduction ? 'run' : 'all', folders: [library] } as const;
-  const libraries: Product = { path: library, kind: 'tree', role: 'dependency', certainty: 'certain' };
+  if (cwd === undefined) return build(does, fills(cwd));
+  const folder = joinPath(cwd, 'lib');
+  const isProduction = line.has('--production', '--without-development');
   const fetched = {
-    ...fills(inHome(command, '.cache/shards')),
+    makes: [libraries(folder)],
     byProductsIn: [cwd],
     reads: [joinPath(cwd, 'shard.yml')],
-  };
+    installs: { purpose: isProduction ? 'run' : 'all', folders: [folder] },
+    runsCode: true,
+  } as const;
+  const cache = fills(inHome(command, '.cache/shards'));
   switch (verb) {
     case undefined:
     case 'install':
     case 'update':
-      return buildEffect('Crystal', does, { ...fetched, makes: [libraries], installs, runsCode: true });
+      return build(does, fetched, cache);
     case 'build': {
-      const manifest = files.read(joinPath(cwd, 'shard.yml'));
-      const declared = Object.keys(membersOf(valueAt(readYaml(manifest ?? ''), 'targets')) ?? {});
-      const wanted = targets.length > 0 ? targets.flatMap((name) => name ?? []) : declared;
-      const programs = wanted.map((name) => artifact(joinPath(cwd, `bin/${name}`), 'program'));
-      const unnamed = programs.length > 0 ? [] : [joinPath(cwd, 'bin')];
-      return buildEffect('Crystal', does, {
-        ...fetched,
-        makes: [libraries, ...programs],
-        makesIn: unnamed,
-        installs,
-        runsCode: true,
-      });
+      const named = targets.length > 0 ? targets.flatMap((name) => name ?? []) : targetsIn(command, cwd);
+      const makes = named.map((name) => artifact(joinPath(cwd, `bin/${name}`), 'program'));
+      return build(does, fetched, cache, makes.length > 0 ? { makes } : fills(joinPath(cwd, 'bin')));
     }
     case 'lock':
     case 'prune':
     case 'init':
-      return buildEffect('Crystal', does, { byProductsIn: [cwd] });
+      return build(does, { byProductsIn: [cwd] });
     case 'check':
     case 'list':
     case 'outdated':
@@ -106,4 +98,10 @@ function explainShards(command: Command): Effect | undefined {
     default:
       return undefined;
   }
+}
+
+/** The programs that shard.yml declares. */
+function targetsIn({ files }: Command, folder: string): string[] {
+  const manifest = files.read(joinPath(folder, 'shard.yml'));
+  return Object.keys(membersOf(valueAt(readYaml(manifest ?? ''), 'targets')) ?? {});
 }

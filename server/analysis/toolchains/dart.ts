@@ -3,9 +3,12 @@
  */
 
 import { joinPath } from '../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from './buildEffect.ts';
-import { readCommandLine } from './commandLine.ts';
-import { folderFrom, inHome } from './environment.ts';
+import { readCommandLine } from './command/commandLine.ts';
+import { homeFolder } from './command/environment.ts';
+import { entryOf } from './command/table.ts';
+import { pathFrom } from './command/words.ts';
+import { buildEffect, fills } from './effects/buildEffect.ts';
+import { artifact, libraries, manifest, product } from './effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product, Toolchain } from './toolchain.ts';
 import { noEffect } from './toolchain.ts';
 
@@ -78,19 +81,9 @@ function compiled(
   format: string | undefined,
   does: string,
 ): Effect | undefined {
-  const ending = format !== undefined && Object.hasOwn(endings, format) ? endings[format] : undefined;
+  const ending = entryOf(endings, format);
   if (ending === undefined) return undefined;
-  const line = readCommandLine(words, [
-    '-o',
-    '--output',
-    '-D',
-    '--define',
-    '-p',
-    '--packages',
-    '-S',
-    '-O',
-    '--target-os',
-  ]);
+  const line = readCommandLine(words, '-o --output -D --define -p --packages -S -O --target-os');
   const source = line.operands.at(-1)?.value;
   const path = pathFrom(cwd, line.flag('-o', '--output') ?? { value: source?.replace(/(?:\.dart)?$/, ending) });
   if (path === undefined) return buildEffect('Dart', does, fills(cwd));
@@ -101,10 +94,10 @@ function compiled(
 }
 
 function explainPub(command: Command, words: readonly CommandWord[], tool: string): Effect | undefined {
-  const line = readCommandLine(words, ['-C', '--directory']);
+  const line = readCommandLine(words, '-C --directory');
   const [verb, second] = line.operands;
   const does = `${tool} ${verb?.value ?? ''}`.trim();
-  const cache = folderFrom(command, 'PUB_CACHE') ?? inHome(command, '.pub-cache');
+  const cache = homeFolder(command, '.pub-cache', 'PUB_CACHE');
   const folder = pathFrom(command.cwd, line.flag('-C', '--directory') ?? { value: '.' });
   switch (verb?.value) {
     case 'get':
@@ -129,17 +122,11 @@ function explainPub(command: Command, words: readonly CommandWord[], tool: strin
 
 /** The packages lie in the cache; the project has a list of where they are, and a lock file. */
 function fetched(folder: string | undefined, cache: string | undefined): Partial<BuildEffect> {
-  const packages: Product[] =
-    cache === undefined ? [] : [{ path: cache, kind: 'tree', role: 'dependency', certainty: 'certain' }];
+  const packages: Product[] = cache === undefined ? [] : [libraries(cache)];
   const installs = { purpose: 'all', folders: cache === undefined ? [] : [cache] } as const;
   if (folder === undefined) return { ...fills(folder), makes: packages, installs };
-  const settings: Product = { path: joinPath(folder, '.dart_tool'), kind: 'tree', role: 'cache', certainty: 'certain' };
-  const lock: Product = {
-    path: joinPath(folder, 'pubspec.lock'),
-    kind: 'file',
-    role: 'manifest',
-    certainty: 'certain',
-  };
+  const settings: Product = product(joinPath(folder, '.dart_tool'), 'tree', 'cache');
+  const lock: Product = manifest(joinPath(folder, 'pubspec.lock'));
   return {
     makes: [...packages, settings, lock],
     // Flutter writes lists of plugins beside them.
@@ -159,15 +146,7 @@ const flutterOutputs: Readonly<Record<string, string>> = {
 
 function explainFlutter(command: Command): Effect | undefined {
   const { cwd } = command;
-  const line = readCommandLine(command.arguments, [
-    '-o',
-    '--output',
-    '-t',
-    '--target',
-    '--dart-define',
-    '--base-href',
-    '-d',
-  ]);
+  const line = readCommandLine(command.arguments, '-o --output -t --target --dart-define --base-href -d');
   const [verb, second] = line.operands;
   const does = `flutter ${verb?.value ?? ''}`.trim();
   switch (verb?.value) {
@@ -175,10 +154,7 @@ function explainFlutter(command: Command): Effect | undefined {
       const usual = flutterOutputs[second?.value ?? ''] ?? 'build';
       const output = pathFrom(cwd, line.flag('-o', '--output') ?? { value: usual });
       const makes = output === undefined ? [] : [artifact(output, 'tree')];
-      const { makes: fetchedFiles = [], ...others } = fetched(
-        cwd,
-        folderFrom(command, 'PUB_CACHE') ?? inHome(command, '.pub-cache'),
-      );
+      const { makes: fetchedFiles = [], ...others } = fetched(cwd, homeFolder(command, '.pub-cache', 'PUB_CACHE'));
       return buildEffect('Dart', `${does} ${second?.value ?? ''}`.trim(), {
         ...others,
         ...fills(pathFrom(cwd, { value: 'build' })),

@@ -21,8 +21,7 @@ export const generators: Toolchain = {
 const codeGenerators = new Set(
   (
     'buf swag sqlc wire mockgen mockery stringer templ easyjson oapi-codegen gqlgen go-bindata go-bindata-assetfs ' +
-    'statik pkger packr packr2 rice golangci-lint golint staticcheck gotestsum ginkgo upx dep glide ' +
-    'govendor godep'
+    'statik pkger packr packr2 rice golangci-lint golint staticcheck gotestsum ginkgo upx dep glide govendor godep'
   ).split(' '),
 );
 

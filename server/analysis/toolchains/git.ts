@@ -3,10 +3,11 @@
  */
 
 import { baseName, joinPath } from '../text/paths.ts';
-import { buildEffect } from './buildEffect.ts';
-import { folderOf, madeFiles } from './files/fileEffect.ts';
-import { absolutePath, folderAround } from './files/operands.ts';
-import { readOptions } from './files/options.ts';
+import { type CommandLine, readCall, readOptions } from './command/commandLine.ts';
+import { folderAround, folderOf, pathFrom } from './command/words.ts';
+import { buildEffect } from './effects/buildEffect.ts';
+import { madeFiles } from './effects/fileEffect.ts';
+import { product } from './effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Product, Toolchain } from './toolchain.ts';
 
 export const git: Toolchain = {
@@ -28,11 +29,11 @@ export const git: Toolchain = {
 };
 
 /** Options before the verb whose value is the next word. */
-const globalOptions = 'C c git-dir work-tree namespace exec-path config-env';
+const globalOptions = '-C -c --git-dir --work-tree --namespace --exec-path --config-env';
 
 const cloneOptions =
-  'b branch depth o origin c config j jobs reference reference-if-able u upload-pack template separate-git-dir ' +
-  'shallow-since shallow-exclude filter server-option bundle-uri revision';
+  '-b --branch --depth -o --origin -c --config -j --jobs --reference --reference-if-able -u --upload-pack ' +
+  '--template --separate-git-dir --shallow-since --shallow-exclude --filter --server-option --bundle-uri --revision';
 
 /** Verbs that change the files of the working tree. */
 const changesTree = new Set(
@@ -43,10 +44,10 @@ const changesTree = new Set(
 );
 
 function explainGit(command: Command): BuildEffect {
-  const words = command.arguments;
-  const at = verbIndex(words);
-  const verb = words[at]?.value;
-  const rest = { ...command, arguments: words.slice(at + 1), cwd: workingTree(command, words.slice(0, at)) };
+  const call = readCall(command.arguments, globalOptions);
+  const [word, ...words] = call.rest;
+  const verb = word?.value;
+  const rest = { ...command, arguments: words, cwd: workingTree(command, call) };
   const does = verb === undefined ? 'git' : `git ${verb}`;
   if (verb === 'clone') return cloned(rest, does, cloneOptions);
   if (verb === 'init') return initialized(rest, does);
@@ -55,25 +56,8 @@ function explainGit(command: Command): BuildEffect {
   return buildEffect('git', does, { makesIn: changes ? [rest.cwd ?? '/'] : [] });
 }
 
-/** Where the verb stands, behind options such as `-C folder`. */
-function verbIndex(words: readonly CommandWord[]): number {
-  const withValue = globalOptions.split(' ').map((name) => (name.length === 1 ? `-${name}` : `--${name}`));
-  let at = 0;
-  for (; at < words.length; at++) {
-    const text = words[at]?.value ?? words[at]?.text ?? '';
-    if (!text.startsWith('-')) break;
-    if (withValue.includes(text)) at++;
-  }
-  return at;
-}
-
-function workingTree(command: Command, words: readonly CommandWord[]): string | undefined {
-  const { values } = readOptions(words, globalOptions);
-  let place = command;
-  for (const folder of [...values('C'), ...values('work-tree').slice(-1)]) {
-    place = { ...place, cwd: absolutePath(place, folder) };
-  }
-  return place.cwd;
+function workingTree({ cwd }: Command, { all }: CommandLine): string | undefined {
+  return [...all('-C'), ...all('--work-tree').slice(-1)].reduce(pathFrom, cwd);
 }
 
 /** `git submodule status`, `git lfs install` and their like look, or set things up. */
@@ -88,14 +72,14 @@ function isQuestion(verb: string, [first]: readonly CommandWord[]): boolean {
 function cloned(command: Command, does: string, withValue: string): BuildEffect {
   const { operands, has } = readOptions(command.arguments, withValue);
   const [url, folder] = operands;
-  const ending = has('bare', 'mirror') ? '.git' : '';
+  const ending = has('--bare', '--mirror') ? '.git' : '';
   const path = clonedPath(command, url, folder, ending);
   if (path === undefined) {
     const around = folder === undefined ? (command.cwd ?? '/') : folderAround(command, folder);
     return buildEffect('git', does, { makesIn: [around] });
   }
-  const sources: Product = { path, kind: 'tree', role: 'source', certainty: 'certain' };
-  const history: Product = { path: joinPath(path, '.git'), kind: 'tree', role: 'file', certainty: 'certain' };
+  const sources: Product = product(path, 'tree', 'source');
+  const history: Product = product(joinPath(path, '.git'), 'tree', 'file');
   const makes = ending === '' && command.name === 'git' ? [sources, history] : [sources];
   return buildEffect('git', does, { makes });
 }
@@ -106,7 +90,7 @@ function clonedPath(
   folder: CommandWord | undefined,
   ending: string,
 ): string | undefined {
-  if (folder !== undefined) return absolutePath(command, folder);
+  if (folder !== undefined) return pathFrom(command.cwd, folder);
   // Of `https://host/$TEAM/tool.git` the last name is known.
   const written = url?.value ?? url?.text.replace(/["']$/, '').replace(/^.*[$`}]/, '$');
   if (written === undefined || (url?.value === undefined && !written.includes('/'))) return undefined;
@@ -118,19 +102,22 @@ function clonedPath(
 
 /** `git init folder`. */
 function initialized(command: Command, does: string): BuildEffect {
-  const { operands, has } = readOptions(command.arguments, 'template separate-git-dir b initial-branch object-format');
+  const { operands, has } = readOptions(
+    command.arguments,
+    '--template --separate-git-dir -b --initial-branch --object-format',
+  );
   const folder = folderOf(command, operands[0]);
   const isKnown =
-    operands[0] === undefined ? command.cwd !== undefined : absolutePath(command, operands[0]) !== undefined;
+    operands[0] === undefined ? command.cwd !== undefined : pathFrom(command.cwd, operands[0]) !== undefined;
   if (!isKnown) return buildEffect('git', does, { makesIn: [folder] });
-  const path = has('bare') ? folder : joinPath(folder, '.git');
-  return buildEffect('git', does, { makes: [{ path, kind: 'tree', role: 'file', certainty: 'certain' }] });
+  const path = has('--bare') ? folder : joinPath(folder, '.git');
+  return buildEffect('git', does, { makes: [product(path, 'tree', 'file')] });
 }
 
 /** `git archive -o file`; without it, it prints. */
 function archived(command: Command, does: string): BuildEffect {
-  const { values } = readOptions(command.arguments, 'o output format prefix remote');
-  const { makes, makesIn } = madeFiles(command, values('o', 'output'));
+  const { all } = readOptions(command.arguments, '-o --output --format --prefix --remote');
+  const { makes, makesIn } = madeFiles(command, all('-o', '--output'));
   return buildEffect('git', does, { makes, makesIn });
 }
 
@@ -148,7 +135,7 @@ function explainOther(command: Command): BuildEffect {
       return cloned(
         { ...command, arguments: rest },
         does,
-        'r rev revision u updaterev b branch username password config-option depth',
+        '-r --rev --revision -u --updaterev -b --branch --username --password --config-option --depth',
       );
     case 'info':
     case 'log':

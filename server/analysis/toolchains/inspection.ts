@@ -2,8 +2,8 @@
  * Commands that leave nothing behind: they print, test, wait, or set what ends with the shell.
  */
 
-import { changedFiles, madeFiles } from './files/fileEffect.ts';
-import { readOptions } from './files/options.ts';
+import { readOptions } from './command/commandLine.ts';
+import { changedFiles, madeFiles } from './effects/fileEffect.ts';
 import type { Command, Effect, Toolchain } from './toolchain.ts';
 import { noEffect } from './toolchain.ts';
 
@@ -21,22 +21,32 @@ export const inspection: Toolchain = {
 const names = new Set(
   [
     // What a shell does itself, or with its variables.
-    ': true false test [ [[ echo printf pwd type hash command set unset export umask ulimit readonly local declare typeset',
-    'let shift exit return break continue trap wait read mapfile readarray getopts shopt alias unalias builtin enable bind',
+    ': true false test [ [[ echo printf pwd type hash command set unset export umask ulimit readonly local declare ' +
+      'typeset',
+    'let shift exit return break continue trap wait read mapfile readarray getopts shopt alias unalias builtin ' +
+      'enable bind',
     'complete jobs bg fg disown times help',
     // Files and texts.
-    'cat tac ls dir vdir grep egrep fgrep rg head tail wc cut tr rev expand unexpand column paste join comm fold fmt nl pr',
-    'seq expr bc dc factor numfmt yes cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum md5',
-    'diff colordiff cmp diff3 stat file du df tree less more od hexdump strings basename dirname readlink realpath pathchk',
-    'zgrep zless zdiff xzgrep jq xq envsubst base32 base64 getopt tput clear reset getfacl getfattr getcap lsattr look ts pv',
+    'cat tac ls dir vdir grep egrep fgrep rg head tail wc cut tr rev expand unexpand column paste join comm fold ' +
+      'fmt nl pr',
+    'seq expr bc dc factor numfmt yes cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum ' +
+      'md5',
+    'diff colordiff cmp diff3 stat file du df tree less more od hexdump strings basename dirname readlink realpath ' +
+      'pathchk',
+    'zgrep zless zdiff xzgrep jq xq envsubst base32 base64 getopt tput clear reset getfacl getfattr getcap lsattr ' +
+      'look ts pv',
     // Programs and libraries.
     'which whereis where ldd nm objdump readelf size scanelf pax-utils lddtree pldd apropos whatis man info',
     // The system and its processes.
-    'env printenv date whoami id groups users who w logname uname arch hostname domainname nproc getconf getent locale',
-    'localectl hostnamectl timedatectl lsb_release tty stty uptime free top htop vmstat iostat ps pstree pgrep pidof pkill',
-    'kill killall lsof fuser sleep usleep sync dmesg lscpu lsblk lsmod lspci lsusb modprobe insmod blkid findmnt mountpoint',
+    'env printenv date whoami id groups users who w logname uname arch hostname domainname nproc getconf getent ' +
+      'locale',
+    'localectl hostnamectl timedatectl lsb_release tty stty uptime free top htop vmstat iostat ps pstree pgrep ' +
+      'pidof pkill',
+    'kill killall lsof fuser sleep usleep sync dmesg lscpu lsblk lsmod lspci lsusb modprobe insmod blkid findmnt ' +
+      'mountpoint',
     'mount umount swapon swapoff sysctl hostid ipcs logger last uuidgen mcookie cal setterm',
-    'ip ifconfig route ping ping6 netstat ss nslookup dig host traceroute telnet nc ncat netcat ssh ssh-keyscan ssh-add',
+    'ip ifconfig route ping ping6 netstat ss nslookup dig host traceroute telnet nc ncat netcat ssh ssh-keyscan ' +
+      'ssh-add',
     'ssh-agent iptables ip6tables ethtool',
     // Wrappers that are given nothing to run.
     'sudo su xargs exec time nohup runuser xx-apk xx-apt xx-cargo xx-clang xx-go xx-info xx-verify',
@@ -47,25 +57,28 @@ const names = new Set(
 
 /** Programs that change a file when asked to, and print otherwise: the option, and those that take a value. */
 const inPlace: ReadonlyMap<string, { readonly flags: readonly string[]; readonly withValue: string }> = new Map([
-  ['yq', { flags: ['i', 'inplace', 'in-place'], withValue: 'o p output-format input-format P I' }],
-  ['awk', { flags: ['i', 'inplace'], withValue: 'F v f i' }],
-  ['gawk', { flags: ['i', 'inplace'], withValue: 'F v f i' }],
-  ['mawk', { flags: [], withValue: 'F v f' }],
-  ['nawk', { flags: [], withValue: 'F v f' }],
-  ['xmlstarlet', { flags: ['L', 'inplace'], withValue: 'N s u d i a r m t n v x' }],
+  ['yq', { flags: ['-i', '--inplace', '--in-place'], withValue: '-o -p --output-format --input-format -P -I' }],
+  ['awk', { flags: ['-i', '--inplace'], withValue: '-F -v -f -i' }],
+  ['gawk', { flags: ['-i', '--inplace'], withValue: '-F -v -f -i' }],
+  ['mawk', { flags: [], withValue: '-F -v -f' }],
+  ['nawk', { flags: [], withValue: '-F -v -f' }],
+  ['xmlstarlet', { flags: ['-L', '--inplace'], withValue: '-N -s -u -d -i -a -r -m -t -n -v -x' }],
 ]);
 
 /** Programs that write a file when they are given a name for it: the options that give it, and all that take a value. */
 const withOutput: ReadonlyMap<string, { readonly output: readonly string[]; readonly withValue: string }> = new Map([
   [
     'sort',
-    { output: ['o', 'output'], withValue: 'o output k key t field-separator S T buffer-size temporary-directory' },
+    {
+      output: ['-o', '--output'],
+      withValue: '-o --output -k --key -t --field-separator -S -T --buffer-size --temporary-directory',
+    },
   ],
-  ['shuf', { output: ['o', 'output'], withValue: 'o output n head-count i input-range random-source' }],
-  ['iconv', { output: ['o', 'output'], withValue: 'o output f t from-code to-code' }],
-  ['xmllint', { output: ['o', 'output'], withValue: 'o output xpath schema encode' }],
-  ['xsltproc', { output: ['o', 'output'], withValue: 'o output' }],
-  ['uniq', { output: [], withValue: 'f s w skip-fields skip-chars check-chars' }],
+  ['shuf', { output: ['-o', '--output'], withValue: '-o --output -n --head-count -i --input-range --random-source' }],
+  ['iconv', { output: ['-o', '--output'], withValue: '-o --output -f -t --from-code --to-code' }],
+  ['xmllint', { output: ['-o', '--output'], withValue: '-o --output --xpath --schema --encode' }],
+  ['xsltproc', { output: ['-o', '--output'], withValue: '-o --output' }],
+  ['uniq', { output: [], withValue: '-f -s -w --skip-fields --skip-chars --check-chars' }],
 ]);
 
 function editedInPlace(command: Command): Effect {
@@ -79,8 +92,8 @@ function editedInPlace(command: Command): Effect {
 
 function printed(command: Command): Effect {
   const { output = [], withValue = '' } = withOutput.get(command.name) ?? {};
-  const { operands, values } = readOptions(command.arguments, withValue);
-  const files = command.name === 'uniq' ? operands.slice(1, 2) : values(...output);
+  const { operands, all } = readOptions(command.arguments, withValue);
+  const files = command.name === 'uniq' ? operands.slice(1, 2) : all(...output);
   return files.length === 0 ? noEffect : madeFiles(command, files);
 }
 

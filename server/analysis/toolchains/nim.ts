@@ -3,8 +3,10 @@
  */
 
 import { parentPath } from '../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from './buildEffect.ts';
-import { inHome } from './environment.ts';
+import { inHome } from './command/environment.ts';
+import { pathFrom } from './command/words.ts';
+import { buildEffect, fills } from './effects/buildEffect.ts';
+import { artifact } from './effects/products.ts';
 import type { Command, Effect, Toolchain } from './toolchain.ts';
 import { noEffect } from './toolchain.ts';
 

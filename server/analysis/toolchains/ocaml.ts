@@ -3,9 +3,11 @@
  */
 
 import { joinPath } from '../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from './buildEffect.ts';
-import { readCommandLine } from './commandLine.ts';
-import { folderFrom, inHome } from './environment.ts';
+import { readCommandLine } from './command/commandLine.ts';
+import { homeFolder } from './command/environment.ts';
+import { pathFrom } from './command/words.ts';
+import { buildEffect, fills } from './effects/buildEffect.ts';
+import { artifact } from './effects/products.ts';
 import type { Command, CommandWord, Effect, Toolchain } from './toolchain.ts';
 import { noEffect } from './toolchain.ts';
 
@@ -41,7 +43,7 @@ function explainOpam(command: Command): Effect {
   const behind = wordsToRun(words);
   if (behind !== undefined) return { kind: 'script', toolchain: 'OCaml', does, runs: [{ words: behind }] };
   if (/^(?:|list|show|search|info|env|config|var|exec|option|lint|tree)$/.test(verb)) return noEffect;
-  const root = folderFrom(command, 'OPAMROOT') ?? inHome(command, '.opam');
+  const root = homeFolder(command, '.opam', 'OPAMROOT');
   // `opam install .` builds the project where it lies; packages of the system may come along.
   const isLocal = line.operands.some(({ value }) => value === undefined || /^\.|\//.test(value));
   const unknown = fills(root, ...(isLocal ? [cwd] : []));
@@ -60,16 +62,7 @@ function wordsToRun(words: readonly CommandWord[]): readonly CommandWord[] | und
 
 function explainDune(command: Command): Effect | undefined {
   const { cwd, arguments: words } = command;
-  const line = readCommandLine(words, [
-    '-p',
-    '--profile',
-    '--root',
-    '--prefix',
-    '--build-dir',
-    '--only-packages',
-    '-j',
-    '--destdir',
-  ]);
+  const line = readCommandLine(words, '-p --profile --root --prefix --build-dir --only-packages -j --destdir');
   const verb = line.operands[0]?.value;
   const folder = pathFrom(cwd, line.flag('--root') ?? { value: '.' });
   const work = pathFrom(folder, line.flag('--build-dir') ?? { value: '_build' });
@@ -86,7 +79,7 @@ function explainDune(command: Command): Effect | undefined {
     case 'uninstall': {
       const prefix = pathFrom(cwd, line.flag('--prefix'));
       return buildEffect('OCaml', does, {
-        ...fills(prefix ?? folderFrom(command, 'OPAMROOT') ?? inHome(command, '.opam')),
+        ...fills(prefix ?? homeFolder(command, '.opam', 'OPAMROOT')),
         ...(prefix === undefined ? { byProductsIn: ['/'] } : {}),
       });
     }
@@ -105,9 +98,9 @@ function explainDune(command: Command): Effect | undefined {
 }
 
 function explainCompiler({ name, arguments: words, cwd }: Command): Effect {
-  const line = readCommandLine(words, ['-o', '-package', '-I', '-thread', '-ccopt', '-cclib', '-pp', '-ppx']);
+  const line = readCommandLine(words, '-o -package -I -thread -ccopt -cclib -pp -ppx');
   const path = pathFrom(cwd, line.flag('-o'));
-  const isProgram = line.flag('-c', '-a', '-shared', '-output-obj') === undefined;
+  const isProgram = !line.has('-c', '-a', '-shared', '-output-obj');
   return buildEffect('OCaml', name, {
     ...fills(cwd),
     makes: path === undefined ? [] : [artifact(path, isProgram ? 'program' : 'file')],

@@ -3,9 +3,10 @@
  */
 
 import { isWithin } from '../text/paths.ts';
-import { buildEffect } from './buildEffect.ts';
-import { folderOf, madeFiles } from './files/fileEffect.ts';
-import { readOptions } from './files/options.ts';
+import { readOptions } from './command/commandLine.ts';
+import { folderOf } from './command/words.ts';
+import { buildEffect } from './effects/buildEffect.ts';
+import { madeFiles } from './effects/fileEffect.ts';
 import type { Command, CommandWord, Effect, Toolchain } from './toolchain.ts';
 import { noEffect } from './toolchain.ts';
 
@@ -16,13 +17,13 @@ export const protoc: Toolchain = {
 };
 
 function explainProtoc(command: Command): Effect {
-  const { has, values } = readOptions(command.arguments, 'o descriptor_set_out I proto_path');
-  if (has('version', 'help', 'h')) return noEffect;
+  const { has, all } = readOptions(command.arguments, '-o --descriptor_set_out -I --proto_path');
+  if (has('--version', '--help', '-h')) return noEffect;
   const { cwd } = command;
   const folders = command.arguments
     .flatMap((word, at, all) => outputFolder(word, all[at + 1]))
     .map((word) => folderOf(command, word));
-  const { makes, makesIn } = madeFiles(command, values('o', 'descriptor_set_out'));
+  const { makes, makesIn } = madeFiles(command, all('-o', '--descriptor_set_out'));
   // Sources among sources are of use to the build alone.
   const outside = folders.filter((folder) => cwd === undefined || !isWithin(cwd, folder));
   return buildEffect('Protocol Buffers', 'protoc', { makes, makesIn: [...makesIn, ...outside] });

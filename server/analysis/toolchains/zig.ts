@@ -3,8 +3,10 @@
  */
 
 import { baseName } from '../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from './buildEffect.ts';
-import { readCommandLine } from './commandLine.ts';
+import { readCommandLine } from './command/commandLine.ts';
+import { pathFrom } from './command/words.ts';
+import { buildEffect, fills } from './effects/buildEffect.ts';
+import { artifact } from './effects/products.ts';
 import { explainCompiler } from './native/compilers.ts';
 import type { Command, Effect, Toolchain } from './toolchain.ts';
 import { noEffect } from './toolchain.ts';
@@ -26,14 +28,7 @@ function explainZig(command: Command): Effect | undefined {
     case 'c++':
       return explainCompiler({ ...command, name: does, arguments: words });
     case 'build': {
-      const line = readCommandLine(words, [
-        '-p',
-        '--prefix',
-        '--build-file',
-        '--cache-dir',
-        '--global-cache-dir',
-        '-j',
-      ]);
+      const line = readCommandLine(words, '-p --prefix --build-file --cache-dir --global-cache-dir -j');
       const prefix = pathFrom(cwd, line.flag('-p', '--prefix') ?? { value: 'zig-out' });
       const caches = ['.zig-cache', 'zig-cache'].map((name) => pathFrom(cwd, { value: name }));
       const output = prefix === undefined ? [] : [artifact(prefix, 'tree', 'likely')];
@@ -69,25 +64,13 @@ function explainZig(command: Command): Effect | undefined {
 }
 
 function compiled({ cwd }: Command, words: Command['arguments'], does: string): Effect {
-  const line = readCommandLine(words, [
-    '--name',
-    '-target',
-    '-mcpu',
-    '-O',
-    '-l',
-    '-L',
-    '-I',
-    '-M',
-    '--dep',
-    '-rpath',
-    '-D',
-  ]);
+  const line = readCommandLine(words, '--name -target -mcpu -O -l -L -I -M --dep -rpath -D');
   const output = line.flag('-femit-bin');
   const source = line.operands[0]?.value;
   const name = line.flag('--name')?.value ?? source?.replace(/^.*\/|\.\w+$/g, '');
   if (name === undefined) return buildEffect('Zig', does, fills(cwd));
   const isProgram = does.endsWith('exe');
-  const isShared = line.flag('-dynamic') !== undefined;
+  const isShared = line.has('-dynamic');
   const usual = isProgram
     ? name
     : does.endsWith('obj')

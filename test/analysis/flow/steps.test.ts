@@ -115,6 +115,15 @@ describe('shells in shells', () => {
     assert.deepEqual(stepsOf('<<EOF\ncd a\nls\nEOF'), ['/w> cd a', '/w/a> ls']);
   });
 
+  test('a here-document for another shell is its script', () => {
+    assert.deepEqual(stepsOf('<<EOF bash\ncd a\nls\nEOF'), ['/w> cd a', '/w/a> ls']);
+    assert.deepEqual(stepsOf(`bash -e <<'EOF'\ncd a\nls $X\nEOF`), ['/w> cd a', '/w/a> ls']);
+  });
+
+  test('unless the shell around it puts something in', () => {
+    assert.deepEqual(stepsOf('<<EOF bash\nX=1\nls $X\nEOF'), ['/w> bash']);
+  });
+
   test('a shell that is no POSIX shell is not followed', () => {
     assert.deepEqual(stepsOf('Get-Item x', 'SHELL ["powershell", "-Command"]\n'), ['/w> ']);
   });
@@ -171,6 +180,13 @@ describe('scripts of the project', () => {
     assert.equal(tree.presence('/w/out'), 'unknown');
   });
 
+  for (const folder of ['cd "$(dirname "$0")"', 'cd `dirname $0`', 'cd "$(dirname "${BASH_SOURCE[0]}")"']) {
+    test(`know where they lie: ${folder}`, () => {
+      const { tree } = stageWith({ 'tools/build.sh': `#!/bin/bash\n${folder} && touch here\n` }, './tools/build.sh');
+      assert.equal(tree.presence('/w/tools/here'), 'there');
+    });
+  }
+
   test('that call themselves come to an end', () => {
     assert.equal(stageWith({ 'a.sh': './a.sh\n' }, './a.sh').tree.presence('/out'), 'unknown');
   });
@@ -211,5 +227,57 @@ describe('texts that commands write', () => {
   test('of a group of commands go to one file', () => {
     const { tree } = stageWith({}, '{ echo a; echo b; } > list');
     assert.equal(tree.presence('/w/list'), 'there');
+  });
+});
+
+describe('what may not have happened', () => {
+  /** What is said of /a/x, which was there before, and of /n, which the script may make. */
+  function presences(run: string): [old: string, fresh: string] {
+    const { tree } = stageWith({}, `mkdir /a && touch /a/x\nRUN ${run}`);
+    return [tree.presence('/a/x'), tree.presence('/n')];
+  }
+
+  const likely = [
+    'test -d /z && rm /a/x && touch /n || true',
+    'which upx && rm /a/x && touch /n; true',
+    '(test -d /z && rm /a/x && touch /n); true',
+    '{ test -d /z && rm /a/x && touch /n; } || true',
+    'test -f /z || exit 0; rm /a/x; touch /n',
+    'if test -f /z; then exit 0; fi; rm /a/x; touch /n',
+    'for i in 1 2; do test -f /z || continue; rm /a/x; touch /n; done',
+    'f() { test -f /z || return 0; rm /a/x; touch /n; }; f',
+    'touch /b && break; rm /a/x; touch /n',
+  ];
+  for (const run of likely) {
+    test(`is neither made nor gone for certain: ${run}`, () => {
+      const [old, fresh] = presences(run);
+      assert.notEqual(old, 'missing');
+      assert.ok(fresh === 'likely' || fresh === 'unknown', fresh);
+    });
+  }
+
+  const certain = [
+    'rm /a/x && touch /n',
+    'test -d /a && rm /a/x && touch /n',
+    'cd /a && rm x && touch /n || exit 1; true',
+    'set -e; rm /a/x; touch /n',
+    'test -d /a || exit 1; rm /a/x; touch /n',
+    'for i in 1 2; do test -f /z || continue; done; rm /a/x; touch /n',
+    '(exit 0); rm /a/x; touch /n',
+    'sh -c "test -d /a && rm /a/x && touch /n"',
+  ];
+  for (const run of certain) {
+    test(`is certain where the RUN fails else: ${run}`, () => assert.deepEqual(presences(run), ['missing', 'there']));
+  }
+
+  test('counters of loops are not known', () => {
+    const { tree } = stageWith({}, 'mkdir /c; i=0; while [ $i -lt 3 ]; do touch /c/$i; i=$((i+1)); done');
+    assert.equal(tree.presence('/c/1'), 'unknown');
+  });
+
+  test('a redirection alone makes its file', () => {
+    const { tree } = stageWith({}, '> /x.conf; >> /y.conf');
+    assert.equal(tree.presence('/x.conf'), 'there');
+    assert.equal(tree.presence('/y.conf'), 'there');
   });
 });

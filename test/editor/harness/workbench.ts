@@ -58,6 +58,17 @@ export class Workbench {
     await middleOf(this.page, text);
   }
 
+  /** Resolves when the editor shows an inlay hint right behind a text. */
+  async showsHint(text: string, hint: string): Promise<void> {
+    await this.hintBehind(text, hint).waitFor();
+  }
+
+  /** The line with this inlay hint right behind a text. */
+  hintBehind(text: string, hint: string): Locator {
+    const hasText = new RegExp(`${escapeForRegExp(text)}\\s?${escapeForRegExp(hint)}`);
+    return this.page.locator(editorLine, { hasText }).first();
+  }
+
   /** Clicks on a text, so that the cursor stands in it; `<|…|>` marks the part that is meant. */
   async putCursorOn(text: string): Promise<void> {
     const { x, y } = await middleOf(this.page, text);
@@ -67,8 +78,12 @@ export class Workbench {
   /** Rests the pointer on a text and reads the hover that appears. */
   async hover(text: string): Promise<string> {
     const { x, y } = await middleOf(this.page, text);
-    await this.page.mouse.move(x, y, { steps: 5 });
     const boxes = this.page.locator(hoverBox);
+    // One that is still there would be taken for the new one.
+    await this.page.keyboard.press('Escape');
+    await this.page.mouse.move(0, 0);
+    await boxes.first().waitFor({ state: 'hidden' });
+    await this.page.mouse.move(x, y, { steps: 5 });
     await boxes.first().waitFor();
     return (await boxes.allInnerTexts()).join('\n');
   }
@@ -119,6 +134,14 @@ export class Workbench {
     return rows;
   }
 
+  /** The rows of the Stage Outline, which shares the side bar with the files: closing these leaves room to see them. */
+  async outlineRows(): Promise<Locator> {
+    const rows = await this.viewRows('Stage Outline');
+    const files = this.page.locator('.pane-header[aria-expanded="true"]', { hasText: path.basename(this.workspace) });
+    if (await files.first().isVisible()) await files.first().click();
+    return rows;
+  }
+
   /** Saves the active file, which has to have changes, now or soon. */
   async save(): Promise<void> {
     await this.page.locator('.tab.active.dirty').waitFor();
@@ -131,10 +154,38 @@ export class Workbench {
     return fs.readFileSync(path.join(this.workspace, file), 'utf8');
   }
 
-  /** Leaves a picture of the window in test/editor/out/ and answers with its path. */
-  async screenshot(name: string): Promise<string> {
+  /** Types a new line at the end of the file. */
+  async typeLine(text: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+End');
+    await this.page.keyboard.type(text);
+  }
+
+  /** The list of completions that is shown now or soon. */
+  async completions(): Promise<Locator> {
+    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
+    await rows.first().waitFor();
+    return rows;
+  }
+
+  /** Changes to the dark high-contrast theme; a served window takes it from its picker alone. */
+  async wearHighContrast(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+K');
+    await this.page.keyboard.press('ControlOrMeta+T');
+    await this.page.locator('.quick-input-widget').waitFor();
+    await this.page.keyboard.type('Dark High Contrast');
+    await this.page.locator('.monaco-workbench.hc-black').waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Leaves a picture of the window, or of a part of it, in test/editor/out/ and answers with its path. */
+  async screenshot(name: string, part?: Locator): Promise<string> {
     const file = path.join(paths.out, `${name}.png`);
-    await this.page.screenshot({ path: file });
+    await (part ?? this.page).screenshot({ path: file });
     return file;
   }
+}
+
+/** The editor draws spaces as no-break spaces. */
+function escapeForRegExp(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s');
 }

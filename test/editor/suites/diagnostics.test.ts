@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
-import { closeEditors, eventually, openSample, openText } from './stagewright.ts';
+import { closeEditors, eventually, openSample, openText, ruleOf, rulesOf } from './stagewright.ts';
 
 suite('Diagnostics', () => {
   teardown(closeEditors);
@@ -38,10 +38,10 @@ suite('Diagnostics', () => {
   });
 
   test('findings follow the typing', async () => {
-    const editor = await openText('FROM alpine AS build\n\nFROM scratch\nCOPY --from=buil /a /a\n');
+    const editor = await openText('FROM alpine AS build\nRUN touch /a\nFROM scratch\nCOPY --from=buil /a /a\n');
     const finding = await findingOf(editor.document, 'unknown-stage');
     await editor.edit((edit) => edit.replace(finding.range, 'build'));
-    await eventually(() => assert.deepEqual(codesOf(editor.document), []));
+    await eventually(() => assert.deepEqual(rulesOf(editor.document), []));
   });
 
   test('the quick fix takes the name that was meant', async () => {
@@ -58,22 +58,14 @@ suite('Diagnostics', () => {
     assert.ok(fix.isPreferred, 'it is the one that auto fix takes');
     await vscode.workspace.applyEdit(fix.edit);
     assert.match(document.getText(), /COPY --from=builder \/app\/dist/);
-    await eventually(() => assert.ok(!codesOf(document).includes('unknown-stage')));
+    await eventually(() => assert.ok(!rulesOf(document).includes('unknown-stage')));
   });
 });
 
 function findingOf(document: vscode.TextDocument, rule: string): Promise<vscode.Diagnostic> {
   return eventually(() => {
-    const finding = vscode.languages.getDiagnostics(document.uri).find((each) => codeOf(each) === rule);
-    assert.ok(finding, `${rule} is found; there is: ${codesOf(document).join(', ')}`);
+    const finding = vscode.languages.getDiagnostics(document.uri).find((each) => ruleOf(each) === rule);
+    assert.ok(finding, `${rule} is found; there is: ${rulesOf(document).join(', ')}`);
     return finding;
   });
-}
-
-function codesOf(document: vscode.TextDocument): string[] {
-  return vscode.languages.getDiagnostics(document.uri).map(codeOf);
-}
-
-function codeOf({ code }: vscode.Diagnostic): string {
-  return String(typeof code === 'object' ? code.value : code);
 }

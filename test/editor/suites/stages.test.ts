@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
-import { closeEditors, eventually, find, openSample } from './stagewright.ts';
+import { closeEditors, eventually, execute, find, hover, openSample } from './stagewright.ts';
 
 const nodeApp = 'node-app/Dockerfile';
 
@@ -95,18 +95,3 @@ suite('Stages', () => {
     assert.equal(document.getText(), before.replace('AS deps', 'AS base').replaceAll('FROM deps', 'FROM base'));
   });
 });
-
-async function execute<T>(command: string, ...args: unknown[]): Promise<T> {
-  return await vscode.commands.executeCommand<T>(command, ...args);
-}
-
-async function hover(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
-  return await eventually(async () => {
-    const hovers = await execute<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
-    const texts = hovers.flatMap(({ contents }) =>
-      contents.map((part) => (typeof part === 'string' ? part : part.value)),
-    );
-    assert.notEqual(texts.length, 0, 'there is a hover');
-    return texts.join('\n');
-  });
-}

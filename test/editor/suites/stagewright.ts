@@ -41,6 +41,33 @@ export function find(document: vscode.TextDocument, text: string, occurrence = 0
   return document.positionAt(at + offset);
 }
 
+/** What one of VS Code's own commands answers. */
+export async function execute<T>(command: string, ...args: unknown[]): Promise<T> {
+  return await vscode.commands.executeCommand<T>(command, ...args);
+}
+
+/** The text of the hover at `position`, once there is one. */
+export async function hover(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  return await eventually(async () => {
+    const hovers = await execute<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map((part) => (typeof part === 'string' ? part : part.value)),
+    );
+    assert.notEqual(texts.length, 0, 'there is a hover');
+    return texts.join('\n');
+  });
+}
+
+/** The rules whose findings the document has now. */
+export function rulesOf(document: vscode.TextDocument): string[] {
+  return vscode.languages.getDiagnostics(document.uri).map(ruleOf);
+}
+
+/** The rule that a finding is of. */
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
 /** Repeats `attempt` until it throws nothing, and answers with what it gives; its last error after `timeout` ms. */
 export async function eventually<T>(attempt: () => T | Promise<T>, timeout = 15_000): Promise<T> {
   const end = Date.now() + timeout;

@@ -1,5 +1,6 @@
 /**
- * `npm start`, as a newcomer types it: builds, serves a VS Code with the extension, and a finding is in sight.
+ * `npm start`, as a newcomer types it: builds, serves a VS Code with the extension, and what is behind a stage is in
+ * sight.
  */
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -7,7 +8,7 @@ import { test } from 'node:test';
 import { runQuietly } from '../harness/command.ts';
 import { paths } from '../harness/paths.ts';
 
-test('npm start serves a VS Code that shows a finding', async () => {
+test('npm start serves a VS Code that shows what is behind a stage', async () => {
   const start = path.join(paths.editorPackage, 'start.ts');
   const { ok, output } = await runQuietly(process.execPath, [start, '--once'], { cwd: paths.root });
   assert.ok(ok, output);

@@ -1,13 +1,10 @@
 /**
  * What a person does with Stagewright on the first day, in a real window: see what is wrong, read a hover, mend it,
- * rename a stage, split a Dockerfile and save it. Two of the pictures are those of the README.
+ * rename a stage, split a Dockerfile and save it. Its `hero` pictures are in the README.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withEditor } from '../harness/withEditor.ts';
-import type { Workbench } from '../harness/workbench.ts';
-
-const outline = 'Stage Outline';
 
 /** The window of the README's pictures. */
 const picture = { width: 1240, height: 640 };
@@ -15,7 +12,7 @@ const picture = { width: 1240, height: 640 };
 test('findings, hover and outline of a file with mistakes', async () => {
   await withEditor({ file: 'mistakes/Dockerfile', theme: 'dark' }, async (page, workbench) => {
     await page.setViewportSize(picture);
-    await makeRoomForOutline(workbench);
+    await workbench.outlineRows();
     assert.equal(await (await workbench.squiggles('error')).count(), 1);
     assert.equal(await (await workbench.squiggles('warning')).count(), 1);
     await workbench.putCursorOn('COPY src <|./src|>');
@@ -51,7 +48,7 @@ test('a stage is renamed everywhere it is named', async () => {
 test('a Dockerfile is split from the light bulb, saved, and undone in one step', async () => {
   await withEditor({ file: 'go-app/Dockerfile', theme: 'light' }, async (page, workbench) => {
     await page.setViewportSize(picture);
-    await makeRoomForOutline(workbench);
+    await workbench.outlineRows();
     await workbench.squiggles('warning');
     await workbench.screenshot('split-before-light');
     const original = workbench.read('go-app/Dockerfile');
@@ -73,40 +70,3 @@ test('a Dockerfile is split from the light bulb, saved, and undone in one step',
     assert.equal(workbench.read('go-app/Dockerfile'), original);
   });
 });
-
-for (const theme of ['dark', 'light'] as const) {
-  test(`the hover of a stage in the ${theme} theme`, async () => {
-    await withEditor({ file: 'node-app/Dockerfile', theme }, async (_page, workbench) => {
-      await makeRoomForOutline(workbench);
-      await photographHover(workbench, `hover-${theme}`);
-    });
-  });
-}
-
-test('the hover of a stage in the high-contrast theme', async () => {
-  await withEditor({ file: 'node-app/Dockerfile' }, async (page, workbench) => {
-    // A served window takes this theme from its picker alone.
-    await page.keyboard.press('ControlOrMeta+K');
-    await page.keyboard.press('ControlOrMeta+T');
-    await page.locator('.quick-input-widget').waitFor();
-    await page.keyboard.type('Dark High Contrast');
-    await page.locator('.monaco-workbench.hc-black').waitFor();
-    await page.keyboard.press('Enter');
-    await makeRoomForOutline(workbench);
-    await photographHover(workbench, 'hover-high-contrast');
-  });
-});
-
-async function photographHover(workbench: Workbench, name: string): Promise<void> {
-  const said = await workbench.hover('COPY --from=<|build|> /app/dist');
-  assert.match(said, /build · stage 1 · the target needs it/);
-  await workbench.page.waitForTimeout(500);
-  await workbench.screenshot(name);
-}
-
-/** The outline shares the side bar with the files: closing these leaves room to see the stages. */
-async function makeRoomForOutline(workbench: Workbench): Promise<void> {
-  await workbench.viewRows(outline);
-  const files = workbench.page.locator('.pane-header[aria-expanded="true"]', { hasText: 'sample' }).first();
-  if (await files.isVisible()) await files.click();
-}

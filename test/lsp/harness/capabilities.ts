@@ -10,6 +10,7 @@ export const fullCapabilities: ClientCapabilities = {
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
+    inlayHint: { refreshSupport: true },
     workspaceEdit: { documentChanges: true },
     workspaceFolders: true,
   },

@@ -102,6 +102,11 @@ export class LspClient {
     return this.#observed.registrations;
   }
 
+  /** How often the server has said that inlay hints may be other ones now. */
+  get inlayHintRefreshes(): number {
+    return this.#observed.inlayHintRefreshes;
+  }
+
   /** The documents of which the outline was said to have changed, in order. */
   get outlineChanges(): readonly string[] {
     return this.#observed.outlineChanges;
@@ -117,6 +122,12 @@ export class LspClient {
     const version = (this.#versions.get(uri) ?? 0) + 1;
     this.#versions.set(uri, version);
     await this.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+  }
+
+  /** The section `stagewright` of the settings is another one from now on. */
+  async configure(settings: unknown): Promise<void> {
+    this.#observed.settings = settings;
+    await this.notify('workspace/didChangeConfiguration', { settings: null });
   }
 
   async close(uri: string): Promise<void> {
@@ -194,9 +205,12 @@ class Observed {
   readonly log: string[] = [];
   readonly registrations = new Map<string, unknown>();
   readonly outlineChanges: string[] = [];
+  inlayHintRefreshes = 0;
+  settings: unknown;
   readonly #waiting = new Set<() => void>();
 
   constructor(connection: ProtocolConnection, settings: unknown) {
+    this.settings = settings;
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.push(params);
       this.#wake();
@@ -210,8 +224,13 @@ class Observed {
       this.#wake();
     });
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => settings ?? {}),
+      items.map(() => this.settings ?? {}),
     );
+    connection.onRequest('workspace/inlayHint/refresh', () => {
+      this.inlayHintRefreshes++;
+      this.#wake();
+      return null;
+    });
     connection.onRequest(
       'client/registerCapability',
       ({ registrations }: { registrations: { method: string; registerOptions?: unknown }[] }) => {

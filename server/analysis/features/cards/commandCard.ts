@@ -5,44 +5,54 @@
 import type { Analysis } from '../../analyze.ts';
 import type { Step } from '../../flow/step.ts';
 import { isWithin } from '../../text/paths.ts';
-import type { OwnEffect, Product } from '../../toolchains/toolchain.ts';
+import type { OwnEffect } from '../../toolchains/toolchain.ts';
 import type { CommandSubject } from '../subject.ts';
-import { code, codes, joined, roleText, strongLabel, table } from '../wording.ts';
+import { certaintyText, code, codes, joined, makerText, roleText, strongLabel, table } from '../wording.ts';
 
 type Row = readonly [label: string, things: string, more: string];
 
+/** Who does it: `by \`go build\``. */
+type ByText = (effect: OwnEffect) => string;
+
 const limit = 5;
+/** In characters. */
+const longestTitle = 60;
 
 /** What the commands do; undefined where there is nothing to tell. */
 export function commandCard({ flow }: Analysis, { instruction, stage, steps }: CommandSubject): string | undefined {
   const tree = flow.tree(stage, instruction);
   // What a later command of the same RUN takes away again is no result of it.
-  const isThere = ({ path }: Product) => tree.kindOf(path) !== undefined;
+  const isThere = (path: string) => tree.kindOf(path) !== undefined;
+  const [first] = steps;
+  const only = steps.length === 1 && first?.words.length !== 0 ? first : undefined;
+  // Of one command alone the title says who does it all.
+  const by = only === undefined ? byName : () => '';
   const rows = [
-    ...scriptRows(steps),
+    ...scriptRows(steps, by),
     ...labelled('reads', readRows(steps)),
-    ...labelled('makes', madeRows(steps, isThere)),
+    ...labelled('makes', madeRows(steps, isThere, by)),
     ...labelled('installs', packageRows(steps, 'install')),
-    ...labelled('removes', removedRows(steps)),
+    ...labelled('removes', removedRows(steps, isThere)),
     ...labelled('adds', accountRows(steps)),
-    ...unknownRows(steps),
+    ...(only === undefined ? unknownRows(steps) : unknownRow(only)),
   ];
   if (rows.length === 0) return undefined;
-  const [only] = steps;
-  const name = steps.length === 1 && only !== undefined ? code(titleOf(only)) : code('RUN');
-  return `**${name}** · in ${strongLabel(stage)}\n\n${table(rows)}`;
+  const name = only === undefined ? 'RUN' : titleOf(only);
+  return `**${code(name)}** · in ${strongLabel(stage)}\n\n${table(rows)}`;
 }
 
+/** The words of the command, as many as fit into a line. */
 function titleOf({ words }: Step): string {
   const texts = words.map(({ value, text }) => value ?? text);
-  return texts.length > 4 ? `${texts.slice(0, 4).join(' ')} …` : texts.join(' ');
+  const fitting = texts.filter((_, at) => at === 0 || texts.slice(0, at + 1).join(' ').length <= longestTitle);
+  return [...fitting, ...(fitting.length < texts.length ? ['…'] : [])].join(' ');
 }
 
 /** The scripts of manifests that commands run. */
-function scriptRows(steps: readonly Step[]): Row[] {
+function scriptRows(steps: readonly Step[], by: ByText): Row[] {
   return steps.flatMap(({ inner = [], effect }): Row[] => {
     const commands = inner.filter(({ words }) => words.length > 0).map(titleOf);
-    return commands.length === 0 ? [] : [['runs', codes(commands), byName(effect)]];
+    return commands.length === 0 ? [] : [['runs', codes(commands), effect === undefined ? '' : by(effect)]];
   });
 }
 
@@ -61,17 +71,19 @@ function readBy(effect: OwnEffect | undefined): readonly string[] {
   return effect?.kind === 'build' || effect?.kind === 'files' ? (effect.reads ?? []) : [];
 }
 
-function madeRows(steps: readonly Step[], isThere: (product: Product) => boolean): Row[] {
+function madeRows(steps: readonly Step[], isThere: (path: string) => boolean, by: ByText): Row[] {
   const rows = steps.flatMap(({ effect }): Row[] => {
     if (effect?.kind !== 'build' && effect?.kind !== 'files') return [];
-    const named = effect.makes.filter(isThere).map((product): Row => {
-      const role = product.role === undefined || product.role === 'artifact' ? '' : roleText(product.role);
-      return ['', code(product.path), joined(byName(effect), role, product.certainty === 'likely' ? 'likely' : '')];
-    });
+    const named = effect.makes
+      .filter(({ path }) => isThere(path))
+      .map((product): Row => {
+        const role = product.role === undefined || product.role === 'artifact' ? '' : roleText(product.role);
+        return ['', code(product.path), joined(by(effect), role, certaintyText(product.certainty))];
+      });
     const paths = effect.makes.map(({ path }) => path);
     const folders = effect.makesIn.filter((folder) => !paths.includes(folder));
     const unnamed: Row[] =
-      folders.length === 0 ? [] : [['', `something in ${codes(folders)}`, joined(byName(effect), 'names not known')]];
+      folders.length === 0 ? [] : [['', `something in ${codes(folders)}`, joined(by(effect), 'names not known')]];
     return [...named, ...unnamed];
   });
   return limited(rows);
@@ -85,14 +97,13 @@ function packageRows(steps: readonly Step[], action: 'install' | 'remove'): Row[
   });
 }
 
-function removedRows(steps: readonly Step[]): Row[] {
-  const paths = steps.flatMap(({ effect }) =>
-    effect?.kind === 'build' || effect?.kind === 'files' ? (effect.removes ?? []) : [],
-  );
-  return [
-    ...(paths.length === 0 ? [] : [['', codes([...new Set(paths)]), ''] as const]),
-    ...packageRows(steps, 'remove'),
-  ];
+/** Without what the commands made themselves, or make anew. */
+function removedRows(steps: readonly Step[], isThere: (path: string) => boolean): Row[] {
+  const effects = steps.flatMap(({ effect }) => (effect?.kind === 'build' || effect?.kind === 'files' ? [effect] : []));
+  const made = new Set(effects.flatMap(({ makes }) => makes.map(({ path }) => path)));
+  const paths = new Set(effects.flatMap(({ removes = [] }) => removes));
+  const gone = [...paths].filter((path) => !made.has(path) && !isThere(path));
+  return [...(gone.length === 0 ? [] : [['', codes(gone), ''] as const]), ...packageRows(steps, 'remove')];
 }
 
 function accountRows(steps: readonly Step[]): Row[] {
@@ -108,8 +119,12 @@ function unknownRows(steps: readonly Step[]): Row[] {
   return [['not known', named.length === 0 ? 'a part of it' : codes([...new Set(named)]), 'may change anything']];
 }
 
-function byName(effect: OwnEffect | undefined): string {
-  return effect !== undefined && 'does' in effect ? `by ${code(effect.does)}` : '';
+function unknownRow({ effect }: Step): Row[] {
+  return effect === undefined ? [['not known', 'what it does', 'it may change anything']] : [];
+}
+
+function byName(effect: OwnEffect): string {
+  return 'does' in effect ? `by ${makerText(effect.does)}` : '';
 }
 
 function outermost(paths: readonly string[]): string[] {

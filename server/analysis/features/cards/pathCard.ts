@@ -11,12 +11,14 @@ import { isGlob } from '../../text/glob.ts';
 import { partsOf } from '../handovers.ts';
 import { type Origin, originsOf } from '../origins.ts';
 import {
+  certaintyText,
   code,
   codes,
   destinationText,
   giverPhrase,
   joined,
   lineLink,
+  makerText,
   roleText,
   strongLabel,
   table,
@@ -75,20 +77,26 @@ function originRows(analysis: Analysis, { from }: Copy, { kind, path, word }: Co
 function fileRows(analysis: Analysis, origins: readonly Origin[]): string[][] {
   const limit = 3;
   const shown = origins.slice(0, origins.length > limit + 1 ? limit : origins.length);
-  const rows = shown.flatMap(({ file, before }) => [
-    originRow(analysis, file, ''),
-    ...before.map((each) => originRow(analysis, each.file, ` in ${strongLabel(each.stage)}`)),
-  ]);
+  const rows = shown.flatMap(({ file, before }) =>
+    [{ file, where: '' }, ...before.map((each) => ({ file: each.file, where: ` in ${strongLabel(each.stage)}` }))].map(
+      (step, at) => originRow(analysis, step, at === before.length),
+    ),
+  );
   const more = origins.length - shown.length;
   return more === 0 ? rows : [...rows, ['', `and ${more} more`, '']];
 }
 
-function originRow(analysis: Analysis, file: StageFile, where: string): string[] {
-  const likely = file.certainty === 'likely' ? 'likely' : '';
+/** What the file is, is told where it begins. */
+function originRow(
+  analysis: Analysis,
+  { file, where }: { file: StageFile; where: string },
+  isFirst: boolean,
+): string[] {
+  const line = lineLink(analysis, file.instruction.range);
   return [
     originLabel(file),
     `${originThings(file)}${where}`,
-    joined(lineLink(analysis, file.instruction.range), roleText(file.role), likely),
+    joined(line, isFirst ? roleText(file.role) : '', certaintyText(file.certainty)),
   ];
 }
 
@@ -121,7 +129,7 @@ function originLabel({ origin }: StageFile): string {
 function originThings({ origin, path }: StageFile): string {
   switch (origin.kind) {
     case 'made':
-      return code(origin.by);
+      return makerText(origin.by);
     case 'context':
       return `${code(origin.path)} from the context`;
     case 'stage':

@@ -12,12 +12,14 @@ import { filesHeld } from '../artifacts.ts';
 import { type Handover, handoversOf, partsOf, takes } from '../handovers.ts';
 import { mountsOf } from '../mounts.ts';
 import {
+  certaintyText,
   code,
   codes,
   destinationText,
   giverPhrase,
   joined,
   lineLink,
+  makerText,
   roleText,
   standing,
   strongLabel,
@@ -40,10 +42,11 @@ export function stageCard(analysis: Analysis, stage: Stage): string {
     ...labelled('brings in', [...copyRows(analysis, stage), ...mountRows(analysis, stage)]),
     ...labelled('makes', madeRows(analysis, stage)),
     ...labelled('hands on', handoverRows(analysis, handovers)),
-    ...leftBehindRows(analysis, stage, handovers),
   ];
   const heading = `${title} · ${standing(analysis.stages, stage)}`;
-  return rows.length === 0 ? heading : `${heading}\n\n${table(rows)}`;
+  // A sentence of its own: in the table it would take the width from the other rows.
+  const leftBehind = leftBehindText(analysis, stage, handovers);
+  return [heading, rows.length === 0 ? '' : table(rows), leftBehind].filter((part) => part !== '').join('\n\n');
 }
 
 function baseRows({ base, from, platform }: Stage): Row[] {
@@ -89,10 +92,11 @@ function mountRows(analysis: Analysis, stage: Stage): Row[] {
 const weights: readonly Role[] = ['artifact', 'dependency'];
 
 function madeRows(analysis: Analysis, stage: Stage): Row[] {
-  const rows = analysis.flow.files(stage).flatMap(({ path, origin, role, instruction }) => {
+  const rows = analysis.flow.files(stage).flatMap(({ path, origin, role, certainty, instruction }) => {
     if (origin.kind !== 'made') return [];
-    const kind = role === 'artifact' || role === 'file' ? '' : roleText(role);
-    const row: Row = ['', code(path), joined(`by ${code(origin.by)}`, kind, lineLink(analysis, instruction.range))];
+    const kind = role === 'artifact' ? '' : roleText(role);
+    const line = lineLink(analysis, instruction.range);
+    const row: Row = ['', code(path), joined(`by ${makerText(origin.by)}`, kind, certaintyText(certainty), line)];
     return [{ row, weight: weights.includes(role) ? weights.indexOf(role) : weights.length }];
   });
   return limited(
@@ -118,21 +122,35 @@ function handoverRows(analysis: Analysis, handovers: readonly Handover[]): Row[]
 }
 
 /** Only where others take some of what a stage holds, and nobody all of it. */
-function leftBehindRows(analysis: Analysis, stage: Stage, handovers: readonly Handover[]): Row[] {
+function leftBehindText(analysis: Analysis, stage: Stage, handovers: readonly Handover[]): string {
   const taken = handovers.flatMap(({ paths }) => paths);
   const staysWhole = stage === analysis.stages.target || handovers.some(({ kind }) => kind === 'from');
-  if (staysWhole || taken.length === 0 || taken.includes('/')) return [];
+  if (staysWhole || taken.length === 0 || taken.includes('/')) return '';
   const base = baseRows(stage).map(([, things]) => things);
   const files = outermost(
-    filesHeld(analysis, stage).filter(({ path }) => !taken.some((source) => takes(source, path))),
+    analysis.flow.files(stage).filter(({ path }) => !taken.some((source) => takes(source, path))),
   );
-  const rest = files.map((path) =>
-    taken.some((source) => isWithin(path, source)) ? `the rest of ${code(path)}` : code(path),
-  );
-  const things = [...(stage.base.kind === 'scratch' ? [] : base), ...rest];
+  const things = [
+    ...(stage.base.kind === 'scratch'
+      ? []
+      : base.map((name) => (takesFromBase(analysis, stage, taken) ? rest(name) : name))),
+    ...files.map((path) => (taken.some((source) => isWithin(path, source)) ? rest(code(path)) : code(path))),
+  ];
   const shown = things.slice(0, limit + 1).join(', ');
   const more = things.length - limit - 1;
-  return things.length === 0 ? [] : [['left behind', more > 0 ? `${shown} and ${more} more` : shown, '']];
+  return things.length === 0 ? '' : `left behind: ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** Whether some of what others take came with the stage that this one is based on. */
+function takesFromBase(analysis: Analysis, { base }: Stage, taken: readonly string[]): boolean {
+  if (base.kind !== 'stage') return false;
+  return filesHeld(analysis, base.stage).some(({ path }) =>
+    taken.some((source) => takes(source, path) || isWithin(path, source)),
+  );
+}
+
+function rest(thing: string): string {
+  return `the rest of ${thing}`;
 }
 
 /** The paths of files, without those that lie in a folder that is there, too. */

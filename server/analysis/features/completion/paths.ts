@@ -2,6 +2,7 @@
  * Paths: what COPY and ADD may take from the build context or from a stage, and the folders they may put it into.
  */
 
+import type { Analysis } from '../../analyze.ts';
 import { ignoreTest } from '../../context/dockerignore.ts';
 import type { StageFile } from '../../flow/model.ts';
 import type { StageTree } from '../../flow/stageTree.ts';
@@ -12,7 +13,7 @@ import type { Range } from '../../text/range.ts';
 import { filesHeld } from '../artifacts.ts';
 import { stageIndex } from '../stageIndex.ts';
 import { stageBehind } from '../subject.ts';
-import { joined, roleText } from '../wording.ts';
+import { certaintyText, joined, roleText } from '../wording.ts';
 import type { Completion, Cursor } from './model.ts';
 
 /** More would not help anyone to find the one. */
@@ -95,7 +96,7 @@ function stagePaths({ analysis }: Cursor, giver: Stage, typed: string): Proposal
   const made = filesHeld(analysis, giver)
     .filter(({ origin, certainty }) => origin.kind === 'made' && certainty !== 'unknown')
     .sort((a, b) => weight(a) - weight(b))
-    .map((file) => ({ path: file.path, isFolder: false, detail: madeText(file, giver) }));
+    .map((file) => ({ path: file.path, isFolder: false, detail: madeText(analysis, file) }));
   return [...made, ...levelOf(tree, typed)];
 }
 
@@ -104,9 +105,11 @@ function weight({ role }: StageFile): number {
   return role === 'artifact' ? 0 : role === 'dependency' ? 1 : 2;
 }
 
-function madeText({ origin, role, certainty }: StageFile, giver: Stage): string {
-  const by = origin.kind === 'made' ? `made by ${origin.by} in ${stageLabel(giver)}` : '';
-  return joined(by, role === 'artifact' ? '' : roleText(role), certainty === 'likely' ? 'likely' : '');
+/** The stage that made it may be one that the giver is based on. */
+function madeText({ stages }: Analysis, { origin, role, certainty, instruction }: StageFile): string {
+  const maker = stages.at(instruction.range.start);
+  const by = origin.kind === 'made' && maker !== undefined ? `made by ${origin.by} in ${stageLabel(maker)}` : '';
+  return joined(by, role === 'artifact' ? '' : roleText(role), certaintyText(certainty));
 }
 
 /** The folders that the stage has at the cursor, its working directories first. */

@@ -17,11 +17,13 @@ export const alpineFamilies: readonly Family[] = [
   {
     names: ['scratch'],
     purpose: 'base',
+    allTools: true,
     variants: [{ tag: '', on: { shell: false }, size: 0 }],
   },
   {
     names: ['alpine'],
     purpose: 'base',
+    allTools: true,
     cmd: ['/bin/sh'],
     aliases: { edge: 'edge' },
     // The base system brings ca-certificates-bundle.

@@ -20,6 +20,7 @@ export const beamFamilies: readonly Family[] = [
   {
     names: ['erlang'],
     purpose: 'toolchain',
+    allTools: true,
     latest: '29',
     supported: '27 28 29',
     defaults: {
@@ -53,6 +54,7 @@ export const beamFamilies: readonly Family[] = [
   {
     names: ['elixir'],
     purpose: 'toolchain',
+    allTools: true,
     latest: '1.20',
     supported: '1.19 1.20',
     defaults: {

@@ -8,6 +8,7 @@ import type { Family, Root } from '../family.ts';
 const debian: Root = { distribution: 'debian', release: '{suite}', libc: 'glibc', packageManager: 'apt', shell: true };
 const ubuntu: Root = { ...debian, distribution: 'ubuntu', release: '{ubuntu}' };
 
+const processTools = ['ps', 'top', 'pgrep', 'pkill', 'free', 'uptime', 'vmstat', 'watch'];
 const scmTools = [
   'git',
   'hg',
@@ -20,15 +21,7 @@ const scmTools = [
   'ssh-add',
   'ssh-agent',
   'python3',
-  'ps',
-  'top',
-  'pgrep',
-  'pkill',
-  'free',
-  'uptime',
-  'vmstat',
-  'watch',
-  'free',
+  ...processTools,
 ];
 const buildTools = [
   'gcc',
@@ -44,7 +37,9 @@ const buildTools = [
   'objcopy',
   'make',
   'autoconf',
+  'autoreconf',
   'automake',
+  'libtoolize',
   'm4',
   'pkg-config',
   'patch',
@@ -65,6 +60,7 @@ export const debianFamilies: readonly Family[] = [
   {
     names: ['debian'],
     purpose: 'base',
+    allTools: true,
     cmd: ['bash'],
     timeZones: true,
     variants: [
@@ -87,6 +83,8 @@ export const debianFamilies: readonly Family[] = [
   {
     names: ['ubuntu'],
     purpose: 'base',
+    allTools: true,
+    tools: processTools,
     cmd: ['/bin/bash'],
     variants: [
       { tag: '', on: { ...ubuntu, release: '' }, size: 30 },
@@ -97,6 +95,7 @@ export const debianFamilies: readonly Family[] = [
   {
     names: ['buildpack-deps'],
     purpose: 'toolchain',
+    allTools: true,
     certificates: true,
     tools: ['curl', 'wget', 'gpg', 'openssl'],
     variants: [

@@ -5,7 +5,7 @@
 
 import type { Family, Layer } from '../family.ts';
 
-const debug: Layer = { tools: ['/busybox/sh'], env: { PATH: '$PATH:/busybox' } };
+const debug = { allTools: false, tools: ['/busybox/sh'], env: { PATH: '$PATH:/busybox' } } as const;
 const nonroot: Layer = { user: '65532', workdir: '/home/nonroot' };
 const busybox = ['/busybox/sh'];
 
@@ -57,6 +57,7 @@ function family({ name, on: _, libc, size, ...layer }: Kind, number: string, isD
   return {
     names: isDefault ? [`${image}-debian${number}`, image] : [`${image}-debian${number}`],
     purpose: 'runtime',
+    allTools: true,
     certificates: true,
     timeZones: true,
     users: ['nonroot'],

@@ -14,16 +14,16 @@ const azureLinux: Root = {
 };
 
 /** What the images stand on, and how their tags say it. */
-const grounds: readonly Pick<Variant, 'tag' | 'on' | 'since' | 'until'>[] = [
+const grounds: readonly Variant[] = [
   { tag: 'alpine{alpine}', on: 'alpine:{alpine}' },
-  { tag: '{debian} slim', on: 'debian:{debian}-slim' },
-  { tag: '{debian}', on: 'debian:{debian}-slim', until: '5' },
-  { tag: '{ubuntu}', on: 'ubuntu:{ubuntu}' },
-  { tag: 'azurelinux{release}', on: azureLinux },
-  { tag: 'cbl-mariner{release}', on: azureLinux },
-  { tag: '', since: '11', on: 'ubuntu:?' },
-  { tag: '', since: '10', on: 'ubuntu:noble' },
-  { tag: '', on: 'debian:{debian}-slim' },
+  { tag: '{debian} slim', on: 'debian:{debian}-slim', tools: ['openssl'] },
+  { tag: '{debian}', on: 'debian:{debian}-slim', until: '5', tools: ['openssl'] },
+  { tag: '{ubuntu}', on: 'ubuntu:{ubuntu}', tools: ['openssl'] },
+  { tag: 'azurelinux{release}', on: azureLinux, allTools: false },
+  { tag: 'cbl-mariner{release}', on: azureLinux, allTools: false },
+  { tag: '', since: '11', on: 'ubuntu:?', tools: ['openssl'] },
+  { tag: '', since: '10', on: 'ubuntu:noble', tools: ['openssl'] },
+  { tag: '', on: 'debian:{debian}-slim', tools: ['openssl'] },
 ];
 
 /** Runtime images without shell and package manager. */
@@ -43,6 +43,7 @@ const bare: readonly Variant[] = [
 ];
 
 const shared = {
+  allTools: true,
   latest: '10.0',
   supported: '8.0 9.0 10.0',
   defaults: { debian: '2.1:stretch 3.0:buster 6.0:bullseye 8.0:bookworm 10.0:?' },
@@ -66,6 +67,7 @@ export const dotnetFamilies: readonly Family[] = [
     names: [`${registry}/sdk`, `${registry}/core/sdk`],
     purpose: 'toolchain',
     tools: ['dotnet', 'pwsh', 'curl', 'git', 'wget'],
+    changes: [...shared.changes, { until: '8', tools: ['bash', 'ps', 'top', 'pgrep', 'pkill', 'free'] }],
     env: {
       ...aspnetEnv,
       DOTNET_GENERATE_ASPNET_CERTIFICATE: null,

@@ -16,6 +16,7 @@ export const goFamilies: readonly Family[] = [
   {
     names: ['golang'],
     purpose: 'toolchain',
+    allTools: true,
     aliases: { tip: '1.28' },
     latest: '1.27',
     supported: '1.26 1.27',

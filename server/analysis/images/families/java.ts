@@ -10,7 +10,9 @@ const jdk = [...jre, 'javac', 'jar', 'javadoc', 'jdeps', 'jcmd', 'jps', 'jstack'
 const locale = { LANG: 'en_US.UTF-8', LANGUAGE: 'en_US:en', LC_ALL: 'en_US.UTF-8' };
 const optJava = { JAVA_HOME: '/opt/java/openjdk', PATH: '/opt/java/openjdk/bin:$PATH', JAVA_VERSION: null };
 const anyJre = ['eclipse-temurin:{jre}-jre'];
-const download = ['curl', 'wget', 'openssl'];
+const download = ['curl', 'wget', 'openssl', 'gpg', 'locale-gen'];
+/** What the images on Alpine check downloads with. */
+const verification = ['gpg', 'openssl'];
 const binutils = ['ld', 'as', 'ar', 'objcopy', 'strip'];
 const kit: Layer = { tools: jdk };
 const runtimeOnly = { purpose: 'runtime', tools: jre } as const;
@@ -28,6 +30,7 @@ export const javaFamilies: readonly Family[] = [
   {
     names: ['eclipse-temurin'],
     purpose: 'toolchain',
+    allTools: true,
     latest: '25',
     supported: '8 11 17 21 25 26',
     certificates: true,
@@ -39,7 +42,14 @@ export const javaFamilies: readonly Family[] = [
       { since: '20.0.2', entrypoint: ['/__cacert_entrypoint.sh'] },
     ],
     variants: [
-      { tag: '{version} jre alpine {alpine}?', on: 'alpine:{alpine}', ...runtimeOnly, timeZones: true, size: 65 },
+      {
+        tag: '{version} jre alpine {alpine}?',
+        on: 'alpine:{alpine}',
+        purpose: 'runtime',
+        tools: [...jre, ...verification],
+        timeZones: true,
+        size: 65,
+      },
       { tag: '{version} jre ubi{release} minimal', on: 'redhat/ubi{release}-minimal', ...runtimeOnly, size: 110 },
       {
         tag: '{version} jre {ubuntu}?',
@@ -54,7 +64,7 @@ export const javaFamilies: readonly Family[] = [
         since: '16',
         until: '17',
         on: 'alpine:{alpine}',
-        tools: [...jdk, 'jshell'],
+        tools: [...jdk, 'jshell', ...verification],
         cmd: ['jshell'],
         timeZones: true,
         runtime: ['eclipse-temurin:{jre}-jre-alpine'],
@@ -62,7 +72,7 @@ export const javaFamilies: readonly Family[] = [
       ...withJshell({
         tag: '{version}? jdk? alpine {alpine}?',
         on: 'alpine:{alpine}',
-        ...kit,
+        tools: [...jdk, ...verification],
         timeZones: true,
         runtime: ['eclipse-temurin:{version} jre alpine {alpine}?'],
         size: 160,

@@ -10,7 +10,8 @@ const alpineJre = ['eclipse-temurin:{jre}-jre-alpine'];
 const correttoJre = ['amazoncorretto:{corretto}-al2023-headless'];
 const corretto8Jre = ['amazoncorretto:8-al2023-jre'];
 
-const vcs = ['git', 'git-lfs', 'hg', 'svn', 'make', 'curl', 'wget', 'tar'];
+const vcs = ['git', 'git-lfs', 'hg', 'svn', 'python3', 'make', 'curl', 'wget', 'tar'];
+const ssh = ['ssh', 'scp', 'ssh-keygen', 'ssh-keyscan'];
 const lein: Layer = { tools: ['lein'], env: { LEIN_VERSION: null, LEIN_INSTALL: null, LEIN_ROOT: null } };
 const deps: Layer = { tools: ['clojure', 'clj', 'rlwrap'], env: { CLOJURE_VERSION: null } };
 
@@ -18,6 +19,7 @@ export const javaBuildFamilies: readonly Family[] = [
   {
     names: ['maven'],
     purpose: 'toolchain',
+    allTools: true,
     latest: '3.9.16',
     supported: '3.9',
     defaults: { java: '3.5:8 3.6:11 3.6.3:16 3.8.2:17 3.8.8:21 3.9.0:17 3.9.1:20 3.9.4:21 3.9.11:25 3.9.15:26 3.10:?' },
@@ -29,14 +31,14 @@ export const javaBuildFamilies: readonly Family[] = [
       {
         tag: '{version}? eclipse-temurin {java}? alpine',
         on: 'eclipse-temurin:{java}-jdk-alpine',
-        tools: ['bash', 'ssh', 'ps', 'tar'],
+        tools: ['bash', 'ps', 'tar', ...ssh],
         runtime: alpineJre,
         size: 190,
       },
       {
         tag: '{version}? eclipse-temurin {java}? {ubuntu}?',
         on: 'eclipse-temurin:{java}-jdk-{ubuntu}',
-        tools: ['ssh'],
+        tools: ssh,
         runtime: jre,
         size: 280,
       },
@@ -55,7 +57,7 @@ export const javaBuildFamilies: readonly Family[] = [
         tag: '{version}?',
         since: '3.8.5',
         on: 'eclipse-temurin:{java}-jdk',
-        tools: ['ssh'],
+        tools: ssh,
         runtime: jre,
         size: 280,
       },
@@ -65,6 +67,7 @@ export const javaBuildFamilies: readonly Family[] = [
   {
     names: ['gradle'],
     purpose: 'toolchain',
+    allTools: true,
     latest: '9.7',
     supported: '6.9 7.6 8.14 9.7',
     defaults: { java: '6.9.4:11 7.2.0:17 8.7.0:21 9.1.0:25 10:?' },
@@ -77,6 +80,7 @@ export const javaBuildFamilies: readonly Family[] = [
     variants: [
       {
         tag: '{version}? jdk{java} alpine',
+        allTools: false,
         since: '6.9.3',
         on: 'eclipse-temurin:{java}-jdk-alpine',
         runtime: alpineJre,
@@ -86,7 +90,7 @@ export const javaBuildFamilies: readonly Family[] = [
         tag: '{version}? jdk{java} {ubuntu}?',
         since: '6.9.3',
         on: 'eclipse-temurin:{java}-jdk-{ubuntu}',
-        tools: ['ssh'],
+        tools: ssh,
         runtime: jre,
         size: 380,
       },
@@ -99,6 +103,7 @@ export const javaBuildFamilies: readonly Family[] = [
       },
       {
         tag: '{version}? jdk? alpine',
+        allTools: false,
         since: '7.2',
         on: 'eclipse-temurin:{java}-jdk-alpine',
         runtime: alpineJre,
@@ -108,7 +113,7 @@ export const javaBuildFamilies: readonly Family[] = [
         tag: '{version}? jdk? {ubuntu}?',
         since: '7.2',
         on: 'eclipse-temurin:{java}-jdk-{ubuntu}',
-        tools: ['ssh'],
+        tools: ssh,
         runtime: jre,
         size: 380,
       },

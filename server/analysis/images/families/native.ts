@@ -34,6 +34,7 @@ export const nativeFamilies: readonly Family[] = [
   {
     names: ['gcc'],
     purpose: 'toolchain',
+    allTools: true,
     latest: '16',
     supported: '13 14 15 16',
     defaults: {

@@ -12,6 +12,7 @@ export const nodeFamilies: readonly Family[] = [
   {
     names: ['node'],
     purpose: 'runtime',
+    allTools: true,
     aliases: {
       argon: '4',
       boron: '6',

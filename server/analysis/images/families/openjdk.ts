@@ -7,6 +7,7 @@ import type { Family } from '../family.ts';
 const jre = ['java', 'keytool', 'jrunscript'];
 const jdk8 = [...jre, 'javac', 'jar', 'javadoc', 'jdeps', 'jcmd', 'jps', 'jstack', 'jmap'];
 const jdk = [...jdk8, 'jshell', 'jlink'];
+const archives = ['bzip2', 'unzip', 'xz'];
 const anyJre = ['eclipse-temurin:{jre}-jre'];
 
 const openjdkEnv = {
@@ -32,6 +33,7 @@ export const openjdkFamilies: readonly Family[] = [
   {
     names: ['openjdk'],
     purpose: 'toolchain',
+    allTools: true,
     defaults: {
       debian: `
         8.242:buster 8.302:bullseye 9:? 11.0.6:buster 11.0.12:bullseye 12:? 14.0.2:buster 16.0.2:bullseye 21:bookworm
@@ -72,7 +74,7 @@ export const openjdkFamilies: readonly Family[] = [
         since: '8.212',
         on: 'debian:{debian}-slim',
         purpose: 'runtime',
-        tools: jre,
+        tools: [...jre, 'openssl'],
         env: openjdkEnv,
         size: 80,
       },
@@ -81,7 +83,7 @@ export const openjdkFamilies: readonly Family[] = [
         since: '8.212',
         on: 'buildpack-deps:{debian}-curl',
         purpose: 'runtime',
-        tools: jre,
+        tools: [...jre, ...archives],
         env: openjdkEnv,
         size: 120,
       },
@@ -90,7 +92,7 @@ export const openjdkFamilies: readonly Family[] = [
         since: '8.212',
         until: '9',
         on: 'debian:{debian}-slim',
-        tools: jdk8,
+        tools: [...jdk8, 'openssl'],
         env: openjdkEnv,
         runtime: anyJre,
         size: 190,
@@ -101,7 +103,7 @@ export const openjdkFamilies: readonly Family[] = [
         since: '12',
         until: '17',
         on: 'debian:{debian}-slim',
-        tools: jdk,
+        tools: [...jdk, 'openssl'],
         cmd: ['jshell'],
         env: { ...openjdkEnv, JAVA_HOME: null, PATH: null },
         runtime: anyJre,
@@ -111,7 +113,7 @@ export const openjdkFamilies: readonly Family[] = [
         tag: '{version} jdk? slim {debian}?',
         since: '9',
         on: 'debian:{debian}-slim',
-        tools: jdk,
+        tools: [...jdk, 'openssl'],
         cmd: ['jshell'],
         env: openjdkEnv,
         runtime: anyJre,
@@ -141,7 +143,7 @@ export const openjdkFamilies: readonly Family[] = [
         since: '8.212',
         until: '9',
         on: 'buildpack-deps:{debian}-scm',
-        tools: jdk8,
+        tools: [...jdk8, ...archives],
         env: openjdkEnv,
         runtime: anyJre,
         size: 290,
@@ -150,7 +152,7 @@ export const openjdkFamilies: readonly Family[] = [
         tag: '{version} jdk? {debian}?',
         since: '9',
         on: 'buildpack-deps:{debian}-scm',
-        tools: jdk,
+        tools: [...jdk, ...archives],
         cmd: ['jshell'],
         env: openjdkEnv,
         runtime: anyJre,

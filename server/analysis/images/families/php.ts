@@ -6,7 +6,23 @@
 import type { Family, Layer } from '../family.ts';
 
 const flags = '-fstack-protector-strong -fpic -fpie -O2 -D_LARGEFILE_SOURCE -D_FILE_OFFSET_BITS=64';
-const build = ['gcc', 'g++', 'cc', 'c++', 'ld', 'ar', 'make', 'autoconf', 'm4', 'file', 'pkg-config', 're2c'];
+/** The images on Debian keep what extensions are built with. */
+const build = [
+  'gcc',
+  'g++',
+  'cc',
+  'c++',
+  'ld',
+  'ar',
+  'make',
+  'autoconf',
+  'autoreconf',
+  'm4',
+  'file',
+  'pkg-config',
+  're2c',
+];
+const debianTools = [...build, 'patch', 'bzip2'];
 
 const docker = ['docker-php-source', 'docker-php-ext-configure', 'docker-php-ext-enable', 'docker-php-ext-install'];
 
@@ -18,12 +34,16 @@ const apache: Layer = {
 };
 const fpm: Layer = { workdir: '/var/www/html', cmd: ['php-fpm'], ports: ['9000'], stopSignal: 'SIGQUIT' };
 const apacheEnv = { APACHE_CONFDIR: '/etc/apache2', APACHE_ENVVARS: '/etc/apache2/envvars' };
-const apacheTools = ['apache2', 'apache2ctl', 'a2enmod', 'a2dismod', 'a2ensite', 'a2dissite', 'a2enconf'];
+const apacheTools = [
+  ...['apache2', 'apache2ctl', 'a2enmod', 'a2dismod', 'a2ensite', 'a2dissite', 'a2enconf'],
+  ...['ps', 'top', 'pgrep', 'pkill', 'free'],
+];
 
 export const phpFamilies: readonly Family[] = [
   {
     names: ['php'],
     purpose: 'runtime',
+    allTools: true,
     latest: '8.5',
     supported: '8.2 8.3 8.4 8.5',
     defaults: {
@@ -42,7 +62,7 @@ export const phpFamilies: readonly Family[] = [
       `,
     },
     certificates: true,
-    tools: ['php', 'phpize', 'php-config', 'pear', 'pecl', ...docker, 'curl', 'openssl', 'tar', 'xz', ...build],
+    tools: ['php', 'phpize', 'php-config', 'pear', 'pecl', ...docker, 'curl', 'openssl', 'tar', 'xz'],
     env: {
       PHP_INI_DIR: '/usr/local/etc/php',
       PHPIZE_DEPS: null,
@@ -67,11 +87,17 @@ export const phpFamilies: readonly Family[] = [
         on: 'debian:{debian}-slim',
         ...apache,
         env: apacheEnv,
-        tools: apacheTools,
+        tools: [...debianTools, ...apacheTools],
         size: 178,
       },
-      { tag: '{version}? fpm {debian}?', on: 'debian:{debian}-slim', ...fpm, tools: ['php-fpm'], size: 175 },
-      { tag: '{version}? cli|zts? {debian}?', on: 'debian:{debian}-slim', size: 180 },
+      {
+        tag: '{version}? fpm {debian}?',
+        on: 'debian:{debian}-slim',
+        ...fpm,
+        tools: [...debianTools, 'php-fpm'],
+        size: 175,
+      },
+      { tag: '{version}? cli|zts? {debian}?', on: 'debian:{debian}-slim', tools: debianTools, size: 180 },
     ],
   },
   {

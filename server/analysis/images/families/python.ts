@@ -16,6 +16,7 @@ export const pythonFamilies: readonly Family[] = [
   {
     names: ['python'],
     purpose: 'runtime',
+    allTools: true,
     latest: '3.14',
     supported: '3.10 3.11 3.12 3.13 3.14 3.15',
     defaults: {
@@ -50,7 +51,7 @@ export const pythonFamilies: readonly Family[] = [
     ],
     variants: [
       { tag: '{version}? alpine{alpine}', on: 'alpine:{alpine}', size: 19 },
-      { tag: '{version}? slim {debian}?', on: 'debian:{debian}-slim', size: 45 },
+      { tag: '{version}? slim {debian}?', on: 'debian:{debian}-slim', tools: ['openssl'], size: 45 },
       {
         tag: '{version}? {debian}?',
         on: 'buildpack-deps:{debian}',
@@ -109,6 +110,7 @@ export const pythonFamilies: readonly Family[] = [
   {
     names: ['ghcr.io/astral-sh/uv', 'astral/uv'],
     purpose: 'toolchain',
+    allTools: true,
     variants: [
       {
         tag: '{version}? python{python} alpine{alpine}',

@@ -14,6 +14,7 @@ export const rubyFamilies: readonly Family[] = [
   {
     names: ['ruby'],
     purpose: 'runtime',
+    allTools: true,
     latest: '4.0',
     supported: '3.3 3.4 4.0',
     defaults: {
@@ -46,8 +47,16 @@ export const rubyFamilies: readonly Family[] = [
       { until: '3', env: { LANG: null, BUNDLE_PATH: null, PATH: null } },
     ],
     variants: [
+      { tag: '{version}? alpine{alpine}', until: '3.5', on: 'alpine:{alpine}', tools: ['pkg-config'], size: 38 },
       { tag: '{version}? alpine{alpine}', on: 'alpine:{alpine}', size: 38 },
-      { tag: '{version}? slim {debian}?', on: 'debian:{debian}-slim', size: 75 },
+      {
+        tag: '{version}? slim {debian}?',
+        until: '3.5',
+        on: 'debian:{debian}-slim',
+        tools: ['openssl', 'bzip2', 'ps', 'top', 'pgrep', 'pkill', 'free'],
+        size: 75,
+      },
+      { tag: '{version}? slim {debian}?', on: 'debian:{debian}-slim', tools: ['openssl'], size: 75 },
       {
         tag: '{version}? {debian}?',
         on: 'buildpack-deps:{debian}',

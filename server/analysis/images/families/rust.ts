@@ -20,6 +20,7 @@ export const rustFamilies: readonly Family[] = [
   {
     names: ['rust'],
     purpose: 'toolchain',
+    allTools: true,
     latest: '1.98',
     supported: '1.98',
     defaults: { debian, alpine },
@@ -39,13 +40,20 @@ export const rustFamilies: readonly Family[] = [
         runtime: ['alpine:{alpine}', 'alpine:3', { image: 'scratch', staticOnly: true }],
         size: 310,
       },
-      { tag: '{version}? slim {debian}?', on: 'debian:{debian}-slim', tools: linker, runtime: onDebian, size: 290 },
+      {
+        tag: '{version}? slim {debian}?',
+        on: 'debian:{debian}-slim',
+        tools: [...linker, 'openssl'],
+        runtime: onDebian,
+        size: 290,
+      },
       { tag: '{version}? {debian}?', on: 'buildpack-deps:{debian}', runtime: onDebian, size: 560 },
     ],
   },
   {
     names: ['lukemathwalker/cargo-chef'],
     purpose: 'toolchain',
+    allTools: true,
     variants: [
       {
         tag: '{any}? rust {release} alpine{alpine}',

@@ -17,7 +17,8 @@ const nginx = {
       1.28.1:trixie 1.29.0:bookworm 1.29.2:trixie 1.33:?
     `,
   },
-  tools: ['nginx', 'curl', 'envsubst'],
+  allTools: true,
+  tools: ['nginx', 'envsubst'],
   users: ['nginx'],
   env: {
     NGINX_VERSION: null,
@@ -46,13 +47,28 @@ export const webServerFamilies: readonly Family[] = [
     variants: [
       { tag: '{version}? alpine{alpine} slim', on: 'alpine:{alpine}', size: 5 },
       {
-        tag: '{version}? alpine{alpine} perl|otel?',
+        tag: '{version}? alpine{alpine} perl',
         on: 'alpine:{alpine}',
+        tools: ['curl', 'perl'],
         certificates: true,
         timeZones: true,
         size: 21,
       },
-      { tag: '{version}? {debian}? perl|otel?', on: 'debian:{debian}-slim', certificates: true, size: 70 },
+      {
+        tag: '{version}? alpine{alpine} otel?',
+        on: 'alpine:{alpine}',
+        tools: ['curl'],
+        certificates: true,
+        timeZones: true,
+        size: 21,
+      },
+      {
+        tag: '{version}? {debian}? perl|otel?',
+        on: 'debian:{debian}-slim',
+        tools: ['curl', 'openssl'],
+        certificates: true,
+        size: 70,
+      },
     ],
   },
   {
@@ -67,13 +83,28 @@ export const webServerFamilies: readonly Family[] = [
     variants: [
       { tag: '{version}? alpine{alpine} slim', on: 'alpine:{alpine}', size: 5 },
       {
-        tag: '{version}? alpine{alpine} perl|otel?',
+        tag: '{version}? alpine{alpine} perl',
         on: 'alpine:{alpine}',
+        tools: ['curl', 'perl'],
         certificates: true,
         timeZones: true,
         size: 21,
       },
-      { tag: '{version}? {debian}? perl|otel?', on: 'debian:{debian}-slim', certificates: true, size: 70 },
+      {
+        tag: '{version}? alpine{alpine} otel?',
+        on: 'alpine:{alpine}',
+        tools: ['curl'],
+        certificates: true,
+        timeZones: true,
+        size: 21,
+      },
+      {
+        tag: '{version}? {debian}? perl|otel?',
+        on: 'debian:{debian}-slim',
+        tools: ['curl', 'openssl'],
+        certificates: true,
+        size: 70,
+      },
     ],
   },
   {
@@ -82,6 +113,7 @@ export const webServerFamilies: readonly Family[] = [
     latest: '2.4',
     supported: '2.4',
     defaults: { debian: '2.4.39:buster 2.4.51:bullseye 2.4.57:bookworm 2.4.65:trixie 2.5:?' },
+    allTools: true,
     tools: ['httpd', 'apachectl', 'ab', 'htpasswd', 'rotatelogs', 'httpd-foreground', 'perl'],
     env: {
       HTTPD_PREFIX: '/usr/local/apache2',
@@ -96,13 +128,16 @@ export const webServerFamilies: readonly Family[] = [
     stopSignal: 'SIGWINCH',
     certificates: true,
     variants: [
+      // These kept what modules are built with.
+      { tag: '{version} alpine{alpine}', until: '2.4.50', on: 'alpine:{alpine}', allTools: false, size: 20 },
       { tag: '{version}? alpine{alpine}', on: 'alpine:{alpine}', size: 20 },
-      { tag: '{version}? {debian}?', on: 'debian:{debian}-slim', size: 60 },
+      { tag: '{version}? {debian}?', on: 'debian:{debian}-slim', tools: ['openssl'], size: 60 },
     ],
   },
   {
     names: ['caddy'],
     purpose: 'runtime',
+    allTools: true,
     latest: '2',
     certificates: true,
     env: { CADDY_VERSION: null },
@@ -111,7 +146,7 @@ export const webServerFamilies: readonly Family[] = [
         tag: '{version}? builder alpine?',
         on: 'golang:?-alpine',
         purpose: 'toolchain',
-        tools: ['xcaddy', 'git'],
+        tools: ['xcaddy', 'git', 'setcap', 'getcap'],
         env: { XCADDY_VERSION: null, XCADDY_SKIP_CLEANUP: null, XCADDY_SETCAP: null },
         workdir: '/usr/bin',
         runtime: ['caddy:{version}? alpine'],
@@ -119,7 +154,7 @@ export const webServerFamilies: readonly Family[] = [
       {
         tag: '{version}? alpine?',
         on: 'alpine:?',
-        tools: ['caddy'],
+        tools: ['caddy', 'curl', 'setcap', 'getcap'],
         env: { XDG_CONFIG_HOME: '/config', XDG_DATA_HOME: '/data' },
         workdir: '/srv',
         cmd: ['caddy', 'run', '--config', '/etc/caddy/Caddyfile', '--adapter', 'caddyfile'],

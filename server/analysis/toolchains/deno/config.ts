@@ -5,7 +5,7 @@
 import { readJson } from '../../formats/json.ts';
 import { listAt, stringAt, valueAt } from '../../formats/value.ts';
 import { parentPath } from '../../text/paths.ts';
-import { fileAround } from '../environment.ts';
+import { fileAround } from '../command/environment.ts';
 import type { Command } from '../toolchain.ts';
 
 export interface DenoProject {
@@ -18,7 +18,7 @@ export interface DenoProject {
 export function denoProject(command: Command, named: string | undefined): DenoProject | undefined {
   const { cwd, files } = command;
   if (cwd === undefined) return undefined;
-  const path = named ?? fileAround(command, cwd, ['deno.json', 'deno.jsonc']);
+  const path = named ?? fileAround(files, cwd, 'deno.json', 'deno.jsonc');
   const text = path === undefined ? undefined : files.read(path);
   return {
     folder: path === undefined ? cwd : parentPath(path),

@@ -3,10 +3,13 @@
  */
 
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { folderFrom, inHome } from '../environment.ts';
-import { libraries, projectCheck, projectCode } from '../projectCode.ts';
+import { type CommandLine, readCall, readCommandLine } from '../command/commandLine.ts';
+import { homeFolder } from '../command/environment.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom, reworded } from '../command/words.ts';
+import { buildsOf, fills } from '../effects/buildEffect.ts';
+import { artifact, libraries } from '../effects/products.ts';
+import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, Command, CommandWord, Effect, ScriptEffect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { denoProject, taskScripts } from './config.ts';
@@ -28,23 +31,20 @@ function explainDeno(command: Command): Effect | undefined {
   if (first === undefined) return noEffect;
   if (verb === undefined) return undefined;
   if (asks.has(verb)) return noEffect;
-  const behind = words.slice(words.indexOf(first) + 1);
-  if (verb === 'task') return explainTask(command, line, behind);
-  if (verb === 'run' || verb === 'serve') return explainRun(command, verb, operands[0], behind);
-  const explain = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
+  const call = readCall(words, withValue, 1);
+  if (verb === 'task') return explainTask(command, call);
+  if (verb === 'run' || verb === 'serve') return explainRun(command, verb, call.rest);
+  const explain = entryOf(commands, verb);
   if (explain !== undefined) return explain(command, line, operands);
   if (checks.has(verb)) return projectCheck('Deno', `deno ${verb}`, cwd);
   // `deno main.ts` runs a script, too.
   return /[./:]/.test(verb) ? projectCode('Deno', 'deno run', cwd) : undefined;
 }
 
-const withValue = (
-  '-o --output --outdir -c --config --import-map --lock --target --cwd -n --name --root --include --exclude --icon ' +
-  '--location --seed --ext --env-file -L --log-level --cert --port --host --entrypoint'
-)
-  .split(' ')
-  // These are switches unless their value stands behind `=`.
-  .filter((name) => !['--lock', '--env-file', '--entrypoint'].includes(name));
+/** `--lock`, `--env-file` and `--entrypoint` are switches unless their value stands behind `=`. */
+const withValue =
+  '-o --output --outdir -c --config --import-map --target --cwd -n --name --root --include --exclude --icon --location ' +
+  '--seed --ext -L --log-level --cert --port --host';
 
 const asks = new Set('info types doc help completions repl lsp outdated why --version -V'.split(' '));
 const checks = new Set('fmt lint check test bench coverage publish jupyter'.split(' '));
@@ -78,9 +78,7 @@ const commands: Readonly<Record<string, Explain>> = {
   clean: () => build('deno clean'),
 };
 
-function build(does: string, parts: Partial<BuildEffect> = {}): BuildEffect {
-  return buildEffect('Deno', does, parts);
-}
+const build = buildsOf('Deno');
 
 function pathIn(folder: string | undefined, name: string): string | undefined {
   return folder === undefined ? undefined : joinPath(folder, name);
@@ -88,7 +86,7 @@ function pathIn(folder: string | undefined, name: string): string | undefined {
 
 /** The folder of the modules that were fetched. */
 function cacheFolder(command: Command): string | undefined {
-  return folderFrom(command, 'DENO_DIR') ?? inHome(command, '.cache/deno');
+  return homeFolder(command, '.cache/deno', 'DENO_DIR');
 }
 
 /** The program is called as `--output` says, into a folder where it ends in `/`; else after the script. */
@@ -146,14 +144,14 @@ function fetched(command: Command, does: string): Effect {
 
 /** Before Deno 2 `deno install` was for programs alone: then it names a script and what that may do. */
 function isGlobal(line: CommandLine, operands: readonly CommandWord[]): boolean {
-  if (line.flag('--entrypoint', '-e') !== undefined) return false;
-  if (line.flag('-g', '--global', '--root', '-n', '--name') !== undefined) return true;
+  if (line.has('--entrypoint', '-e')) return false;
+  if (line.has('-g', '--global', '--root', '-n', '--name')) return true;
   return operands.some(({ value }) => /^https?:/.test(value ?? ''));
 }
 
 function installedProgram(command: Command, line: CommandLine, [script]: readonly CommandWord[]): Effect {
   const named = line.flag('--root');
-  const home = folderFrom(command, 'DENO_INSTALL_ROOT') ?? inHome(command, '.deno');
+  const home = homeFolder(command, '.deno', 'DENO_INSTALL_ROOT');
   const root = named === undefined ? home : pathFrom(command.cwd, named);
   const bin = pathIn(root, 'bin');
   const flag = line.flag('-n', '--name');
@@ -169,34 +167,29 @@ function installedProgram(command: Command, line: CommandLine, [script]: readonl
 function explainRun(
   { cwd }: Command,
   verb: string,
-  script: CommandWord | undefined,
-  words: readonly CommandWord[],
+  [script, ...words]: readonly CommandWord[],
 ): BuildEffect | ScriptEffect {
   const [, name] = /^npm:\/?((?:@[^/]+\/)?[^/@]+)/.exec(script?.value ?? '') ?? [];
   if (script === undefined || name === undefined || cwd === undefined) return projectCode('Deno', `deno ${verb}`, cwd);
   const program = /^npm:\/?(?:@[^/]+\/)?[^/]+\/(.+)$/.exec(script.value ?? '')?.[1] ?? baseName(name);
-  const inner = [{ ...script, value: program, text: program }, ...words.slice(words.indexOf(script) + 1)];
+  const inner = [reworded(script, program), ...words];
   return { kind: 'script', toolchain: 'Deno', does: `deno run ${name}`, runs: [{ words: inner }], staysIn: cwd };
 }
 
 /** A task of deno.json runs in the folder of that file, a kind of shell runs it. */
-function explainTask(command: Command, line: CommandLine, words: readonly CommandWord[]): Effect {
-  const config = line.flag('-c', '--config');
+function explainTask(command: Command, { flag, rest: [task, ...passed] }: CommandLine): Effect {
+  const config = flag('-c', '--config');
   const project = denoProject(command, config === undefined ? undefined : pathFrom(command.cwd, config));
-  const task = words.find(({ value, text }, at) => {
-    const previous = words[at - 1]?.value ?? '';
-    return !/^-/.test(value ?? text) && !withValue.includes(previous);
-  });
   if (task === undefined) return noEffect;
   const name = task.value;
   const does = `deno task ${name ?? ''}`.trim();
   const scripts = project === undefined || name === undefined ? undefined : taskScripts(project, name);
   if (project === undefined || scripts === undefined) return projectCode('Deno', does, project?.folder ?? command.cwd);
-  const named = line.flag('--cwd');
+  const named = flag('--cwd');
   const cwd = named === undefined ? project.folder : pathFrom(command.cwd, named);
   if (cwd === undefined) return projectCode('Deno', does, project.folder);
   // What follows the name is handed on to the task itself, the last one.
-  const more = words.slice(words.indexOf(task) + 1).map(({ text }) => ` ${text}`);
+  const more = passed.map(({ text }) => ` ${text}`);
   const runs = scripts.map((script, at) => ({
     cwd,
     script: at === scripts.length - 1 ? script + more.join('') : script,

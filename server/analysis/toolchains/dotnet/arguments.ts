@@ -3,7 +3,7 @@
  * (`/p:Name=value`, `-t:Publish`).
  */
 
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
 import type { CommandWord } from '../toolchain.ts';
 
 /** Properties of MSBuild by lower-case name, since it ignores case; a value is undefined when it is not known. */
@@ -14,13 +14,12 @@ export interface DotnetLine extends CommandLine {
   readonly properties: PropertyValues;
 }
 
-const withValue = (
+const withValue =
   '-c --configuration -f --framework -r --runtime -o --output -a --arch --os -v --verbosity -s --source -p --property ' +
   '--artifacts-path --packages --configfile --project --startup-project --launch-profile --version-suffix --version ' +
-  '-n --name -lang --language --tool-path --tool-manifest --add-source --lock-file-path --results-directory -l --logger ' +
-  '--settings --filter --collect -d --diag -ep --export-path -P --password --format --context --target -t ' +
-  '--OutputDirectory --PackagesDirectory'
-).split(' ');
+  '-n --name -lang --language --tool-path --tool-manifest --add-source --lock-file-path --results-directory -l ' +
+  '--logger --settings --filter --collect -d --diag -ep --export-path -P --password --format --context --target -t ' +
+  '--OutputDirectory --PackagesDirectory';
 
 /** Options of the command line that set a property. */
 const shorthands: readonly { readonly flags: readonly string[]; readonly property: string }[] = [

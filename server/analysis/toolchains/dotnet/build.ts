@@ -4,9 +4,10 @@
 
 import { elementsIn, type XmlElement } from '../../formats/xml.ts';
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills } from '../buildEffect.ts';
-import { folderFrom, inHome } from '../environment.ts';
-import { folderAround } from '../files/operands.ts';
+import { homeFolder } from '../command/environment.ts';
+import { folderAround } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact, product } from '../effects/products.ts';
 import type { BuildEffect, Command, Product } from '../toolchain.ts';
 import type { DotnetLine } from './arguments.ts';
 import { type Evaluation, evaluate, withSlashes } from './evaluation.ts';
@@ -49,8 +50,7 @@ export function workOf(command: Command, line: DotnetLine, does: string): BuildE
 export function restoreOf(command: Command, line: DotnetLine, does: string): BuildEffect {
   const { makesIn, byProductsIn = [], reads = [] } = workOf(command, line, does);
   const folder = packagesFolder(command, line);
-  const makes: Product[] =
-    folder === undefined ? [] : [{ path: folder, kind: 'tree', role: 'cache', certainty: 'likely' }];
+  const makes: Product[] = folder === undefined ? [] : [product(folder, 'tree', 'cache', 'likely')];
   const installs = folder === undefined ? {} : { installs: { purpose: 'all' as const, folders: [folder] } };
   return buildEffect('.NET', does, {
     makes,
@@ -65,7 +65,7 @@ export function restoreOf(command: Command, line: DotnetLine, does: string): Bui
 export function packagesFolder(command: Command, line: DotnetLine): string | undefined {
   const given = line.flag('--packages')?.value;
   if (given !== undefined && command.cwd !== undefined) return joinPath(command.cwd, given);
-  return folderFrom(command, 'NUGET_PACKAGES') ?? inHome(command, '.nuget/packages');
+  return homeFolder(command, '.nuget/packages', 'NUGET_PACKAGES');
 }
 
 /**

@@ -3,8 +3,12 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { inHome } from '../environment.ts';
+import { inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact, product } from '../effects/products.ts';
 import type { Command, CommandWord, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type DotnetLine, readArguments } from './arguments.ts';
@@ -97,7 +101,7 @@ function explainDotnet(command: Command): Effect | undefined {
   const [first, ...others] = command.arguments;
   if (first === undefined || /^(?:--info|--version|--list-\w+|-h|--help|-\?)$/.test(first.value ?? '')) return noEffect;
   const verb = first.value?.toLowerCase();
-  const explain = verb !== undefined && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  const explain = entryOf(verbs, verb);
   const line = readArguments(others);
   if (explain !== undefined && line.flag('-h', '--help', '-?') !== undefined) return noEffect;
   return explain?.(command, line, `dotnet ${verb}`);
@@ -149,7 +153,7 @@ function certificates(command: Command, line: DotnetLine, does: string): Effect 
   const path = pathFrom(command.cwd, word);
   const makesIn = fills(...present(inHome(command, '.dotnet'))).makesIn;
   if (word !== undefined && path === undefined) return buildEffect('.NET', does, fills(command.cwd));
-  const makes = path === undefined ? [] : [{ path, kind: 'file', role: 'secret', certainty: 'certain' } as const];
+  const makes = path === undefined ? [] : [product(path, 'file', 'secret')];
   return buildEffect('.NET', does, { makes, makesIn });
 }
 
@@ -165,7 +169,7 @@ function sources(command: Command, line: DotnetLine, does: string): Effect {
   const path = word === undefined ? inHome(command, '.nuget/NuGet/NuGet.Config') : pathFrom(command.cwd, word);
   const changes = ['add', 'update', 'remove', 'enable', 'disable'].includes(line.operands[0]?.value ?? '');
   if (!changes || path === undefined) return buildEffect('.NET', does);
-  return buildEffect('.NET', does, { makes: [{ path, kind: 'file', role: 'config', certainty: 'likely' }] });
+  return buildEffect('.NET', does, { makes: [product(path, 'file', 'config', 'likely')] });
 }
 
 /** `dotnet lambda package -o function.zip`. */
@@ -184,8 +188,4 @@ function explainNuget(command: Command): Effect {
   const folder = line.flag('--OutputDirectory', '--PackagesDirectory');
   const isGiven = folder?.value !== undefined && !folder.value.startsWith('-');
   return buildEffect('.NET', `nuget ${verb}`, fills(isGiven ? pathFrom(command.cwd, folder) : command.cwd));
-}
-
-function present(path: string | undefined): string[] {
-  return path === undefined ? [] : [path];
 }

@@ -5,7 +5,7 @@
 
 import { readXml, type XmlElement } from '../../formats/xml.ts';
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
-import { fileAround, variableOf } from '../environment.ts';
+import { fileAround, variableOf } from '../command/environment.ts';
 import type { Command } from '../toolchain.ts';
 import type { PropertyValues } from './arguments.ts';
 
@@ -71,7 +71,7 @@ const usualValues = [
 ] as const;
 
 function evaluateAround(scope: Scope, folder: string, name: string): void {
-  const path = fileAround(scope.command, folder, [name]);
+  const path = fileAround(scope.command.files, folder, name);
   if (path !== undefined) evaluateFile(scope, path);
 }
 

@@ -4,8 +4,8 @@
  */
 
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { pathFrom } from '../buildEffect.ts';
-import { fileAround } from '../environment.ts';
+import { fileAround } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
 import type { Command } from '../toolchain.ts';
 import type { DotnetLine } from './arguments.ts';
 import { type Evaluation, stemOf, withSlashes } from './evaluation.ts';
@@ -116,7 +116,7 @@ function artifactsFolder(
   const folder = parentPath(path);
   if (set !== '') return joinPath(folder, withSlashes(set));
   if (used.toLowerCase() !== 'true') return '';
-  const shared = fileAround(command, folder, ['Directory.Build.props']);
+  const shared = fileAround(command.files, folder, 'Directory.Build.props');
   return joinPath(shared === undefined ? folder : parentPath(shared), 'artifacts');
 }
 

@@ -4,7 +4,7 @@
 
 import { elementsIn, readXml, type XmlElement } from '../../formats/xml.ts';
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { pathFrom } from '../buildEffect.ts';
+import { pathFrom } from '../command/words.ts';
 import type { FileView } from '../fileView.ts';
 import type { Command, CommandWord } from '../toolchain.ts';
 import { stemOf, withSlashes } from './evaluation.ts';

@@ -4,7 +4,7 @@
 
 import { elementsIn, type XmlElement } from '../../formats/xml.ts';
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { artifact } from '../buildEffect.ts';
+import { artifact } from '../effects/products.ts';
 import type { Command, Product } from '../toolchain.ts';
 import type { DotnetLine } from './arguments.ts';
 import { stemOf } from './evaluation.ts';

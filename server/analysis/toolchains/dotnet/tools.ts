@@ -3,8 +3,11 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { inHome } from '../environment.ts';
+import { inHome } from '../command/environment.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact, libraries } from '../effects/products.ts';
 import type { BuildEffect, Command, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import type { DotnetLine } from './arguments.ts';
@@ -63,10 +66,10 @@ function installed(command: Command, line: DotnetLine, id: string | undefined): 
   }
   const folder = given === undefined ? inHome(command, '.dotnet/tools') : pathFrom(command.cwd, given);
   if (folder === undefined) return { makes: [], makesIn: fills('/root/.dotnet/tools').makesIn };
-  const store: Product = { path: joinPath(folder, '.store'), kind: 'tree', role: 'dependency', certainty: 'certain' };
+  const store: Product = libraries(joinPath(folder, '.store'));
   const name = id?.toLowerCase();
   if (name === undefined) return { makes: [store], makesIn: [folder] };
-  const known = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const known = entryOf(commands, name);
   const program = artifact(joinPath(folder, known ?? name), 'program', known === undefined ? 'likely' : 'certain');
   return { makes: [program, store], makesIn: known === undefined ? [folder] : [] };
 }

@@ -3,9 +3,12 @@
  */
 
 import { baseName, joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
-import { projectCode } from '../projectCode.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { explainMix } from './mix.ts';
@@ -19,7 +22,7 @@ export const elixir: Toolchain = {
   wants: ['mix.exs', 'rebar.config', 'relx.config'],
   wrappers: ['rebar3', 'rebar'],
   explain(command) {
-    return Object.hasOwn(commands, command.name) ? commands[command.name]?.(command) : undefined;
+    return entryOf(commands, command.name)?.(command);
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program),
@@ -45,7 +48,7 @@ const commands: Readonly<Record<string, (command: Command) => Effect | undefined
 
 /** Compiles each source beside it, or into the folder of `-o`. */
 function explainErlc({ cwd, arguments: words }: Command): Effect {
-  const line = readCommandLine(words, ['-o', '-I', '-D', '-W', '-pa', '-pz']);
+  const line = readCommandLine(words, '-o -I -D -W -pa -pz');
   const into = line.flag('-o');
   const folder = into === undefined ? cwd : pathFrom(cwd, into);
   const names = line.operands.map(({ value }) => /^[^*?]+\.erl$/.test(value ?? '') && baseName(value ?? ''));
@@ -57,7 +60,7 @@ function explainErlc({ cwd, arguments: words }: Command): Effect {
 }
 
 function explainElixirc({ cwd, arguments: words }: Command): Effect {
-  const into = readCommandLine(words, ['-o', '-pa', '-pz']).flag('-o');
+  const into = readCommandLine(words, '-o -pa -pz').flag('-o');
   return buildEffect('Elixir', 'elixirc', fills(into === undefined ? cwd : pathFrom(cwd, into)));
 }
 

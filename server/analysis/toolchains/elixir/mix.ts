@@ -3,10 +3,13 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { folderFrom, inHome } from '../environment.ts';
-import { libraries, projectCheck, projectCode } from '../projectCode.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { folderFrom, homeFolder } from '../command/environment.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildsOf, fills } from '../effects/buildEffect.ts';
+import { artifact, libraries, product } from '../effects/products.ts';
+import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, Command, CommandWord, Effect, InnerRun, Product, ScriptEffect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type Alias, aliasOf } from './aliases.ts';
@@ -22,7 +25,8 @@ export function explainMix(command: Command): Effect | undefined {
   if (asks.test(task)) return noEffect;
   // A bundler of that name is called so.
   if (task.startsWith('-') || task === 'watch') return undefined;
-  if (Object.hasOwn(homeTasks, task)) return build(`mix ${task}`, homeTasks[task]?.(command));
+  const atHome = entryOf(homeTasks, task);
+  if (atHome !== undefined) return build(`mix ${task}`, atHome(command));
   const project = mixProject(command);
   if (project === undefined) return undefined;
   if (task === 'do') return listed(project, first, words);
@@ -56,28 +60,24 @@ function archives(command: Command): Parts {
 }
 
 function tools(folder: string | undefined): Parts {
-  return folder === undefined
-    ? {}
-    : { makes: [{ path: folder, kind: 'tree', role: 'toolchain', certainty: 'certain' }] };
+  return folder === undefined ? {} : { makes: [product(folder, 'tree', 'toolchain')] };
 }
 
 function mixHome(command: Command, folder: string): string | undefined {
-  const home = folderFrom(command, 'MIX_HOME') ?? inHome(command, '.mix');
+  const home = homeFolder(command, '.mix', 'MIX_HOME');
   return home === undefined ? undefined : joinPath(home, folder);
 }
 
 function hexSettings(command: Command): Parts {
-  return fills(folderFrom(command, 'HEX_HOME') ?? inHome(command, '.hex'));
+  return fills(homeFolder(command, '.hex', 'HEX_HOME'));
 }
 
-function build(does: string, parts: Parts = {}): BuildEffect {
-  return buildEffect('Elixir', does, parts);
-}
+const build = buildsOf('Elixir');
 
 function explainTask(command: Command, project: MixProject, task: string, words: readonly CommandWord[]): BuildEffect {
-  const line = readCommandLine(words, ['--only', '--path', '-o', '--output', '--env', '--profile', '--version']);
+  const line = readCommandLine(words, '--only --path -o --output --env --profile --version');
   const does = `mix ${task}`;
-  const explain = Object.hasOwn(tasks, task) ? tasks[task] : undefined;
+  const explain = entryOf(tasks, task);
   const { folder } = project;
   if (explain !== undefined) return { ...build(does, explain(command, project, line)), runsCode: true };
   if (checks.test(task)) return projectCheck('Elixir', does, folder);
@@ -136,10 +136,7 @@ function fetched(command: Command, project: MixProject, line: CommandLine): Part
   const only = line.flag('--only')?.value;
   const isLocked = command.files.kindOf(lock) === 'file';
   return {
-    makes: [
-      libraries(deps, told(project)),
-      ...(isLocked ? [] : [{ path: lock, kind: 'file', role: 'manifest', certainty: 'likely' } as const]),
-    ],
+    makes: [libraries(deps, told(project)), ...(isLocked ? [] : [product(lock, 'file', 'manifest', 'likely')])],
     byProductsIn: [folder],
     reads: [manifest, lock].filter((path) => command.files.kindOf(path) === 'file'),
     installs: { purpose: only === 'prod' ? 'run' : 'all', folders: [deps] },

@@ -4,7 +4,7 @@
 
 import { unknownValue } from '../../syntax/lexer.ts';
 import { joinPath } from '../../text/paths.ts';
-import { folderFrom, variableOf } from '../environment.ts';
+import { folderFrom, variableOf } from '../command/environment.ts';
 import type { Command } from '../toolchain.ts';
 import { keywordsOf, withoutComments } from './terms.ts';
 

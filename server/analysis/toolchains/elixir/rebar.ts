@@ -3,10 +3,12 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { folderFrom, inHome, variableOf } from '../environment.ts';
-import { caches, projectCheck, projectCode } from '../projectCode.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { folderFrom, inHome, variableOf } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact, cache } from '../effects/products.ts';
+import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, Command, CommandWord, Effect, ScriptEffect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { tasksIn } from './taskLists.ts';
@@ -64,13 +66,13 @@ function explainTask(
   if (checks.test(task)) return projectCheck('Erlang', does, cwd);
   const root = folderFrom(command, 'REBAR_BASE_DIR') ?? joinPath(cwd, '_build');
   const build = (parts: Partial<BuildEffect>): BuildEffect => {
-    const makes = [...(parts.makes ?? []), ...caches(inHome(command, '.cache/rebar3'))];
+    const makes = [...(parts.makes ?? []), ...cache(inHome(command, '.cache/rebar3'))];
     // Hooks and plugins are code of the project.
     return buildEffect('Erlang', does, { byProductsIn: [cwd], ...parts, makes, runsCode: true });
   };
   // Several profiles are joined by `+`, after the one that is always there.
   const folder = profile === undefined ? undefined : joinPath(root, profile.replace(/,/g, '+'));
-  const line = readCommandLine(words, ['-n', '--relname', '-v', '--relvsn', '-o', '--output-dir', '-i', '-l', '-c']);
+  const line = readCommandLine(words, '-n --relname -v --relvsn -o --output-dir -i -l -c');
   switch (task) {
     case 'compile':
     case 'get-deps':

@@ -2,11 +2,12 @@
  * Commands that press single files, and put the result in their place: gzip, bzip2, xz, zstd and their like.
  */
 
+import { type CommandLine, readOptions } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { folderOf, pathFrom } from '../command/words.ts';
+import { fileEffect } from '../effects/fileEffect.ts';
 import type { Command, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { fileEffect, folderOf } from './fileEffect.ts';
-import { absolutePath } from './operands.ts';
-import { type Options, readOptions } from './options.ts';
 import { matchesOf } from './patterns.ts';
 
 interface Compressor {
@@ -38,15 +39,28 @@ const compressors: Readonly<Record<string, Compressor>> = {
 
 /** What a compressor does; undefined for other programs. */
 export function compressed(command: Command): Effect | undefined {
-  const compressor = Object.hasOwn(compressors, command.name) ? compressors[command.name] : undefined;
+  const compressor = entryOf(compressors, command.name);
   if (compressor === undefined) return undefined;
-  const options = readOptions(command.arguments, 'S suffix T threads o q w output');
+  const options = readOptions(command.arguments, '-S --suffix -T --threads -o -q -w --output');
   const { operands, has } = options;
-  const prints = has('c', 'stdout', 'to-stdout', 't', 'test', 'l', 'list', 'h', 'help', 'V', 'version');
+  const prints = has(
+    '-c',
+    '--stdout',
+    '--to-stdout',
+    '-t',
+    '--test',
+    '-l',
+    '--list',
+    '-h',
+    '--help',
+    '-V',
+    '--version',
+  );
   if (prints || operands.length === 0) return noEffect;
-  const output = options.values('o', 'output')[0];
+  const output = options.all('-o', '--output')[0];
   if (output !== undefined) return single(command, output);
-  if (has('r', 'recursive')) return fileEffect(command, { makesIn: operands.map((word) => folderOf(command, word)) });
+  if (has('-r', '--recursive'))
+    return fileEffect(command, { makesIn: operands.map((word) => folderOf(command, word)) });
   const results = operands.map((word) => resultOf(command, word, compressor, options));
   return fileEffect(command, {
     makes: results.flatMap(({ makes }) => makes),
@@ -56,7 +70,7 @@ export function compressed(command: Command): Effect | undefined {
 }
 
 function single(command: Command, output: CommandWord): Effect {
-  const path = absolutePath(command, output);
+  const path = pathFrom(command.cwd, output);
   if (path === undefined) return fileEffect(command, { makesIn: [folderOf(command, output)] });
   return fileEffect(command, { makes: [{ path, kind: 'file', certainty: 'certain' }] });
 }
@@ -71,14 +85,14 @@ function resultOf(
   command: Command,
   word: CommandWord,
   { ending, unpacks, keeps }: Compressor,
-  options: Options,
+  options: CommandLine,
 ): Result {
-  const path = absolutePath(command, word);
+  const path = pathFrom(command.cwd, word);
   const matches = path === undefined ? undefined : matchesOf(command, path);
   const paths = path === undefined ? [] : (matches?.paths ?? [path]);
-  const isUnpacked = unpacks === true || options.has('d', 'decompress', 'uncompress');
+  const isUnpacked = unpacks === true || options.has('-d', '--decompress', '--uncompress');
   const names = paths.flatMap((each) => (isUnpacked ? unpackedName(each, ending) : `${each}${ending}`));
-  const isKept = options.has('k', 'keep') || (keeps === true && !options.has('rm'));
+  const isKept = options.has('-k', '--keep') || (keeps === true && !options.has('--rm'));
   const isAll = path !== undefined && matches?.mayBeMore !== true && names.length === paths.length;
   return {
     makes: names.map((name) => ({ path: name, kind: 'file', certainty: 'certain' })),

@@ -3,17 +3,17 @@
  */
 
 import { joinPath, parentPath } from '../../text/paths.ts';
+import { type CommandLine, readOptions } from '../command/commandLine.ts';
+import { isSystemPath } from '../command/systemPaths.ts';
+import { fileEffect, madeFiles } from '../effects/fileEffect.ts';
 import type { Command, FileEffect, Product } from '../toolchain.ts';
-import { fileEffect, madeFiles } from './fileEffect.ts';
-import { type Options, readOptions } from './options.ts';
-import { isSystemPath } from './patterns.ts';
 import { endsInDot, type Placement, type Placements, placements, placingOptions } from './placements.ts';
 
 /** `cp source… target`. */
 export function copied(command: Command): FileEffect {
   const options = readOptions(command.arguments, placingOptions);
-  const takesFolders = options.has('r', 'R', 'a', 'recursive', 'archive');
-  const naming = options.has('parents') ? { takesFolders, nameOf: wholeName } : { takesFolders };
+  const takesFolders = options.has('-r', '-R', '-a', '--recursive', '--archive');
+  const naming = options.has('--parents') ? { takesFolders, nameOf: wholeName } : { takesFolders };
   return copies(command, placements(command, options, naming));
 }
 
@@ -26,8 +26,8 @@ export function moved(command: Command): FileEffect {
 
 /** `install -d folder…`, `install source… target`. */
 export function installed(command: Command): FileEffect {
-  const options = readOptions(command.arguments, `${placingOptions} m mode o owner g group`);
-  if (options.has('d', 'directory')) return madeFiles(command, options.operands, 'folder');
+  const options = readOptions(command.arguments, `${placingOptions} -m --mode -o --owner -g --group`);
+  if (options.has('-d', '--directory')) return madeFiles(command, options.operands, 'folder');
   return copies(command, placements(command, options, { takesFolders: false }));
 }
 
@@ -35,7 +35,7 @@ export function installed(command: Command): FileEffect {
 export function linked(command: Command): FileEffect {
   const given = readOptions(command.arguments, placingOptions);
   const { placed, opaque, makesIn } = placements(command, intoWorkdir(given), { takesFolders: false });
-  const isSymbolic = given.has('s', 'symbolic');
+  const isSymbolic = given.has('-s', '--symbolic');
   const links = placed.map(
     ({ from, to, written }): Product => ({
       path: to,
@@ -49,9 +49,9 @@ export function linked(command: Command): FileEffect {
 }
 
 /** A target alone is linked into the working directory. */
-function intoWorkdir(options: Options): Options {
+function intoWorkdir(options: CommandLine): CommandLine {
   const [only, ...more] = options.operands;
-  if (only === undefined || more.length > 0 || options.values('t', 'target-directory').length > 0) return options;
+  if (only === undefined || more.length > 0 || options.all('-t', '--target-directory').length > 0) return options;
   return { ...options, operands: [only, { ...only, value: '.', text: '.' }] };
 }
 

@@ -3,11 +3,11 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { folderAround, folderOf, pathFrom } from '../command/words.ts';
+import { changedFiles, fileEffect, filledFolder, madeFiles } from '../effects/fileEffect.ts';
 import type { Command, CommandWord, Effect, FileEffect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { changedFiles, fileEffect, filledFolder, folderOf, madeFiles } from './fileEffect.ts';
-import { absolutePath, folderAround } from './operands.ts';
-import { readOptions } from './options.ts';
 import { matchesOf } from './patterns.ts';
 
 /** Makes the files of a command that are not there yet, and changes the others. */
@@ -15,7 +15,7 @@ export function touched(withValue = ''): (command: Command) => FileEffect {
   return (command) => {
     const { operands } = readOptions(command.arguments, withValue);
     const isThere = (word: CommandWord) => {
-      const path = absolutePath(command, word);
+      const path = pathFrom(command.cwd, word);
       return path !== undefined && (matchesOf(command, path) !== undefined || command.files.kindOf(path) !== undefined);
     };
     const made = madeFiles(
@@ -29,7 +29,7 @@ export function touched(withValue = ''): (command: Command) => FileEffect {
 /** `tee file…`, `tee -a file…`. */
 export function teed(command: Command): FileEffect {
   const { operands, has } = readOptions(command.arguments);
-  return has('a', 'append') ? touched()(command) : madeFiles(command, operands);
+  return has('-a', '--append') ? touched()(command) : madeFiles(command, operands);
 }
 
 /** `dd of=file`. */
@@ -45,18 +45,21 @@ export function dumped(command: Command): FileEffect {
 
 /** `split file prefix`: pieces beside each other, whose names begin with the prefix. */
 export function divided(command: Command): FileEffect {
-  const { operands } = readOptions(command.arguments, 'a b C l n t suffix-length bytes line-bytes lines number');
+  const { operands } = readOptions(
+    command.arguments,
+    '-a -b -C -l -n -t --suffix-length --bytes --line-bytes --lines --number',
+  );
   const prefix = operands[1];
   if (prefix === undefined) return filledFolder(command);
-  const path = absolutePath(command, prefix);
+  const path = pathFrom(command.cwd, prefix);
   return fileEffect(command, { makesIn: [path === undefined ? folderAround(command, prefix) : joinPath(path, '..')] });
 }
 
 /** `mktemp`: a file or folder with a name of its own. */
 export function temporary(command: Command): FileEffect {
-  const { operands, values } = readOptions(command.arguments, 'p tmpdir suffix');
+  const { operands, all } = readOptions(command.arguments, '-p --tmpdir --suffix');
   const [template] = operands;
-  const folder = values('p', 'tmpdir')[0];
+  const folder = all('-p', '--tmpdir')[0];
   if (folder !== undefined) return filledFolder(command, folder);
   if (template?.value?.includes('/') === true) {
     return fileEffect(command, { makesIn: [joinPath(folderOf(command, template), '..')] });
@@ -66,17 +69,17 @@ export function temporary(command: Command): FileEffect {
 
 /** `sed -i script file…`; with -e or -f there is no script among the operands. */
 export function edited(command: Command): Effect {
-  const { operands, has } = readOptions(command.arguments, 'e f expression file l line-length');
+  const { operands, has } = readOptions(command.arguments, '-e -f --expression --file -l --line-length');
   const flag = command.arguments.find(({ value }) => /^(?:-[nrEsuz]*i|--in-place)/.test(value ?? ''));
   if (flag === undefined) return noEffect;
-  const files = operands.slice(has('e', 'f', 'expression', 'file') ? 0 : 1);
+  const files = operands.slice(has('-e', '-f', '--expression', '--file') ? 0 : 1);
   const suffix = /^(?:-\w*?i|--in-place=)([^*/=]+)$/.exec(flag.value ?? '')?.[1];
   const effect = changedFiles(command, files);
   return suffix === undefined ? effect : { ...effect, makes: files.flatMap((file) => backup(command, file, suffix)) };
 }
 
 function backup(command: Command, file: CommandWord, suffix: string): Product[] {
-  const path = absolutePath(command, file);
+  const path = pathFrom(command.cwd, file);
   if (path === undefined || matchesOf(command, path) !== undefined) return [];
   return [{ path: path + suffix, kind: 'file', like: path, certainty: 'certain' }];
 }

@@ -2,33 +2,34 @@
  * Commands that make, move, change and remove files by name: mkdir, cp, mv, rm, ln, chmod, chown and their like.
  */
 
+import { readOptions } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { changedFiles, fileEffect, filledFolder, madeFiles } from '../effects/fileEffect.ts';
 import type { Command, Effect, FileEffect, Toolchain } from '../toolchain.ts';
 import { copied, installed, linked, moved } from './copies.ts';
 import { divided, dumped, edited, teed, temporary, touched } from './edits.ts';
-import { changedFiles, fileEffect, filledFolder, madeFiles } from './fileEffect.ts';
 import { foundFiles } from './find.ts';
 import { changed, changedModes, changedOwners } from './modes.ts';
-import { absolutePath } from './operands.ts';
-import { readOptions } from './options.ts';
 import { matchesOf } from './patterns.ts';
 import { synchronized } from './rsync.ts';
 
 export const files: Toolchain = {
   name: 'files',
   explain(command) {
-    const explain = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined;
+    const explain = entryOf(commands, command.name);
     return explain?.(command);
   },
 };
 
 const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  mkdir: (command) => madeFiles(command, readOptions(command.arguments, 'm mode').operands, 'folder'),
-  mkfifo: (command) => madeFiles(command, readOptions(command.arguments, 'm mode').operands),
-  mknod: (command) => madeFiles(command, readOptions(command.arguments, 'm mode').operands.slice(0, 1)),
+  mkdir: (command) => madeFiles(command, readOptions(command.arguments, '-m --mode').operands, 'folder'),
+  mkfifo: (command) => madeFiles(command, readOptions(command.arguments, '-m --mode').operands),
+  mknod: (command) => madeFiles(command, readOptions(command.arguments, '-m --mode').operands.slice(0, 1)),
   mktemp: temporary,
-  touch: touched('d date t r reference'),
-  truncate: touched('s size r reference'),
-  fallocate: touched('l length o offset'),
+  touch: touched('-d --date -t -r --reference'),
+  truncate: touched('-s --size -r --reference'),
+  fallocate: touched('-l --length -o --offset'),
   tee: teed,
   dd: dumped,
   split: divided,
@@ -47,7 +48,7 @@ const commands: Readonly<Record<string, (command: Command) => Effect | undefined
   chgrp: changedOwners,
   setcap: changedOwners,
   chcon: changedOwners,
-  setfacl: changed('m modify x remove M modify-file X remove-file'),
+  setfacl: changed('-m --modify -x --remove -M --modify-file -X --remove-file'),
   chattr: changedModes,
   restorecon: changed(),
   'fix-permissions': changed(),
@@ -60,7 +61,7 @@ const commands: Readonly<Record<string, (command: Command) => Effect | undefined
 /** `rm file…`: a pattern stands for the files that it is known to fit, or for those that nobody knows. */
 function removed(command: Command): FileEffect {
   const removes = readOptions(command.arguments).operands.flatMap((word) => {
-    const path = absolutePath(command, word);
+    const path = pathFrom(command.cwd, word);
     if (path === undefined) return [];
     const matches = matchesOf(command, path)?.paths ?? [];
     return matches.length > 0 ? matches : [path];

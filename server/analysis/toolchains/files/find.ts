@@ -3,11 +3,11 @@
  */
 
 import { isWithin, joinPath, parentPath } from '../../text/paths.ts';
+import { pathFrom } from '../command/words.ts';
+import { fileEffect } from '../effects/fileEffect.ts';
 import type { BuildEffect, Command, CommandWord, Effect, InnerRun } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { fileEffect } from './fileEffect.ts';
 import { type Action, type FindExpression, readExpression } from './findExpression.ts';
-import { absolutePath } from './operands.ts';
 import { matchesOf } from './patterns.ts';
 
 /** `find start… expression`. */
@@ -46,7 +46,7 @@ const modes = new Set(['chmod', 'chown', 'chgrp', 'setcap', 'setfacl']);
 function startsOf(command: Command, words: readonly CommandWord[]): Start[] {
   if (words.length === 0) return [{ path: command.cwd, written: '.' }];
   return words.flatMap((word): Start[] => {
-    const path = absolutePath(command, word);
+    const path = pathFrom(command.cwd, word);
     const matches = path === undefined ? undefined : matchesOf(command, path);
     if (matches === undefined) return [{ path, written: word.value ?? '' }];
     return matches.paths.map((each) => ({ path: each, written: each }));

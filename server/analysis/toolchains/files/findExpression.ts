@@ -55,8 +55,8 @@ export function readExpression(words: readonly CommandWord[]): FindExpression {
 const unknownTests: ReadonlyMap<string, number> = new Map([
   ...'-empty -executable -readable -writable -nouser -nogroup'.split(' ').map((name): [string, number] => [name, 0]),
   ...(
-    '-newer -anewer -cnewer -perm -size -user -group -uid -gid -mtime -mmin -atime -amin -ctime -cmin -links -inum -lname ' +
-    '-ilname -samefile -fstype -used -xtype -context -regex -iregex'
+    '-newer -anewer -cnewer -perm -size -user -group -uid -gid -mtime -mmin -atime -amin -ctime -cmin -links -inum ' +
+    '-lname -ilname -samefile -fstype -used -xtype -context -regex -iregex'
   )
     .split(' ')
     .map((name): [string, number] => [name, 1]),

@@ -2,9 +2,9 @@
  * Commands that change whose files are, and what may be done with them: chmod, chown, setcap and their like.
  */
 
+import { readOptions } from '../command/commandLine.ts';
+import { changedFiles } from '../effects/fileEffect.ts';
 import type { Command, CommandWord, FileEffect } from '../toolchain.ts';
-import { changedFiles } from './fileEffect.ts';
-import { readOptions } from './options.ts';
 
 /** `chmod mode file…`: a mode may begin with a dash too. */
 export function changedModes(command: Command): FileEffect {
@@ -15,8 +15,8 @@ export function changedModes(command: Command): FileEffect {
 
 /** `chown owner file…`, `chgrp group file…`, `setcap capabilities file…`. */
 export function changedOwners(command: Command): FileEffect {
-  const { operands, has } = readOptions(command.arguments, 'from');
-  return changedFiles(command, operands.slice(has('reference') ? 0 : 1));
+  const { operands, has } = readOptions(command.arguments, '--from');
+  return changedFiles(command, operands.slice(has('--reference') ? 0 : 1));
 }
 
 /** Commands that are given nothing but options and files. */

@@ -3,6 +3,7 @@
  */
 
 import { compileGlob, isGlob } from '../../text/glob.ts';
+import { isSystemPath } from '../command/systemPaths.ts';
 import type { Command } from '../toolchain.ts';
 
 /** What a pattern fits. */
@@ -29,11 +30,6 @@ export function matchesOf({ files }: Command, pattern: string): Matches | undefi
   }
   const mayBeMore = paths.size === 0 || !files.isKnown(folder) || isSystemPath(folder);
   return { paths: [...paths], folder, mayBeMore };
-}
-
-/** Whether base images keep files there that nobody listed. */
-export function isSystemPath(path: string): boolean {
-  return path === '/' || /^\/(?:bin|boot|dev|etc|lib\w*|proc|root|run|sbin|sys|usr|var)(?:\/|$)/.test(path);
 }
 
 /** A pattern fits a name with a dot in front only where it has that dot itself. */

@@ -3,11 +3,11 @@
  */
 
 import { baseName, isWithin, joinPath } from '../../text/paths.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { isSystemPath } from '../command/systemPaths.ts';
+import { folderOf, pathFrom } from '../command/words.ts';
 import type { Command, CommandWord, Product } from '../toolchain.ts';
-import { folderOf } from './fileEffect.ts';
-import { absolutePath } from './operands.ts';
-import type { Options } from './options.ts';
-import { isSystemPath, matchesOf } from './patterns.ts';
+import { matchesOf } from './patterns.ts';
 
 export interface Placements {
   readonly placed: readonly Placement[];
@@ -28,7 +28,7 @@ export interface Placement {
 }
 
 /** The options with a value that `placements` asks for. */
-export const placingOptions = 't target-directory S suffix';
+export const placingOptions = '-t --target-directory -S --suffix';
 
 /** How a command names its copies. */
 export interface Naming {
@@ -39,14 +39,14 @@ export interface Naming {
 }
 
 /** Resolves the operands of a command. */
-export function placements(command: Command, options: Options, naming: Naming): Placements {
-  const folder = options.values('t', 'target-directory').at(-1);
+export function placements(command: Command, options: CommandLine, naming: Naming): Placements {
+  const folder = options.flag('-t', '--target-directory');
   const target = folder ?? options.operands.at(-1);
   const words = folder === undefined ? options.operands.slice(0, -1) : options.operands;
   const given = words.map((word) => sourcesOf(command, word));
   const sources = given.flatMap(({ known }) => known);
   const named = given.flatMap(({ known, unmatched }) => [...known.map(({ from }) => from), ...unmatched]);
-  const path = target && absolutePath(command, target);
+  const path = target && pathFrom(command.cwd, target);
   if (target === undefined || path === undefined) {
     return { placed: [], opaque: [], makesIn: [folderOf(command, target)], sources: named };
   }
@@ -91,7 +91,7 @@ function sourcesOf(
   command: Command,
   word: CommandWord,
 ): { readonly known: readonly Source[]; readonly unmatched: readonly string[]; readonly mayBeMore: boolean } {
-  const path = absolutePath(command, word);
+  const path = pathFrom(command.cwd, word);
   if (path === undefined) return { known: [], unmatched: [], mayBeMore: true };
   const matches = matchesOf(command, path);
   if (matches === undefined) {
@@ -107,9 +107,9 @@ function fateOfOne(
   target: { readonly path: string; readonly text: string },
   source: Source | undefined,
   { takesFolders }: Naming,
-  options: Options,
+  options: CommandLine,
 ): 'inside' | 'renamed' | 'unclear' {
-  if (options.has('T', 'no-target-directory')) return 'renamed';
+  if (options.has('-T', '--no-target-directory')) return 'renamed';
   const kind = files.kindOf(target.path);
   if (kind === 'folder' || /(?:^|\/)\.{1,2}\/?$/.test(target.text)) return 'inside';
   const sourceKind = source && files.kindOf(source.from);

@@ -3,15 +3,20 @@
  */
 
 import { baseName, joinPath } from '../../text/paths.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { isSystemPath } from '../command/systemPaths.ts';
+import { folderOf, pathFrom } from '../command/words.ts';
+import { fileEffect } from '../effects/fileEffect.ts';
 import type { Command, FileEffect, Product } from '../toolchain.ts';
-import { fileEffect, folderOf } from './fileEffect.ts';
-import { absolutePath } from './operands.ts';
-import { readOptions } from './options.ts';
-import { isSystemPath } from './patterns.ts';
 
 const withValue =
-  'e rsh f filter B block-size T temp-dir M exclude exclude-from include include-from files-from chmod chown usermap ' +
-  'groupmap backup-dir suffix log-file out-format bwlimit timeout port rsync-path partial-dir compare-dest copy-dest link-dest';
+  '-e --rsh -f --filter -B --block-size -T --temp-dir -M --exclude --exclude-from --include --include-from ' +
+  '--files-from --chmod --chown --usermap --groupmap --backup-dir --suffix --log-file --out-format --bwlimit ' +
+  '--timeout --port --rsync-path --partial-dir --compare-dest --copy-dest --link-dest';
+
+/** Options by which it takes only some of what it is told, or more. */
+const selecting =
+  '-f --filter --exclude --exclude-from --include --include-from --files-from --delete -R --relative'.split(' ');
 
 /** `rsync source… target`. */
 export function synchronized(command: Command): FileEffect {
@@ -19,22 +24,10 @@ export function synchronized(command: Command): FileEffect {
   const target = options.operands.at(-1);
   const sources = options.operands.slice(0, -1);
   if (target?.value?.includes(':') === true) return fileEffect(command, {});
-  const path = target && absolutePath(command, target);
-  const selects = [
-    'f',
-    'filter',
-    'exclude',
-    'exclude-from',
-    'include',
-    'include-from',
-    'files-from',
-    'delete',
-    'R',
-    'relative',
-  ];
-  if (path === undefined || options.has(...selects))
+  const path = target && pathFrom(command.cwd, target);
+  if (path === undefined || options.has(...selecting))
     return fileEffect(command, { makesIn: [folderOf(command, target)] });
-  const copies = sources.map((word) => copyOf(command, word.value, absolutePath(command, word), path));
+  const copies = sources.map((word) => copyOf(command, word.value, pathFrom(command.cwd, word), path));
   const makes = copies.filter((copy) => copy !== undefined);
   return fileEffect(command, { makes, makesIn: makes.length < copies.length ? [path] : [] });
 }

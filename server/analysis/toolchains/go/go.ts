@@ -2,8 +2,10 @@
  * Go: what the commands of the `go` tool make, and where.
  */
 
-import { unknownValue } from '../../syntax/lexer.ts';
 import { joinPath } from '../../text/paths.ts';
+import { folderFrom, inHome, variableOf } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { product } from '../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type GoArguments, readArguments } from './arguments.ts';
@@ -32,8 +34,8 @@ const buildVariables =
 /** The tool itself, servers that rebuild when a source changes, debuggers, and tools that call the compiler. */
 const companions = new Set(
   (
-    'go gofmt air reflex fresh realize CompileDaemon gow gowatch modd wgo gin bee revel buffalo dlv gopls golangci-lint ' +
-    'staticcheck gotestsum ginkgo godoc pkgsite goreleaser mage gotests wire mockgen templ'
+    'go gofmt air reflex fresh realize CompileDaemon gow gowatch modd wgo gin bee revel buffalo dlv gopls ' +
+    'golangci-lint staticcheck gotestsum ginkgo godoc pkgsite goreleaser mage gotests wire mockgen templ'
   ).split(' '),
 );
 
@@ -58,7 +60,7 @@ function explainGo(given: Command): Effect | undefined {
     case 'generate':
       return { ...build('go generate', []), runsCode: true };
     case 'test':
-      return args.flag('c') === undefined
+      return args.flag('-c') === undefined
         ? { ...build('go test', []), runsCode: true }
         : { ...build('go test -c', []), ...testPrograms(command, args) };
     case 'mod':
@@ -81,9 +83,9 @@ function suffix(word: CommandWord | undefined): string {
 
 /** `-C dir` runs the command as if started there. */
 function inFolder(command: Command, args: GoArguments): { command: Command; args: GoArguments } {
-  const folder = args.flag('C');
+  const folder = args.flag('-C');
   if (folder === undefined) return { command, args };
-  const cwd = command.cwd === undefined || folder.value === undefined ? undefined : joinPath(command.cwd, folder.value);
+  const cwd = pathFrom(command.cwd, folder);
   return { command: { ...command, cwd }, args };
 }
 
@@ -94,7 +96,7 @@ const nothing: Made = { makes: [], makesIn: [] };
 
 function builtPrograms(command: Command, args: GoArguments): Made {
   const packages = packagesOf(command, args.packages);
-  const output = args.flag('o');
+  const output = args.flag('-o');
   if (output === undefined) {
     // Several packages are compiled only to see whether they do; so is one that is no program.
     const [only, ...more] = packages;
@@ -102,21 +104,21 @@ function builtPrograms(command: Command, args: GoArguments): Made {
     return placed(command, args, [only], command.cwd);
   }
   if (output.value === undefined) return { makes: [], makesIn: ['/'] };
-  const path = absolute(command, output.value);
+  const path = pathFrom(command.cwd, output.value);
   const programs = packages.filter(({ isMain }) => isMain !== false);
   if (path === undefined || path === '/dev/null' || programs.length === 0) return nothing;
   const isFolder = /(^|\/)\.{0,2}$/.test(output.value) || command.files.kindOf(path) === 'folder';
   if (isFolder || programs.length > 1) return placed(command, args, programs, path);
   const [only] = programs;
-  return { makes: [product(command, args, path, only, 'certain')], makesIn: [] };
+  return { makes: [programAt(command, args, path, only, 'certain')], makesIn: [] };
 }
 
 /** `go test -c` makes the test program itself: in the working directory, or where `-o` says. */
 function testPrograms(command: Command, args: GoArguments): Made {
-  const output = args.flag('o');
-  const path = output?.value === undefined ? undefined : absolute(command, output.value);
+  const output = args.flag('-o');
+  const path = output?.value === undefined ? undefined : pathFrom(command.cwd, output.value);
   if (path !== undefined && command.files.kindOf(path) !== 'folder' && !/\/$/.test(output?.value ?? '')) {
-    return { makes: [{ path, kind: 'file', role: 'file', certainty: 'certain' }], makesIn: [] };
+    return { makes: [product(path, 'file', 'file')], makesIn: [] };
   }
   return { makes: [], makesIn: [path ?? (output === undefined ? (command.cwd ?? '/') : '/')] };
 }
@@ -133,7 +135,7 @@ function installedPrograms(command: Command, args: GoArguments, certainty: Produ
  * not known; that it would make a program of that name is.
  */
 function explainGet(command: Command, args: GoArguments): BuildEffect {
-  const made = args.flag('d') === undefined ? installedPrograms(command, args, 'likely') : nothing;
+  const made = args.flag('-d') === undefined ? installedPrograms(command, args, 'likely') : nothing;
   return { ...build('go get', []), ...made, makesPrograms: true };
 }
 
@@ -149,12 +151,12 @@ function placed(command: Command, args: GoArguments, programs: readonly GoPackag
   const makes = programs.flatMap((program) => {
     if (program.name === undefined) return [];
     const certainty = program.isMain === true ? 'certain' : 'likely';
-    return [product(command, args, joinPath(folder, program.name), program, certainty)];
+    return [programAt(command, args, joinPath(folder, program.name), program, certainty)];
   });
   return { makes, makesIn: makes.length < programs.length ? [folder] : [] };
 }
 
-function product(
+function programAt(
   command: Command,
   args: GoArguments,
   path: string,
@@ -167,25 +169,17 @@ function product(
 
 /** Libraries, plugins and programs for other systems are nothing that the image could start. */
 function makesProgram({ variable }: Command, args: GoArguments): boolean {
-  const mode = args.flag('buildmode')?.value;
+  const mode = args.flag('-buildmode')?.value;
   const system = variable('GOOS');
   const isProgram = mode === undefined || ['default', 'exe', 'pie'].includes(mode);
   return isProgram && (typeof system !== 'string' || system === '' || system === 'linux');
 }
 
 /** Where `go install` puts programs; undefined when not known. */
-function binFolder({ variable }: Command): string | undefined {
-  const bin = variable('GOBIN');
-  if (bin === unknownValue) return undefined;
-  if (bin !== undefined && bin !== '') return bin;
-  const paths = variable('GOPATH');
-  if (paths === unknownValue) return undefined;
-  if (paths !== undefined && paths !== '') return joinPath(paths.split(':')[0] ?? '', 'bin');
-  const home = variable('HOME');
-  return typeof home === 'string' ? joinPath(home, 'go/bin') : undefined;
-}
-
-function absolute({ cwd }: Command, path: string): string | undefined {
-  if (path.startsWith('/')) return joinPath('/', path);
-  return cwd === undefined ? undefined : joinPath(cwd, path);
+function binFolder(command: Command): string | undefined {
+  const isSet = (name: string) => command.variable(name) !== undefined && command.variable(name) !== '';
+  if (isSet('GOBIN')) return folderFrom(command, 'GOBIN');
+  if (!isSet('GOPATH')) return inHome(command, 'go/bin');
+  const [first] = variableOf(command, 'GOPATH')?.split(':') ?? [];
+  return first === undefined ? undefined : joinPath(first, 'bin');
 }

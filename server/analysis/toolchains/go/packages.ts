@@ -4,6 +4,7 @@
 
 import { compileGlob, isGlob } from '../../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../../text/paths.ts';
+import { fileAround } from '../command/environment.ts';
 import type { FileView } from '../fileView.ts';
 import type { Command, CommandWord } from '../toolchain.ts';
 import { isSource, scanSource } from './scan.ts';
@@ -30,12 +31,8 @@ export function moduleAround(
   files: FileView,
   folder: string,
 ): { readonly root: string; readonly manifest: string | undefined } | undefined {
-  for (let root = folder; ; root = parentPath(root)) {
-    const path = joinPath(root, 'go.mod');
-    const manifest = files.read(path);
-    if (manifest !== undefined || files.kindOf(path) === 'file') return { root, manifest };
-    if (root === '/') return undefined;
-  }
+  const path = fileAround(files, folder, 'go.mod');
+  return path === undefined ? undefined : { root: parentPath(path), manifest: files.read(path) };
 }
 
 /** The name in the `module` line of a go.mod. */

@@ -94,7 +94,7 @@ function linkage(
 /** Whether tags or flags may make modules link libraries of the system in place of their own: `-tags libsqlite3`. */
 function choosesLibraries(args: GoArguments, variable: Command['variable']): boolean {
   const isSet = (value: ReturnType<Command['variable']>) => value !== undefined && value !== '';
-  return args.flag('tags') !== undefined || isSet(variable('GOFLAGS')) || isSet(variable('CGO_LDFLAGS'));
+  return args.flag('-tags') !== undefined || isSet(variable('GOFLAGS')) || isSet(variable('CGO_LDFLAGS'));
 }
 
 function isKnownModule(module: string): boolean {
@@ -107,13 +107,13 @@ function isStandalone({ imports }: GoSource): boolean {
 }
 
 function linksStatically(args: GoArguments): boolean {
-  return /-extldflags[\s=]*["'\\]*[^"']*-static\b/.test(args.flag('ldflags')?.text ?? '');
+  return /-extldflags[\s=]*["'\\]*[^"']*-static\b/.test(args.flag('-ldflags')?.text ?? '');
 }
 
 /** The path is built into the program, unless paths are trimmed from it. */
 function timeZoneFile(args: GoArguments, { variable }: Command): string | undefined {
   const root = variable('GOROOT');
-  if (args.flag('trimpath') !== undefined || (root !== undefined && root !== '')) return undefined;
+  if (args.flag('-trimpath') !== undefined || (root !== undefined && root !== '')) return undefined;
   return '/usr/local/go/lib/time/zoneinfo.zip';
 }
 

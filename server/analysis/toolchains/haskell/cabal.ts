@@ -3,18 +3,18 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { inHome } from '../environment.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { inHome } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
 import type { Command, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { executablesIn } from './packages.ts';
 import { copiedTo, wantedBy } from './wanted.ts';
 
-const withValue = (
+const withValue =
   '--installdir --install-method --bindir --prefix --builddir --project-file --project-dir --ghc-options --with-compiler ' +
-  '-w -j --jobs --flags -f --constraint --package-env --overwrite-policy --store-dir --index-state'
-).split(' ');
+  '-w -j --jobs --flags -f --constraint --package-env --overwrite-policy --store-dir --index-state';
 
 /** What cabal does with these words; the older and the newer commands (`v1-build`, `new-build`) are alike. */
 export function explainCabal(command: Command): Effect {
@@ -52,7 +52,7 @@ export function explainCabal(command: Command): Effect {
 function installed(command: Command, line: CommandLine, others: readonly (string | undefined)[]): Effect {
   const { cwd, files } = command;
   const folder = installFolder(command, line);
-  const onlyLibraries = line.flag('--only-dependencies', '--dependencies-only', '--lib', '--dry-run') !== undefined;
+  const onlyLibraries = line.has('--only-dependencies', '--dependencies-only', '--lib', '--dry-run');
   if (onlyLibraries || folder === undefined) {
     const usual = onlyLibraries ? [] : [inHome(command, '.local/bin')];
     return buildEffect('Haskell', 'cabal install', { ...fills(...others, ...usual), runsCode: true });

@@ -2,9 +2,11 @@
  * Haskell: what stack, cabal and ghc make.
  */
 
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
-import { inHome } from '../environment.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { inHome } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { explainCabal } from './cabal.ts';
@@ -30,14 +32,14 @@ export const haskell: Toolchain = {
 
 /** Objects lie beside the sources, the program bears the name of the last of them. */
 function explainGhc({ arguments: words, cwd, name }: Command): Effect {
-  const line = readCommandLine(words, ['-o', '-outputdir', '-odir', '-hidir', '-package', '-main-is', '-x']);
+  const line = readCommandLine(words, '-o -outputdir -odir -hidir -package -main-is -x');
   const source = line.operands.at(-1);
   if (source === undefined) return noEffect;
   const output = line.flag('-o');
   const objects = fills(pathFrom(cwd, line.flag('-outputdir', '-odir') ?? { value: '.' }));
   const path = pathFrom(cwd, output ?? { value: source.value?.replace(/\.l?hs$/, '') });
-  if (path === undefined || line.flag('-c', '-e') !== undefined) return buildEffect('Haskell', name, objects);
-  const kind = line.flag('-shared', '--shared') === undefined ? 'program' : 'file';
+  if (path === undefined || line.has('-c', '-e')) return buildEffect('Haskell', name, objects);
+  const kind = !line.has('-shared', '--shared') ? 'program' : 'file';
   return buildEffect('Haskell', name, {
     ...objects,
     makes: [artifact(path, kind, output === undefined ? 'likely' : 'certain')],

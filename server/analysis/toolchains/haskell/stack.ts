@@ -3,18 +3,18 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { inHome, variableOf } from '../environment.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { homeFolder, inHome } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
 import type { Command, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { executablesOfProject } from './packages.ts';
 import { copiedTo, wantedBy } from './wanted.ts';
 
-const withValue = (
+const withValue =
   '--local-bin-path --stack-root --stack-yaml --work-dir --resolver --snapshot --compiler --ghc-options --flag --jobs -j ' +
-  '--test-arguments --ta --docker-image'
-).split(' ');
+  '--test-arguments --ta --docker-image';
 
 /** What stack does with these words. */
 export function explainStack(command: Command): Effect {
@@ -35,9 +35,7 @@ export function explainStack(command: Command): Effect {
     case 'config':
       return buildEffect('Haskell', `stack ${verb}`, fills(root));
     case undefined:
-      return line.flag('--version', '--numeric-version', '--help') === undefined
-        ? unclear(command, 'stack', root)
-        : noEffect;
+      return !line.has('--version', '--numeric-version', '--help') ? unclear(command, 'stack', root) : noEffect;
     default:
       return unclear(command, `stack ${verb}`, root);
   }
@@ -50,9 +48,8 @@ function unclear({ cwd }: Command, does: string, root: string | undefined): Effe
 function built(command: Command, line: CommandLine, verb: string, root: string | undefined): Effect {
   const { cwd, files } = command;
   const work = cwd === undefined ? undefined : joinPath(cwd, line.flag('--work-dir')?.value ?? '.stack-work');
-  const isCopying = verb === 'install' || line.flag('--copy-bins') !== undefined;
-  const isPartial =
-    line.flag('--only-dependencies', '--dependencies-only', '--only-snapshot', '--dry-run') !== undefined;
+  const isCopying = verb === 'install' || line.has('--copy-bins');
+  const isPartial = line.has('--only-dependencies', '--dependencies-only', '--only-snapshot', '--dry-run');
   if (!isCopying || isPartial) return works(command, `stack ${verb}`, [root, work]);
   const given = line.flag('--local-bin-path');
   const folder = given === undefined ? inHome(command, '.local/bin') : pathFrom(cwd, given);
@@ -75,6 +72,6 @@ function works(
 
 /** The folder where stack keeps compilers and libraries. */
 function rootOf(command: Command, line: CommandLine): string | undefined {
-  const given = line.flag('--stack-root') ?? { value: variableOf(command, 'STACK_ROOT') };
-  return given.value === undefined ? inHome(command, '.stack') : pathFrom(command.cwd, given);
+  const given = line.flag('--stack-root');
+  return given === undefined ? homeFolder(command, '.stack', 'STACK_ROOT') : pathFrom(command.cwd, given);
 }

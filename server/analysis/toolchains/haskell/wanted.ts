@@ -3,7 +3,7 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { artifact } from '../buildEffect.ts';
+import { artifact } from '../effects/products.ts';
 import type { CommandWord, Product } from '../toolchain.ts';
 
 /** An executable; undefined is one whose name is not known. */

@@ -4,10 +4,11 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { folderFrom, inHome } from '../environment.ts';
-import { fileEffect } from '../files/fileEffect.ts';
-import { absolutePath } from '../files/operands.ts';
-import { type Options, readOptions } from '../files/options.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { folderFrom, inHome } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { fileEffect } from '../effects/fileEffect.ts';
+import { product } from '../effects/products.ts';
 import { packageEffect } from '../packages/packageEffect.ts';
 import type { Command, Effect, FileEffect, Product, Toolchain } from '../toolchain.ts';
 import { type Installs, type KnownInstaller, knownInstallers, type Place } from './known.ts';
@@ -57,7 +58,7 @@ function installedFolder(command: Command, installs: Place & { readonly programs
   if (folder === undefined || folder === inHome(command, '.')) return fileEffect(command, { makesIn: [folder ?? '/'] });
   const programs = (installs.programs ?? []).map((name) => tool(joinPath(folder, name)));
   return fileEffect(command, {
-    makes: [{ path: folder, kind: 'tree', role: 'toolchain', certainty: 'certain' }, ...programs],
+    makes: [product(folder, 'tree', 'toolchain'), ...programs],
   });
 }
 
@@ -65,14 +66,14 @@ function installedPrograms(command: Command, installs: Extract<Installs, { reado
   const folder = placeOf(command, installs);
   if (folder === undefined) return fileEffect(command, { makesIn: ['/'] });
   const { nameOption = '' } = installs;
-  const [asked] = readOptions(command.arguments, nameOption).values(nameOption);
+  const [asked] = readOptions(command.arguments, nameOption).all(nameOption);
   if (asked !== undefined && asked.value === undefined) return fileEffect(command, { makesIn: [folder] });
   const names = asked?.value === undefined ? installs.programs : [asked.value];
   return fileEffect(command, { makes: names.map((name) => tool(joinPath(folder, name))) });
 }
 
 function tool(path: string): Product {
-  return { path, kind: 'file', role: 'toolchain', certainty: 'certain' };
+  return product(path, 'file', 'toolchain');
 }
 
 /** The folder that the options, else the variables, else the habits of a script name; undefined when not known. */
@@ -80,10 +81,9 @@ function placeOf(
   command: Command,
   { options: names = '', variables = [], inside = '.', folder }: Place,
 ): string | undefined {
-  const options: Options = readOptions(command.arguments, names);
-  const [word] = options.values(...names.split(' '));
+  const [word] = readOptions(command.arguments, names).all(...names.split(' '));
   if (word !== undefined) {
-    const path = absolutePath(command, word);
+    const path = pathFrom(command.cwd, word);
     return path && joinPath(path, inside);
   }
   for (const variable of variables) {

@@ -30,7 +30,7 @@ export type Installs =
 export interface Place {
   /** Variables that name the folder, the strongest first. */
   readonly variables?: readonly string[];
-  /** Options that name it, as `readOptions` wants them; what is installed lies in `inside` of it. */
+  /** Options that name it, divided by blanks; what is installed lies in `inside` of it. */
   readonly options?: string;
   readonly inside?: string;
   /** Where it is if nothing else is said: `~/` is the home folder, `./` the working directory. */
@@ -38,7 +38,7 @@ export interface Place {
 }
 
 /** A program in a folder of the system, or in one that is asked for. */
-function program(name: string, options = 'b', folder = '/usr/local/bin', variables: readonly string[] = []): Installs {
+function program(name: string, options = '-b', folder = '/usr/local/bin', variables: readonly string[] = []): Installs {
   return { kind: 'programs', programs: [name], options, folder, variables };
 }
 
@@ -95,7 +95,7 @@ export const knownInstallers: readonly KnownInstaller[] = [
   {
     name: 'fnm',
     address: /^fnm\.vercel\.app\/install/,
-    installs: { kind: 'folder', options: 'd install-dir', folder: '~/.local/share/fnm' },
+    installs: { kind: 'folder', options: '-d --install-dir', folder: '~/.local/share/fnm' },
   },
   { name: 'Volta', address: /^get\.volta\.sh/, installs: home('.volta', ['VOLTA_HOME'], ['bin/volta']) },
   {
@@ -154,7 +154,7 @@ export const knownInstallers: readonly KnownInstaller[] = [
     name: 'conda',
     address: /^repo\.(?:anaconda|continuum)\.(?:com|io)\/.*\.sh/,
     file: /^(?:mini(?:conda|forge)|mambaforge|anaconda)\d?.*\.sh$/i,
-    installs: { kind: 'folder', options: 'p prefix', folder: '~/.', programs: ['bin/conda', 'bin/python'] },
+    installs: { kind: 'folder', options: '-p --prefix', folder: '~/.', programs: ['bin/conda', 'bin/python'] },
   },
   { name: 'SDKMAN!', address: /^get\.sdkman\.io/, installs: home('.sdkman', ['SDKMAN_DIR']) },
   {
@@ -164,7 +164,7 @@ export const knownInstallers: readonly KnownInstaller[] = [
     file: /^dotnet-install\.sh$/,
     installs: {
       kind: 'folder',
-      options: 'i install-dir',
+      options: '-i --install-dir',
       variables: ['DOTNET_INSTALL_DIR'],
       folder: '~/.dotnet',
       programs: ['dotnet'],
@@ -175,22 +175,22 @@ export const knownInstallers: readonly KnownInstaller[] = [
     address: /^get-ghcup\.haskell\.org/,
     installs: { kind: 'folder', variables: ['GHCUP_INSTALL_BASE_PREFIX'], inside: '.ghcup', folder: '~/.ghcup' },
   },
-  { name: 'Stack', address: /^get\.haskellstack\.org/, installs: program('stack', 'd') },
+  { name: 'Stack', address: /^get\.haskellstack\.org/, installs: program('stack', '-d') },
   {
     name: 'Composer',
     address: /^getcomposer\.org\/installer/,
     installs: {
       kind: 'programs',
       programs: ['composer.phar'],
-      nameOption: 'filename',
-      options: 'install-dir',
+      nameOption: '--filename',
+      options: '--install-dir',
       folder: './.',
     },
   },
   {
     name: 'D',
     address: /^dlang\.org\/install\.sh/,
-    installs: { kind: 'folder', options: 'p path', folder: '~/dlang' },
+    installs: { kind: 'folder', options: '-p --path', folder: '~/dlang' },
   },
   {
     name: 'wasm-pack',
@@ -213,51 +213,51 @@ export const knownInstallers: readonly KnownInstaller[] = [
   {
     name: 'golangci-lint',
     address: onGitHub('golangci/golangci-lint'),
-    installs: program('golangci-lint', 'b', './bin'),
+    installs: program('golangci-lint', '-b', './bin'),
   },
   {
     name: 'golangci-lint',
     address: /^(?:golangci-lint\.run|install\.goreleaser\.com\/github\.com\/golangci\/golangci-lint)/,
-    installs: program('golangci-lint', 'b', './bin'),
+    installs: program('golangci-lint', '-b', './bin'),
   },
   {
     name: 'dep',
     address: onGitHub('golang/dep'),
     installs: { kind: 'programs', programs: ['dep'], variables: ['INSTALL_DIRECTORY', 'GOBIN'], folder: '/go/bin' },
   },
-  { name: 'Trivy', address: onGitHub('aquasecurity/trivy'), installs: program('trivy', 'b', './bin') },
-  { name: 'Syft', address: onGitHub('anchore/syft'), installs: program('syft', 'b', './bin') },
-  { name: 'Grype', address: onGitHub('anchore/grype'), installs: program('grype', 'b', './bin') },
-  { name: 'Task', address: /^taskfile\.dev\/install\.sh/, installs: program('task', 'b', './bin') },
+  { name: 'Trivy', address: onGitHub('aquasecurity/trivy'), installs: program('trivy', '-b', './bin') },
+  { name: 'Syft', address: onGitHub('anchore/syft'), installs: program('syft', '-b', './bin') },
+  { name: 'Grype', address: onGitHub('anchore/grype'), installs: program('grype', '-b', './bin') },
+  { name: 'Task', address: /^taskfile\.dev\/install\.sh/, installs: program('task', '-b', './bin') },
   {
     name: 'Helm',
     address: onGitHub('(?:helm|kubernetes)/helm', '\\S*get(?:-helm-\\d)?'),
     file: /^get[-_]helm(?:-3)?(?:\.sh)?$/,
-    installs: program('helm', 'i', '/usr/local/bin', ['HELM_INSTALL_DIR']),
+    installs: program('helm', '-i', '/usr/local/bin', ['HELM_INSTALL_DIR']),
   },
   {
     name: 'Kustomize',
     address: onGitHub('kubernetes-sigs/kustomize'),
     file: /^install_kustomize\.sh$/,
-    installs: program('kustomize', 'none', './.'),
+    installs: program('kustomize', '--none', './.'),
   },
-  { name: 'Starship', address: /^starship\.rs\/install\.sh/, installs: program('starship', 'b bin-dir') },
+  { name: 'Starship', address: /^starship\.rs\/install\.sh/, installs: program('starship', '-b --bin-dir') },
   {
     name: 'mise',
     address: /^mise\.(?:run|jdx\.dev\/install\.sh)/,
     installs: { kind: 'programs', programs: ['mise'], folder: '~/.local/bin' },
   },
   { name: 'Pulumi', address: /^get\.pulumi\.com/, installs: home('.pulumi', [], ['bin/pulumi']) },
-  { name: 'JFrog CLI', address: /^getcli\.jfrog\.io/, installs: program('jfrog', 'none', './.') },
+  { name: 'JFrog CLI', address: /^getcli\.jfrog\.io/, installs: program('jfrog', '--none', './.') },
   {
     name: 'Sentry CLI',
     address: /^sentry\.io\/get-cli/,
-    installs: program('sentry-cli', 'none', '/usr/local/bin', ['INSTALL_DIR']),
+    installs: program('sentry-cli', '--none', '/usr/local/bin', ['INSTALL_DIR']),
   },
   {
     name: 'Dapr',
     address: onGitHub('dapr/cli'),
-    installs: program('dapr', 'none', '/usr/local/bin', ['DAPR_INSTALL_DIR']),
+    installs: program('dapr', '--none', '/usr/local/bin', ['DAPR_INSTALL_DIR']),
   },
   {
     name: 'Fly',
@@ -267,12 +267,12 @@ export const knownInstallers: readonly KnownInstaller[] = [
   {
     name: 'Google Cloud CLI',
     address: /^sdk\.cloud\.google\.com/,
-    installs: { kind: 'folder', options: 'install-dir', inside: 'google-cloud-sdk', folder: '~/google-cloud-sdk' },
+    installs: { kind: 'folder', options: '--install-dir', inside: 'google-cloud-sdk', folder: '~/google-cloud-sdk' },
   },
   {
     name: 'vsdbg',
     address: /^aka\.ms\/getvsdbgsh/i,
-    installs: { kind: 'folder', options: 'l', folder: '~/.vs-debugger' },
+    installs: { kind: 'folder', options: '-l', folder: '~/.vs-debugger' },
   },
   {
     name: 'Oh My Zsh',

@@ -2,8 +2,9 @@
  * Version managers: each keeps the compilers and tools that it installs in a folder of its own.
  */
 
-import { folderFrom, inHome } from '../environment.ts';
-import { fileEffect } from '../files/fileEffect.ts';
+import { folderFrom, inHome } from '../command/environment.ts';
+import { entryOf } from '../command/table.ts';
+import { fileEffect } from '../effects/fileEffect.ts';
 import type { Command, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
@@ -30,7 +31,7 @@ const questions = /^(?:use|current|list|ls|which|where|env|version|trust|help|-v
 
 /** What a version manager does; undefined for other programs. */
 export function versionManager(command: Command): Effect | undefined {
-  const manager = Object.hasOwn(managers, command.name) ? managers[command.name] : undefined;
+  const manager = entryOf(managers, command.name);
   const [verb] = command.arguments;
   if (manager === undefined || verb?.value === undefined) return undefined;
   if (command.name === 'mise' && /^(?:exec|x|run)$/.test(verb.value)) return undefined;

@@ -3,9 +3,12 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
+import { inHome } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
+import { artifact, cache } from '../effects/products.ts';
 import type { BuildEffect, Command, Effect, Product, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { build, cacheAt, folderInHome, joined, pathIn, workingFolder } from './build.ts';
 
 const name = 'Clojure';
 
@@ -30,13 +33,13 @@ function explainLein(command: Command): Effect {
   const { cwd } = command;
   const words = command.arguments.map(({ value }) => value?.replace(/,$/, ''));
   if (words.length === 0 || words[0] === 'version' || words[0] === '-v' || words[0] === 'help') return noEffect;
-  const cache = {
-    makes: [...cacheAt(folderInHome(command, '.m2/repository')), ...cacheAt(folderInHome(command, '.lein'), 'likely')],
+  const downloads = {
+    makes: [...cache(inHome(command, '.m2/repository'), 'certain'), ...cache(inHome(command, '.lein'), 'likely')],
   };
   const task = words.findLast((word) => word !== undefined && /^[a-z]/.test(word));
   const does = task === undefined ? 'lein' : `lein ${task}`;
-  if (cwd === undefined) return joined(name, does, [cache, { makesIn: ['/'] }]);
-  return joined(name, does, [{ byProductsIn: [cwd] }, cache, ...leinParts(words, cwd, command)]);
+  if (cwd === undefined) return buildEffect(name, does, downloads, { makesIn: ['/'] });
+  return buildEffect(name, does, { byProductsIn: [cwd] }, downloads, ...leinParts(words, cwd, command));
 }
 
 const quietTasks = new Set(
@@ -63,7 +66,7 @@ function archives(text: string | undefined, cwd: string, task: string): Part {
   const project = text?.replace(/;[^\n]*/g, '');
   const [, id, version] = /\(\s*defproject\s+([^\s"()]+)\s+"([^"]+)"/.exec(project ?? '') ?? [];
   const place = /:target-path\s+"([^"]+)"/.exec(project ?? '')?.[1] ?? 'target';
-  const known = pathIn(cwd, place.replace(/\/%s$/, ''));
+  const known = pathFrom(cwd, place.replace(/\/%s$/, ''));
   const unnamed: Part = { makesIn: [target, ...(known === undefined ? [] : [known])], runsCode: true };
   if (project === undefined || id === undefined || version === undefined || task === 'ring') return unnamed;
   const own = `${id.replace(/^.*\//, '')}-${version}`;
@@ -74,12 +77,7 @@ function archives(text: string | undefined, cwd: string, task: string): Part {
     known === undefined || !place.endsWith('/%s') ? known : joinPath(known, task === 'uberjar' ? 'uberjar' : 'default');
   if (folder === undefined || folder.includes('%')) return unnamed;
   const makes = (task === 'uberjar' ? [fat, thin] : [thin]).map(
-    (each): Product => ({
-      path: joinPath(folder, each),
-      kind: 'file',
-      role: 'artifact',
-      certainty: 'likely',
-    }),
+    (each): Product => artifact(joinPath(folder, each), 'file', 'likely'),
   );
   return { makes, makesIn: known === undefined ? [target] : [known], runsCode: true };
 }
@@ -87,15 +85,15 @@ function archives(text: string | undefined, cwd: string, task: string): Part {
 /** `-P` only fetches; aliases run what they say, which as a rule works in `target`. */
 function explainClojure(command: Command): Effect | undefined {
   const words = command.arguments.map(({ value }) => value ?? '');
-  const own = workingFolder(command);
+  const own = command.cwd ?? '/';
   const downloads = [
-    ...cacheAt(folderInHome(command, '.m2/repository')),
-    ...cacheAt(folderInHome(command, '.gitlibs'), 'likely'),
+    ...cache(inHome(command, '.m2/repository'), 'certain'),
+    ...cache(inHome(command, '.gitlibs'), 'likely'),
   ];
   if (words.some((word) => ['--version', '-version', '-h', '--help', '-Sdescribe'].includes(word))) return noEffect;
   if (words.some((word) => word === '-P' || /^-(?:Spath|Stree|Sforce|Sdeps-file)$/.test(word))) {
-    return build(name, 'clojure -P', { makes: downloads, makesIn: [joinPath(own, '.cpcache')] });
+    return buildEffect(name, 'clojure -P', { makes: downloads, makesIn: [joinPath(own, '.cpcache')] });
   }
   if (!words.some((word) => /^-[XTMA]:?\w/.test(word) || word === '-m')) return undefined;
-  return build(name, command.name, { makes: downloads, makesIn: [own], runsCode: true });
+  return buildEffect(name, command.name, { makes: downloads, makesIn: [own], runsCode: true });
 }

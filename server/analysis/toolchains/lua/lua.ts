@@ -2,10 +2,12 @@
  * Lua: LuaRocks, which installs modules.
  */
 
-import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
-import { inHome } from '../environment.ts';
-import { libraries, projectCode } from '../projectCode.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { inHome } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { libraries } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
@@ -21,14 +23,7 @@ export const lua: Toolchain = {
 
 /** Modules go into the tree that a flag names, else into the one that LuaRocks was built for. */
 function explainLuaRocks(command: Command): Effect | undefined {
-  const line = readCommandLine(command.arguments, [
-    '--tree',
-    '--server',
-    '--only-server',
-    '--lua-version',
-    '--lua-dir',
-    '--pin',
-  ]);
+  const line = readCommandLine(command.arguments, '--tree --server --only-server --lua-version --lua-dir --pin');
   const verb = line.operands[0]?.value;
   if (verb === undefined) return noEffect;
   const does = `luarocks ${verb}`;
@@ -39,9 +34,7 @@ function explainLuaRocks(command: Command): Effect | undefined {
   }
   const named = line.flag('--tree');
   const folder =
-    named === undefined && line.flag('--local') !== undefined
-      ? inHome(command, '.luarocks')
-      : pathFrom(command.cwd, named);
+    named === undefined && line.has('--local') ? inHome(command, '.luarocks') : pathFrom(command.cwd, named);
   if (verb === 'remove' || verb === 'purge') return buildEffect('Lua', does);
   if (folder === undefined)
     return buildEffect(

@@ -5,7 +5,7 @@
 
 import { isGlob } from '../../text/glob.ts';
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { buildEffect, fills } from '../buildEffect.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
 import type { BuildEffect, Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 

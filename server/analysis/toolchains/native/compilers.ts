@@ -4,8 +4,10 @@
 
 import { isGlob } from '../../text/glob.ts';
 import { baseName, joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
@@ -14,10 +16,9 @@ export function isCompiler(name: string): boolean {
   return /^(?:[\w.]+-)*(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|gfortran|nvcc|tcc|ld)(?:-\d+(?:\.\d+)*)?$/.test(name);
 }
 
-const withValue = (
+const withValue =
   '-o -x -I -L -l -D -U -T -B -z -u -e -m -include -imacros -isystem -iquote -idirafter -isysroot -Xlinker -Xcompiler ' +
-  '-Xpreprocessor -Xassembler -Xclang -MF -MT -MQ -target -arch -framework -soname -rpath'
-).split(' ');
+  '-Xpreprocessor -Xassembler -Xclang -MF -MT -MQ -target -arch -framework -soname -rpath';
 
 /** Flags that only ask the compiler something. */
 const questions = /^(?:--version|-v|-V|--help|-dump\w+|--?print-.+|-###)$/;
@@ -47,7 +48,7 @@ function compiled(cwd: string | undefined, line: CommandLine): Partial<BuildEffe
 }
 
 function isGiven(line: CommandLine, flags: string): boolean {
-  return line.flag(...flags.split(' ')) !== undefined;
+  return line.has(...flags.split(' '));
 }
 
 /** Whether the word is one file for certain: `@file` holds more words. */

@@ -6,21 +6,23 @@
 import { readJson } from '../../formats/json.ts';
 import { stringAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, isSharedFolder, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { isSharedFolder } from '../command/systemPaths.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
 import type { FileView } from '../fileView.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
-const withValue = (
+const withValue =
   '-C -D -j --destdir --prefix --bindir --libdir --sysconfdir --datadir --buildtype --cross-file --native-file ' +
-  '--default-library --wrap-mode --backend --tags'
-).split(' ');
+  '--default-library --wrap-mode --backend --tags';
 
 /** What meson does with these words. */
 export function explainMeson(command: Command): Effect | undefined {
   const line = readCommandLine(command.arguments, withValue);
-  if (line.flag('--version', '-v', '--help', '-h') !== undefined) return noEffect;
+  if (line.has('--version', '-v', '--help', '-h')) return noEffect;
   const [verb, ...rest] = line.operands;
   const folder = pathFrom(command.cwd, line.flag('-C') ?? { value: '.' });
   switch (verb?.value) {

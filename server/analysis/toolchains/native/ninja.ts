@@ -2,8 +2,9 @@
  * ninja: builds in a folder that CMake or Meson configured.
  */
 
-import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
 import type { Command, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { buildCMakeTargets, hasCMakeCache } from './cmake/cmake.ts';
@@ -11,8 +12,8 @@ import { buildInMesonFolder, installMeson, isMesonFolder } from './meson.ts';
 
 /** What ninja does with these words. */
 export function explainNinja(command: Command): Effect {
-  const line = readCommandLine(command.arguments, ['-C', '-f', '-j', '-k', '-l', '-d', '-w', '-t']);
-  if (line.flag('--version', '-h', '--help', '-n') !== undefined) return noEffect;
+  const line = readCommandLine(command.arguments, '-C -f -j -k -l -d -w -t');
+  if (line.has('--version', '-h', '--help', '-n')) return noEffect;
   const folder = pathFrom(command.cwd, line.flag('-C') ?? { value: '.' });
   const goals = line.operands.map(({ value }) => value);
   const installs = goals.some((goal) => goal?.startsWith('install'));

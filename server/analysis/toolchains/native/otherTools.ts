@@ -3,8 +3,11 @@
  * C++, and build tools that are rare in images.
  */
 
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom, pathsFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
 import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
@@ -12,14 +15,14 @@ import { noEffect } from '../toolchain.ts';
 export function explainOtherTool(command: Command): Effect | undefined {
   // Those that build for other systems have their name before them: `aarch64-linux-gnu-strip`.
   const name = command.name.replace(/^(?:\w+-)+(?=(?:ar|ranlib|strip|objcopy)$)/, '');
-  const explain = Object.hasOwn(tools, name) ? tools[name] : undefined;
+  const explain = entryOf(tools, name);
   return explain?.(command);
 }
 
 const tools: Readonly<Record<string, (command: Command) => Effect>> = {
   ar: (command) => madeAt(command, command.arguments.slice(1).find(isOperand)),
   ranlib: inPlace,
-  strip: (command) => madeAt(command, readCommandLine(command.arguments, ['-o']).flag('-o')),
+  strip: (command) => madeAt(command, readCommandLine(command.arguments, '-o').flag('-o')),
   objcopy: (command) => {
     const operands = command.arguments.filter(isOperand);
     return operands.length < 2 ? inPlace(command) : madeAt(command, operands.at(-1));
@@ -33,8 +36,8 @@ const tools: Readonly<Record<string, (command: Command) => Effect>> = {
     }),
   'pkg-config': () => noEffect,
   patch: (command) => {
-    const line = readCommandLine(command.arguments, ['-p', '-i', '-d', '--directory', '--input', '-F', '-o']);
-    if (line.flag('--dry-run') !== undefined) return noEffect;
+    const line = readCommandLine(command.arguments, '-p -i -d --directory --input -F -o');
+    if (line.has('--dry-run')) return noEffect;
     const folder = pathFrom(command.cwd, line.flag('-d', '--directory') ?? { value: '.' });
     return buildEffect('C/C++', 'patch', fills(folder));
   },
@@ -71,7 +74,7 @@ function works(command: Command): Effect {
     )
   )
     return noEffect;
-  const line = readCommandLine(words, ['--prefix', '-C']);
+  const line = readCommandLine(words, '--prefix -C');
   const effect = buildEffect(name, name, { ...fills(cwd), byProductsIn: ['/'], runsCode: true });
   if (!line.operands.some(({ value }) => value === 'install')) return effect;
   const prefix = pathFrom(cwd, line.flag('--prefix') ?? { value: '/usr/local' });
@@ -90,5 +93,5 @@ function isOperand(word: CommandWord | undefined): boolean {
 }
 
 function operandPaths({ cwd, arguments: words }: Command): string[] {
-  return words.filter(isOperand).flatMap((word) => pathFrom(cwd, word) ?? []);
+  return pathsFrom(cwd, words.filter(isOperand));
 }

@@ -3,12 +3,14 @@
  */
 
 import { baseName, joinPath } from '../../text/paths.ts';
-import { pathFrom } from '../buildEffect.ts';
-import { inHome, variableOf } from '../environment.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { readCall, readCommandLine, withoutDashes } from '../command/commandLine.ts';
+import { homeFolder, variableOf } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { type Arguments, readArguments, readCall } from './arguments.ts';
-import { anywhere, build, check, output, projectCode } from './effects.ts';
+import { anywhere, build, nodeName, output } from './effects.ts';
 import { execute } from './execute.ts';
 import { installGlobally, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
@@ -25,23 +27,24 @@ const installer: Installer = {
   scripts: installScripts,
   workspaceScripts: installScripts,
   isolates: false,
-  cache: (command) => variableOf(command, 'BUN_INSTALL_CACHE_DIR') ?? inHome(command, '.bun/install/cache'),
+  cache: (command) => homeFolder(command, '.bun/install/cache', 'BUN_INSTALL_CACHE_DIR'),
 };
 
 const withValue =
-  '--cwd --filter -F --config -c --registry --cache-dir --backend --outdir --outfile --target --entry-naming --format ' +
-  '--external -e --define --env-file --preload -r --root --minify-syntax --sourcemap --concurrent-scripts --omit';
+  '--cwd --filter -F --config -c --registry --cache-dir --backend --outdir --outfile --target --entry-naming ' +
+  '--format --external -e --define --env-file --preload -r --root --minify-syntax --sourcemap --concurrent-scripts ' +
+  '--omit';
 
 const quiet = new Set('pm outdated audit info why upgrade completions discord repl'.split(' '));
 
 /** `bun` with these words. */
 export function explainBun(command: Command): Effect | undefined {
-  const line = readArguments(command.arguments, withValue);
+  const line = readCommandLine(command.arguments, withValue);
   const [first] = line.operands;
   const given = line.flag('--cwd');
   const folder = given === undefined ? command.cwd : pathFrom(command.cwd, given);
   const project = projectAround(command, folder);
-  if (first === undefined) return line.has('-e', '--eval') ? projectCode('bun', folder) : noEffect;
+  if (first === undefined) return line.has('-e', '--eval') ? projectCode(nodeName, 'bun', folder) : noEffect;
   if (project === undefined || folder === undefined) return anywhere('bun');
   if (first.value === undefined) return undefined;
   const words = command.arguments.slice(command.arguments.indexOf(first) + 1);
@@ -63,7 +66,7 @@ export function explainBun(command: Command): Effect | undefined {
     case 'build':
       return bundled(words, folder);
     case 'test':
-      return check(does, folder);
+      return projectCheck(nodeName, does, folder);
     case 'init':
     case 'create':
     case 'link':
@@ -75,10 +78,10 @@ export function explainBun(command: Command): Effect | undefined {
   }
 }
 
-function installed(does: string, command: Command, line: Arguments, project: Project): Effect {
+function installed(does: string, command: Command, line: CommandLine, project: Project): Effect {
   const [, ...packages] = line.operands;
   if (line.has('-g', '--global')) {
-    const home = variableOf(command, 'BUN_INSTALL') ?? inHome(command, '.bun');
+    const home = homeFolder(command, '.bun', 'BUN_INSTALL');
     const folders = {
       programs: variableOf(command, 'BUN_INSTALL_BIN') ?? (home === undefined ? undefined : joinPath(home, 'bin')),
       packages: home === undefined ? undefined : joinPath(home, 'install/global/node_modules'),
@@ -99,28 +102,28 @@ function installed(does: string, command: Command, line: Arguments, project: Pro
 }
 
 /** A script or a file: `bun run build`, `bun src/index.ts`. */
-function run(words: readonly CommandWord[], line: Arguments, project: Project, folder: string): Effect | undefined {
+function run(words: readonly CommandWord[], line: CommandLine, project: Project, folder: string): Effect | undefined {
   const own = readCall(words, withValue);
-  const [name] = own.operands;
+  const [name, ...passed] = own.rest;
   if (name?.value === undefined) return noEffect;
   const filters = line.all('--filter', '-F').flatMap(({ value }) => value ?? []);
   if (filters.length > 0) {
     const root = workspaceRoot(project);
     return runInWorkspaces(`bun ${name.value}`, root, filteredWorkspaces(root, filters), {
       name: name.value,
-      passed: own.rest,
+      passed: withoutDashes(passed),
       hooks: true,
     });
   }
   const isFile = /\.[cm]?[jt]sx?$|^\.{0,2}\//.test(name.value) && !scriptsOf(project).has(name.value);
   return isFile
-    ? projectCode(`bun ${baseName(name.value)}`, folder)
-    : scriptOrProgram('bun', [name, ...own.rest], project, true);
+    ? projectCode(nodeName, `bun ${baseName(name.value)}`, folder)
+    : scriptOrProgram('bun', [name, ...passed], project, true);
 }
 
 /** `bun build`: a folder, a file, or a program. */
 function bundled(words: readonly CommandWord[], folder: string): Effect {
-  const args = readArguments(words, withValue);
+  const args = readCommandLine(words, withValue);
   const does = 'bun build';
   const outdir = args.flag('--outdir');
   const outfile = args.flag('--outfile');
@@ -134,7 +137,7 @@ function bundled(words: readonly CommandWord[], folder: string): Effect {
 }
 
 /** A program that brings its own runtime; without a name it is called like its source. */
-function compiled(args: Arguments, given: string | undefined, folder: string): Effect {
+function compiled(args: CommandLine, given: string | undefined, folder: string): Effect {
   const [entry] = args.operands;
   const name = entry?.value === undefined ? undefined : baseName(entry.value).replace(/\.\w+$/, '');
   const path = given ?? (name === undefined || name === 'index' ? undefined : joinPath(folder, name));

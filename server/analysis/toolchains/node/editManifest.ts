@@ -4,16 +4,17 @@
 
 import { type Members, membersOf } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
+import { manifest } from '../effects/products.ts';
 import type { CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { build, file } from './effects.ts';
+import { build } from './effects.ts';
 import type { Project } from './project.ts';
 
 /** The effect of `npm pkg` with these words: a verb, and `key` or `key=value`. */
 export function edited(does: string, project: Project, [verb, ...settings]: readonly CommandWord[]): Effect {
   if (verb?.value !== 'set' && verb?.value !== 'delete') return noEffect;
   const path = joinPath(project.folder, 'package.json');
-  const product = file(path, 'certain', 'manifest');
+  const product = manifest(path);
   const isDeleted = verb.value === 'delete';
   const content = changed(membersOf(project.manifest), settings, isDeleted);
   return build(does, { makes: [content === undefined ? product : { ...product, content }] });

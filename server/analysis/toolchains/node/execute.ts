@@ -2,9 +2,9 @@
  * Running a program of a package by name: `npx prisma generate`, `pnpm exec tsc`, `yarn dlx turbo prune`.
  */
 
+import { readCall, withoutDashes } from '../command/commandLine.ts';
 import type { CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { type Arguments, readCall } from './arguments.ts';
 import { packageName, programsOf } from './packageNames.ts';
 import { scriptEffect } from './scripts.ts';
 
@@ -23,17 +23,17 @@ export function execute(
   const args = readCall(words, '-p --package -c --call -w --workspace --registry --cache -s --shell');
   const script = args.flag('-c', '--call')?.value;
   if (script !== undefined && folder !== undefined) return scriptEffect(does, [{ cwd: folder, script }], folder);
-  const [first, ...rest] = called(args);
+  const [first, ...rest] = args.rest;
   if (first === undefined) return noEffect;
   if (first.value === undefined || folder === undefined) return undefined;
   const isNamed = args.flag('-p', '--package') !== undefined || !isPackage;
   const program = isNamed ? first.value : programOf(first.value);
   if (program === undefined) return undefined;
-  return scriptEffect(`${does} ${program}`, [{ words: [{ ...first, value: program }, ...rest] }], folder);
-}
-
-function called({ operands, rest }: Arguments): readonly CommandWord[] {
-  return [...operands, ...rest];
+  return scriptEffect(
+    `${does} ${program}`,
+    [{ words: [{ ...first, value: program }, ...withoutDashes(rest)] }],
+    folder,
+  );
 }
 
 function programOf(spec: string): string | undefined {

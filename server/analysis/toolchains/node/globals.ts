@@ -3,9 +3,10 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { libraries } from '../projectCode.ts';
+import { present } from '../command/present.ts';
+import { libraries, product } from '../effects/products.ts';
 import type { BuildEffect, CommandWord, Product } from '../toolchain.ts';
-import { build, present } from './effects.ts';
+import { build } from './effects.ts';
 import { packageName, programsOf } from './packageNames.ts';
 
 /** Where a package manager puts what it installs for the whole system. */
@@ -30,7 +31,7 @@ export function installGlobally(
     if (name === undefined) return [];
     const bin = programs === undefined ? [] : programsOf(name).map((program) => joinPath(programs, program));
     return [
-      ...bin.map((path): Product => ({ path, kind: 'program', role: 'dependency', certainty: 'likely' })),
+      ...bin.map((path): Product => product(path, 'program', 'dependency', 'likely')),
       ...present(library).map((folder) => libraries(joinPath(folder, name), 'likely')),
     ];
   });

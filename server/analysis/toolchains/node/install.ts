@@ -3,9 +3,9 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { caches, libraries } from '../projectCode.ts';
+import { cache, libraries, manifest } from '../effects/products.ts';
 import type { BuildEffect, Command, Effect, Product } from '../toolchain.ts';
-import { build, file } from './effects.ts';
+import { build } from './effects.ts';
 import { dependenciesOf, type Project } from './project.ts';
 import { runsOf, scriptEffect } from './scripts.ts';
 import { workspaceRoot, workspacesOf } from './workspaces.ts';
@@ -70,7 +70,7 @@ function installed(installer: Installer, given: Install, root: Project): BuildEf
       ...isolated.map(({ folder }) => libraries(folder, isPartial ? 'likely' : 'certain')),
       ...(given.writesLock ? newFiles(root, installer.lockFile) : []),
       ...(adds ? newFiles(root, 'package.json') : []),
-      ...caches(installer.cache(command)),
+      ...cache(installer.cache(command)),
     ],
     makesIn: own.filter((each) => !isolated.includes(each)).map(({ folder }) => folder),
     // Packages may do anything when they are installed; some leave something in the project.
@@ -92,5 +92,5 @@ function hasLibraries(projects: readonly Project[], purpose: 'run' | 'all'): boo
 /** A manifest that appears where there is none. */
 function newFiles({ folder, files }: Project, name: string): Product[] {
   const path = joinPath(folder, name);
-  return files.kindOf(path) === undefined ? [file(path, 'likely', 'manifest')] : [];
+  return files.kindOf(path) === undefined ? [manifest(path, 'likely')] : [];
 }

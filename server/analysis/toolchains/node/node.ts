@@ -2,9 +2,10 @@
  * Node.js: its package managers, and the tools that builds of JavaScript projects call by name.
  */
 
+import { projectCode } from '../effects/projectCode.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { explainBun } from './bun.ts';
-import { anywhere, nodeName, projectCode } from './effects.ts';
+import { anywhere, nodeName } from './effects.ts';
 import { execute } from './execute.ts';
 import { explainNpm } from './npm.ts';
 import { explainPnpm } from './pnpm.ts';
@@ -87,8 +88,8 @@ const buildVariables =
 /** Package managers, compilers, and servers that rebuild when a source changes. */
 const companions = new Set(
   (
-    'npm npx yarn yarnpkg pnpm pnpx bunx corepack tsc tsx ts-node ts-node-dev tsnd nodemon vite webpack webpack-dev-server ' +
-    'react-scripts craco vue-cli-service ng nest turbo nx lerna gulp grunt'
+    'npm npx yarn yarnpkg pnpm pnpx bunx corepack tsc tsx ts-node ts-node-dev tsnd nodemon vite webpack ' +
+    'webpack-dev-server react-scripts craco vue-cli-service ng nest turbo nx lerna gulp grunt'
   ).split(' '),
 );
 
@@ -107,8 +108,8 @@ const programs: Readonly<Record<string, Explain>> = {
   ...Object.fromEntries(
     (
       'babel-node electron esno gulp grunt nodemon sucrase-node swc-node ts-node ts-node-dev ts-node-esm ' +
-      'ts-node-script ts-node-transpile-only tsnd tsx vite-node zx jiti cake rush rushx graphql-codegen gql-gen hardhat ' +
-      'relay-compiler lingui openapi-typescript orval svgr workbox plop hygen contentlayer payload wxt'
+      'ts-node-script ts-node-transpile-only tsnd tsx vite-node zx jiti cake rush rushx graphql-codegen gql-gen ' +
+      'hardhat relay-compiler lingui openapi-typescript orval svgr workbox plop hygen contentlayer payload wxt'
     )
       .split(' ')
       .map((name) => [name, explainRunner]),
@@ -146,7 +147,7 @@ const programs: Readonly<Record<string, Explain>> = {
 /** A program that runs one of a package: `npx tsc`. */
 function executed(name: string): Explain {
   return (command) => {
-    const unread = command.cwd === undefined ? undefined : projectCode(name, command.cwd);
+    const unread = command.cwd === undefined ? undefined : projectCode(nodeName, name, command.cwd);
     return execute(name, command.arguments, command.cwd, true) ?? unread;
   };
 }

@@ -3,13 +3,18 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { fills, pathFrom } from '../buildEffect.ts';
-import { inHome } from '../environment.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { inHome } from '../command/environment.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { fills } from '../effects/buildEffect.ts';
+import { manifest } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { type Arguments, readArguments } from './arguments.ts';
 import { edited, scriptSet } from './editManifest.ts';
-import { anywhere, build, file, projectCode } from './effects.ts';
+import { anywhere, build, nodeName } from './effects.ts';
 import { execute } from './execute.ts';
 import { installGlobally, npmFolders, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
@@ -27,10 +32,11 @@ const installer: Installer = {
 };
 
 const withValue =
-  '--prefix -C -w --workspace --omit --include --only --also --cache --registry --loglevel --userconfig --globalconfig ' +
-  '--location --tag --install-strategy --fetch-retries --fetch-timeout --fetch-retry-mintimeout --fetch-retry-maxtimeout ' +
-  '--maxsockets --script-shell --before --depth --otp --access --pack-destination --node-options --cpu --os --libc ' +
-  '--jobs -j --scope --python --node-version --init-author-name --https-proxy --proxy --noproxy --call --package';
+  '--prefix -C -w --workspace --omit --include --only --also --cache --registry --loglevel --userconfig ' +
+  '--globalconfig --location --tag --install-strategy --fetch-retries --fetch-timeout --fetch-retry-mintimeout ' +
+  '--fetch-retry-maxtimeout --maxsockets --script-shell --before --depth --otp --access --pack-destination ' +
+  '--node-options --cpu --os --libc --jobs -j --scope --python --node-version --init-author-name --https-proxy ' +
+  '--proxy --noproxy --call --package';
 
 /** A command of npm, in its project. */
 interface NpmCall {
@@ -39,7 +45,7 @@ interface NpmCall {
   readonly verb: string;
   /** For people: `npm ci`. */
   readonly does: string;
-  readonly args: Arguments;
+  readonly args: CommandLine;
   /** Behind the subcommand. */
   readonly operands: readonly CommandWord[];
   /** The same with flags. */
@@ -52,7 +58,7 @@ interface NpmCall {
 /** `npm` with these words. */
 export function explainNpm(command: Command): Effect | undefined {
   const words = command.arguments.map((word) => (word.value === '-ws' ? { ...word, value: '--workspaces' } : word));
-  const args = readArguments(words, withValue);
+  const args = readCommandLine(words, withValue);
   const [first, ...operands] = args.operands;
   if (first === undefined) return noEffect;
   const verb = fullNames.get(first.value ?? '') ?? first.value ?? '';
@@ -66,7 +72,7 @@ export function explainNpm(command: Command): Effect | undefined {
   const given = args.flag('--prefix', '-C');
   const folder = given === undefined ? command.cwd : pathFrom(command.cwd, given);
   const project = projectAround(command, folder);
-  const explain = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
+  const explain = entryOf(commands, verb);
   if (explain === undefined) return undefined;
   if (project === undefined || folder === undefined) return anywhere(does);
   const behind = words.slice(words.indexOf(first) + 1);
@@ -97,9 +103,9 @@ const fullNames = new Map(
 /** What prints, asks, or talks to the registry. */
 const quiet = new Set(
   (
-    'access adduser audit bin bugs cache completion deprecate diff dist-tag docs doctor edit explain explore fund get help ' +
-    'help-search hook login logout ls list la ll org outdated owner ping prefix profile publish query repo root sbom search ' +
-    'shrinkwrap star stars team token unpublish unstar version view info show v why whoami'
+    'access adduser audit bin bugs cache completion deprecate diff dist-tag docs doctor edit explain explore fund ' +
+    'get help help-search hook login logout ls list la ll org outdated owner ping prefix profile publish query repo ' +
+    'root sbom search shrinkwrap star stars team token unpublish unstar version view info show v why whoami'
   ).split(' '),
 );
 
@@ -131,7 +137,7 @@ const commands: Readonly<Record<string, (call: NpmCall) => Effect | undefined>> 
   start: (call) => named(call) ?? server(call),
   stop: named,
   restart: named,
-  'install-test': ({ does, project }) => projectCode(does, project.folder),
+  'install-test': ({ does, project }) => projectCode(nodeName, does, project.folder),
   exec: ({ words, folder }) => execute('npx', words, folder, true),
   init: initialized,
   pkg: ({ does, project, operands }) => edited(does, project, operands),
@@ -155,7 +161,7 @@ function globally(
   command: Command,
   verb: string,
   does: string,
-  args: Arguments,
+  args: CommandLine,
   operands: readonly CommandWord[],
 ): Effect | undefined {
   const prefix = args.flag('--prefix', '-C');
@@ -184,11 +190,11 @@ function named(call: NpmCall): Effect | undefined {
 
 /** `npm start` without such a script starts server.js. */
 function server({ does, project }: NpmCall): Effect | undefined {
-  return hasFile(project, 'server.js') === false ? undefined : projectCode(does, project.folder);
+  return hasFile(project, 'server.js') === false ? undefined : projectCode(nodeName, does, project.folder);
 }
 
 function run({ verb, args, project }: NpmCall, [script, ...passed]: readonly CommandWord[]): Effect | undefined {
-  if (script?.value === undefined) return projectCode('npm run', project.folder);
+  if (script?.value === undefined) return projectCode(nodeName, 'npm run', project.folder);
   const does = verb === 'run' ? `npm run ${script.value}` : `npm ${verb}`;
   const call = { name: script.value, passed: [...passed, ...args.rest], hooks: !args.has('--ignore-scripts') };
   const found = runInWorkspaces(does, workspaceRoot(project), chosen(args, project, script.value), call);
@@ -196,7 +202,7 @@ function run({ verb, args, project }: NpmCall, [script, ...passed]: readonly Com
 }
 
 /** The projects that `--workspace` and `--workspaces` choose, else the one that the command is about. */
-function chosen(args: Arguments, project: Project, script: string): readonly Project[] {
+function chosen(args: CommandLine, project: Project, script: string): readonly Project[] {
   const names = args.all('-w', '--workspace').flatMap(({ value }) => value ?? []);
   const root = workspaceRoot(project);
   if (names.length > 0) return names.flatMap((name) => selectedWorkspaces(root, name));
@@ -207,7 +213,7 @@ function chosen(args: Arguments, project: Project, script: string): readonly Pro
 
 /** `npm init -y` writes a manifest; with a name it runs a program that may write anything. */
 function initialized({ does, project, operands, folder }: NpmCall): Effect {
-  if (operands.length > 0) return projectCode(does, folder);
+  if (operands.length > 0) return projectCode(nodeName, does, folder);
   const isThere = nameOf(project) !== undefined;
-  return build(does, { makes: isThere ? [] : [file(joinPath(folder, 'package.json'), 'certain', 'manifest')] });
+  return build(does, { makes: isThere ? [] : [manifest(joinPath(folder, 'package.json'))] });
 }

@@ -2,11 +2,12 @@
  * Settings of npm, which the other package managers read, too: flags, variables, and what `npm config set` wrote.
  */
 
-import { inHome, variableOf } from '../environment.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { inHome, variableOf } from '../command/environment.ts';
+import { product } from '../effects/products.ts';
 import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import type { Arguments } from './arguments.ts';
-import { build, file } from './effects.ts';
+import { build } from './effects.ts';
 
 /** A setting of npm: of the environment, which has it in either spelling, or of .npmrc in the home folder. */
 export function npmSetting(command: Command, name: string): string | undefined {
@@ -15,7 +16,7 @@ export function npmSetting(command: Command, name: string): string | undefined {
 }
 
 /** Whether only what a program needs to run is wanted: by flags, else by the environment. */
-export function purposeOf(command: Command, args: Arguments): 'run' | 'all' {
+export function purposeOf(command: Command, args: CommandLine): 'run' | 'all' {
   const flagged = purposeByFlags(args);
   if (flagged !== undefined) return flagged;
   if (npmSetting(command, 'omit')?.split(/\s+/).includes('dev') === true) return 'run';
@@ -25,7 +26,7 @@ export function purposeOf(command: Command, args: Arguments): 'run' | 'all' {
 }
 
 /** The same by flags alone; undefined when they say nothing. */
-export function purposeByFlags(args: Arguments): 'run' | 'all' | undefined {
+export function purposeByFlags(args: CommandLine): 'run' | 'all' | undefined {
   const isGiven = (pattern: RegExp, ...names: string[]) =>
     args.all(...names).some(({ value }) => pattern.test(value ?? ''));
   if (isGiven(/^dev/, '--include', '--only', '--also') || args.has('--no-production', '--dev')) return 'all';
@@ -41,7 +42,7 @@ export function configured(command: Command, [verb, ...words]: readonly CommandW
   const settings = new Map([...settingsIn(command), ...pairsOf(words)]);
   const content = [...settings].map(([name, value]) => `${name}=${value}\n`).join('');
   const isSecret = words.some(({ text }) => /_auth|password/i.test(text));
-  return build('npm config set', { makes: [{ ...file(path, 'certain', isSecret ? 'secret' : 'config'), content }] });
+  return build('npm config set', { makes: [{ ...product(path, 'file', isSecret ? 'secret' : 'config'), content }] });
 }
 
 function settingsIn(command: Command): ReadonlyMap<string, string> {

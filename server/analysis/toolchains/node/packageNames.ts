@@ -2,6 +2,8 @@
  * Packages as command lines name them, and the programs that they bring.
  */
 
+import { entryOf } from '../command/table.ts';
+
 /** The name in `typescript@5`, `@team/tool@latest` and `npm:tool@1`; undefined for a folder, an archive or an address. */
 export function packageName(spec: string): string | undefined {
   if (/\.(?:tgz|tar\.gz)$/.test(spec)) return undefined;
@@ -10,7 +12,7 @@ export function packageName(spec: string): string | undefined {
 
 /** The programs of a package, the main one first: those that are known, else the one that its name suggests. */
 export function programsOf(name: string): readonly string[] {
-  const known = Object.hasOwn(programs, name) ? programs[name] : undefined;
+  const known = entryOf(programs, name);
   if (known !== undefined) return known.split(' ');
   const [, scope, own = name] = /^@([^/]+)\/(.*)$/.exec(name) ?? [];
   return [scope !== undefined && own === 'cli' ? scope : own];

@@ -3,13 +3,16 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { pathFrom } from '../buildEffect.ts';
-import { inHome, variableOf } from '../environment.ts';
-import { caches, libraries } from '../projectCode.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { readCall, readCommandLine, withoutDashes } from '../command/commandLine.ts';
+import { homeFolder } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { artifact, cache, libraries, manifest, product } from '../effects/products.ts';
 import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { type Arguments, readArguments, readCall } from './arguments.ts';
-import { anywhere, build, file, present, tree } from './effects.ts';
+import { anywhere, build } from './effects.ts';
 import { execute } from './execute.ts';
 import { type GlobalFolders, installGlobally, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
@@ -27,8 +30,8 @@ const installer: Installer = {
   workspaceScripts: installScripts,
   isolates: true,
   cache: (command) => {
-    const home = variableOf(command, 'PNPM_HOME');
-    return home === undefined ? inHome(command, '.local/share/pnpm/store') : joinPath(home, 'store');
+    const home = homeFolder(command, '.local/share/pnpm', 'PNPM_HOME');
+    return home === undefined ? undefined : joinPath(home, 'store');
   },
 };
 
@@ -46,16 +49,16 @@ interface PnpmCall {
   /** Behind the subcommand. */
   readonly words: readonly CommandWord[];
   /** The flags before the subcommand. */
-  readonly args: Arguments;
+  readonly args: CommandLine;
   /** All flags and operands. */
-  readonly line: Arguments;
+  readonly line: CommandLine;
 }
 
 /** `pnpm` with these words. */
 export function explainPnpm(command: Command): Effect | undefined {
   const args = readCall(command.arguments, withValue);
-  const line = readArguments(command.arguments, withValue);
-  const [first] = args.operands;
+  const line = readCommandLine(command.arguments, withValue);
+  const [first, ...words] = args.rest;
   if (first === undefined || quiet.has(first.value ?? '')) return noEffect;
   const given = line.flag('-C', '--dir');
   const folder = given === undefined ? command.cwd : pathFrom(command.cwd, given);
@@ -63,17 +66,16 @@ export function explainPnpm(command: Command): Effect | undefined {
   if (around === undefined) return anywhere('pnpm');
   if (first.value === undefined) return undefined;
   const project = line.has('-w', '--workspace-root') ? workspaceRoot(around) : around;
-  const words = command.arguments.slice(command.arguments.indexOf(first) + 1);
   const call: PnpmCall = { command: { ...command, cwd: folder }, first, project, words, args, line };
-  const explain = Object.hasOwn(commands, first.value) ? commands[first.value] : undefined;
+  const explain = entryOf(commands, first.value);
   return explain === undefined ? run(call, [first, ...words]) : explain(call);
 }
 
 /** What prints, asks, or talks to the registry. */
 const quiet = new Set(
   (
-    'audit bin cat-file cat-index config c get set doctor find-hash help info licenses list ls ll la login outdated owner ' +
-    'ping publish root server show store view whoami why cache'
+    'audit bin cat-file cat-index config c get set doctor find-hash help info licenses list ls ll la login outdated ' +
+    'owner ping publish root server show store view whoami why cache'
   ).split(' '),
 );
 
@@ -104,7 +106,7 @@ function all(names: string, explain: Explain): Record<string, Explain> {
 /** `pnpm run -r build`: flags of its own stand before the script, those behind are the script's. */
 function runNamed(call: PnpmCall): Effect | undefined {
   const own = readCall(call.words, withValue);
-  return run(call, [...own.operands, ...own.rest], own);
+  return run(call, own.rest, own);
 }
 
 /** `pnpm build`, also for the projects that filters choose. */
@@ -120,7 +122,7 @@ function run({ project, args }: PnpmCall, called: readonly CommandWord[], own = 
     return found ?? (own.has('--if-present') ? noEffect : undefined);
   }
   const projects = filters.length === 0 ? recursive(root) : filtered(root, filters);
-  const call = { name: script.value, passed: passed[0]?.value === '--' ? passed.slice(1) : passed, hooks };
+  const call = { name: script.value, passed: withoutDashes(passed), hooks };
   const found = runInWorkspaces(`pnpm ${script.value}`, root, projects, call);
   const [only, ...others] = projects;
   if (found !== undefined || only === undefined || others.length > 0) return found;
@@ -135,7 +137,7 @@ function executeIn({ project, args, words }: PnpmCall): Effect | undefined {
   const projects = filters.length === 0 ? recursive(root) : filtered(root, filters);
   const runs = projects.map(({ folder }) => ({
     cwd: folder,
-    words: words[0]?.value === '--' ? words.slice(1) : words,
+    words: withoutDashes(words),
   }));
   return runs.length === 0 ? undefined : scriptEffect('pnpm exec', runs, root.folder);
 }
@@ -171,7 +173,7 @@ function installed(call: PnpmCall): Effect {
   const filters = line.all('--filter', '-F', '--filter-prod');
   if (line.has('--lockfile-only')) {
     return build(does, {
-      makes: [file(joinPath(workspaceRoot(project).folder, installer.lockFile), 'certain', 'manifest')],
+      makes: [manifest(joinPath(workspaceRoot(project).folder, installer.lockFile))],
     });
   }
   const modules = line.flag('--modules-dir')?.value;
@@ -193,7 +195,7 @@ function fetched(call: PnpmCall): Effect {
   const { command, project } = call;
   const folder = joinPath(workspaceRoot(project).folder, 'node_modules');
   return build('pnpm fetch', {
-    makes: [libraries(folder), ...caches(installer.cache(command))],
+    makes: [libraries(folder), ...cache(installer.cache(command))],
     installs: { purpose: purposeOfPnpm(call), folders: [folder] },
     reads: [joinPath(workspaceRoot(project).folder, installer.lockFile)],
   });
@@ -217,9 +219,9 @@ function deployed(call: PnpmCall): Effect | undefined {
   const isThere = manifest !== undefined && command.files.kindOf(manifest) === 'file' && others.length === 0;
   return build('pnpm deploy', {
     makes: [
-      tree(target, 'certain', 'artifact'),
+      artifact(target, 'tree'),
       libraries(modules),
-      ...(isThere ? [{ ...file(joinPath(target, 'package.json'), 'certain', 'manifest'), like: manifest }] : []),
+      ...(isThere ? [{ ...product(joinPath(target, 'package.json'), 'file', 'manifest'), like: manifest }] : []),
     ],
     installs: { purpose: purposeOfPnpm(call), folders: [modules] },
     reads: source === undefined ? [] : [source.folder],
@@ -229,7 +231,7 @@ function deployed(call: PnpmCall): Effect | undefined {
 
 function globally({ command, first, line }: PnpmCall): Effect {
   const [, ...packages] = line.operands;
-  const home = variableOf(command, 'PNPM_HOME') ?? inHome(command, '.local/share/pnpm');
+  const home = homeFolder(command, '.local/share/pnpm', 'PNPM_HOME');
   const folders: GlobalFolders = {
     programs: home,
     packages: home === undefined ? undefined : joinPath(home, 'global/5/node_modules'),

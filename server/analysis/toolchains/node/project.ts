@@ -5,6 +5,7 @@
 import { readJson } from '../../formats/json.ts';
 import { membersOf, stringAt, valueAt } from '../../formats/value.ts';
 import { joinPath, parentPath } from '../../text/paths.ts';
+import { foldersAround } from '../command/environment.ts';
 import type { FileView } from '../fileView.ts';
 import type { Command } from '../toolchain.ts';
 
@@ -19,11 +20,8 @@ export interface Project {
 /** The project that npm and others take a command in `folder` to be about: the nearest with a package.json. */
 export function projectAround({ cwd, files }: Command, folder = cwd): Project | undefined {
   if (folder === undefined) return undefined;
-  for (let at = folder; ; at = parentPath(at)) {
-    if (files.kindOf(joinPath(at, 'package.json')) === 'file') return projectIn(at, files);
-    // It may have one that nobody saw.
-    if (!isMissing(files, joinPath(at, 'package.json')) || at === '/') return projectIn(folder, files);
-  }
+  const path = knownFileAround(files, folder, 'package.json');
+  return projectIn(path === undefined ? folder : parentPath(path), files);
 }
 
 /** The project in this very folder. */
@@ -81,6 +79,13 @@ export function hasFile({ folder, files }: Project, name: string): boolean | und
   const path = joinPath(folder, name);
   if (files.kindOf(path) === 'file') return true;
   return isMissing(files, path) ? false : undefined;
+}
+
+/** The nearest file of this name; undefined when a nearer folder may have one that nobody saw. */
+export function knownFileAround(files: FileView, folder: string, name: string): string | undefined {
+  const paths = foldersAround(folder).map((at) => joinPath(at, name));
+  const path = paths.find((each) => !isMissing(files, each));
+  return path !== undefined && files.kindOf(path) === 'file' ? path : undefined;
 }
 
 /** Whether nothing lies at the path, as far as the build has put files there. */

@@ -3,31 +3,37 @@
  */
 
 import { baseName, joinPath } from '../../text/paths.ts';
-import { fills, pathFrom } from '../buildEffect.ts';
-import { inHome, variableOf } from '../environment.ts';
-import { caches } from '../projectCode.ts';
+import { readCall, readCommandLine } from '../command/commandLine.ts';
+import { homeFolder } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { pathFrom } from '../command/words.ts';
+import { fills } from '../effects/buildEffect.ts';
+import { cache, manifest, product } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { Command, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { readArguments, readCall } from './arguments.ts';
-import { build, file, namedPaths, present, projectCode } from './effects.ts';
+import { build, namedPaths, nodeName } from './effects.ts';
 import { programsOf } from './packageNames.ts';
 import { projectAround } from './project.ts';
 import { scriptEffect } from './scripts.ts';
 
 const withValue =
-  '-r --require --import --loader --experimental-loader --env-file --conditions -C --input-type --title --icu-data-dir ' +
-  '--max-http-header-size --openssl-config --report-dir --tsconfig -P --project -O --compiler-options --ext --exec';
+  '-r --require --import --loader --experimental-loader --env-file --conditions -C --input-type --title ' +
+  '--icu-data-dir --max-http-header-size --openssl-config --report-dir --tsconfig -P --project -O ' +
+  '--compiler-options --ext --exec';
 
 /** `node` with these words: a program of a library is that program, anything else is code of the project. */
 export function explainNode(command: Command): Effect | undefined {
-  const { operands, rest, has } = readCall(command.arguments, withValue);
+  const {
+    rest: [script, ...rest],
+    has,
+  } = readCall(command.arguments, withValue);
   if (has('-p', '--print', '-v', '--version', '-h', '--help', '-c', '--check', '--v8-options')) return noEffect;
   const { cwd } = command;
-  const [script] = operands;
   const [, library] = /(?:^|\/)node_modules\/(.*)$/.exec(script?.value ?? '') ?? [];
   const program = library === undefined ? undefined : programIn(library);
   if (program === undefined || script === undefined || cwd === undefined)
-    return projectCode('node', cwd, ...namedPaths(rest, cwd));
+    return projectCode(nodeName, 'node', cwd, ...namedPaths(rest, cwd));
   return scriptEffect(`node ${program}`, [{ words: [{ ...script, value: program }, ...rest] }], cwd);
 }
 
@@ -44,16 +50,16 @@ function programIn(library: string): string | undefined {
 export function explainRunner({ name, cwd, arguments: words }: Command): Effect {
   return words.some(({ value }) => value === '--version' || value === '-v')
     ? noEffect
-    : projectCode(name, cwd, ...namedPaths(words, cwd));
+    : projectCode(nodeName, name, cwd, ...namedPaths(words, cwd));
 }
 
 /** `corepack enable`, `corepack prepare pnpm@9 --activate`, `corepack yarn install`. */
 export function explainCorepack(command: Command): Effect | undefined {
   const args = readCall(command.arguments, '--install-directory -o --output');
-  const [verb] = args.operands;
+  const [verb, ...words] = args.rest;
   const { cwd } = command;
   const given =
-    args.flag('--install-directory') ?? readArguments(args.rest, '--install-directory').flag('--install-directory');
+    args.flag('--install-directory') ?? readCommandLine(words, '--install-directory').flag('--install-directory');
   switch (verb?.value) {
     case undefined:
     case 'cache':
@@ -61,7 +67,7 @@ export function explainCorepack(command: Command): Effect | undefined {
     case 'disable':
       return build('corepack disable');
     case 'enable': {
-      const named = readArguments(args.rest, '--install-directory').operands.flatMap(({ value }) => present(value));
+      const named = readCommandLine(words, '--install-directory').operands.flatMap(({ value }) => present(value));
       const folder = given === undefined ? '/usr/local/bin' : pathFrom(cwd, given);
       const programs = (named.length === 0 ? ['yarn', 'pnpm'] : named).flatMap(programsOf);
       if (folder === undefined) return build('corepack enable', fills(folder));
@@ -72,14 +78,14 @@ export function explainCorepack(command: Command): Effect | undefined {
     case 'hydrate':
     case 'pack':
       return build(`corepack ${verb.value}`, {
-        makes: caches(cacheOf(command)),
+        makes: cache(cacheOf(command)),
       });
     case 'use':
     case 'up': {
       const project = projectAround(command);
       if (project === undefined) return undefined;
       return build(`corepack ${verb.value}`, {
-        makes: [file(joinPath(project.folder, 'package.json'), 'certain', 'manifest')],
+        makes: [manifest(joinPath(project.folder, 'package.json'))],
         makesIn: [project.folder],
       });
     }
@@ -89,16 +95,16 @@ export function explainCorepack(command: Command): Effect | undefined {
         ? undefined
         : scriptEffect(
             `corepack ${verb.value}`,
-            [{ words: [{ ...verb, value: verb.value.replace(/@.*$/, '') }, ...args.rest] }],
+            [{ words: [{ ...verb, value: verb.value.replace(/@.*$/, '') }, ...words] }],
             cwd,
           );
   }
 }
 
 function shim(folder: string, name: string): Product {
-  return { path: joinPath(folder, name), kind: 'program', role: 'dependency', certainty: 'likely' };
+  return product(joinPath(folder, name), 'program', 'dependency', 'likely');
 }
 
 function cacheOf(command: Command): string | undefined {
-  return variableOf(command, 'COREPACK_HOME') ?? inHome(command, '.cache/node/corepack');
+  return homeFolder(command, '.cache/node/corepack', 'COREPACK_HOME');
 }

@@ -2,6 +2,7 @@
  * `yarn build`, `pnpm build`, `bun build`: a script of the project, or a program that its libraries brought.
  */
 
+import { withoutDashes } from '../command/commandLine.ts';
 import type { CommandWord, Effect } from '../toolchain.ts';
 import { execute } from './execute.ts';
 import { type Project, scriptsOf } from './project.ts';
@@ -22,6 +23,5 @@ export function scriptOrProgram(
   const isScript = project.manifest === undefined || scriptsOf(project).has(name.value);
   if (!isScript) return execute(tool, [name, ...passed], project.folder, false);
   // Where a script takes arguments, `--` before them is taken out.
-  const rest = passed[0]?.value === '--' ? passed.slice(1) : passed;
-  return runScript(`${tool} ${name.value}`, [project], { name: name.value, passed: rest, hooks });
+  return runScript(`${tool} ${name.value}`, [project], { name: name.value, passed: withoutDashes(passed), hooks });
 }

@@ -4,8 +4,9 @@
 
 import { membersOf } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, CommandWord, Effect, InnerRun, ScriptEffect } from '../toolchain.ts';
-import { build, namedPaths, nodeName, projectCode } from './effects.ts';
+import { build, namedPaths, nodeName } from './effects.ts';
 import { type Project, scriptsOf } from './project.ts';
 import { knowsWorkspaces } from './workspaces.ts';
 
@@ -32,7 +33,7 @@ export function runScript(does: string, projects: readonly Project[], call: Scri
   if (first === undefined || (runs.length === 0 && unseen.length === 0)) return undefined;
   const reads = projects.map(({ folder }) => joinPath(folder, 'package.json'));
   // A script that nobody read may write anything in its project.
-  const before = build(does, unseen.length === 0 ? { reads } : { ...projectCode(does, ...unseen), reads });
+  const before = build(does, { reads }, unseen.length === 0 ? {} : projectCode(nodeName, does, ...unseen));
   return runs.length === 0 ? before : scriptEffect(does, runs, first.folder, before);
 }
 
@@ -43,7 +44,9 @@ export function runInWorkspaces(
   projects: readonly Project[],
   call: ScriptCall,
 ): Effect | undefined {
-  return runScript(does, projects, call) ?? (knowsWorkspaces(root) ? undefined : projectCode(does, root.folder));
+  return (
+    runScript(does, projects, call) ?? (knowsWorkspaces(root) ? undefined : projectCode(nodeName, does, root.folder))
+  );
 }
 
 /** The effect of running `runs`, which belong to the project in `folder`. */

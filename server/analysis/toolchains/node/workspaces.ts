@@ -6,6 +6,7 @@ import { listAt } from '../../formats/value.ts';
 import { readYaml } from '../../formats/yaml.ts';
 import { compileGlob, globSource } from '../../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../../text/paths.ts';
+import { foldersAround } from '../command/environment.ts';
 import { dependenciesOf, nameOf, type Project, projectIn } from './project.ts';
 
 /** The projects that the root names, in order of path, without itself; none when it names none. */
@@ -28,12 +29,9 @@ export function knowsWorkspaces(root: Project): boolean {
 
 /** The root that names the project as one of its own; the project itself where there is none. */
 export function workspaceRoot(project: Project): Project {
-  for (let at = project.folder; at !== '/'; ) {
-    at = parentPath(at);
-    const root = projectIn(at, project.files);
-    if (membership(root)?.(project.folder) === true) return root;
-  }
-  return project;
+  const above = foldersAround(project.folder).slice(1);
+  const root = above.find((at) => membership(projectIn(at, project.files))?.(project.folder) === true);
+  return root === undefined ? project : projectIn(root, project.files);
 }
 
 /** The workspaces that fit a selection as npm and yarn take it: a name, or a folder that holds one or several. */

@@ -3,12 +3,15 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { pathFrom } from '../buildEffect.ts';
-import { inHome, variableOf } from '../environment.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { readCall, readCommandLine } from '../command/commandLine.ts';
+import { inHome, variableOf } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { product } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { type Arguments, readArguments, readCall } from './arguments.ts';
-import { anywhere, build, file, projectCode } from './effects.ts';
+import { anywhere, build, nodeName } from './effects.ts';
 import { execute } from './execute.ts';
 import { type GlobalFolders, installGlobally, removeGlobally } from './globals.ts';
 import { type Project, projectAround, scriptsOf } from './project.ts';
@@ -20,15 +23,15 @@ import { focus, installWithYarn, usesBerry, yarnCache } from './yarnInstall.ts';
 
 const withValue =
   '--cwd --registry --cache-folder --modules-folder --network-timeout --network-concurrency --mutex --prefix ' +
-  '--global-folder --preferred-cache-folder --use-yarnrc --link-folder --otp --proxy --https-proxy --child-concurrency ' +
-  '--mode --jobs -j';
+  '--global-folder --preferred-cache-folder --use-yarnrc --link-folder --otp --proxy --https-proxy ' +
+  '--child-concurrency --mode --jobs -j';
 
 /** A command of yarn, in its project. */
 interface YarnCall {
   readonly command: Command;
   readonly project: Project;
   /** All flags and operands, the subcommand among them. */
-  readonly line: Arguments;
+  readonly line: CommandLine;
   /** Behind the subcommand. */
   readonly words: readonly CommandWord[];
   readonly isBerry: boolean;
@@ -36,8 +39,8 @@ interface YarnCall {
 
 /** `yarn` with these words. */
 export function explainYarn(given: Command): Effect | undefined {
-  const line = readArguments(given.arguments, withValue);
-  const [first] = readCall(given.arguments, withValue).operands;
+  const line = readCommandLine(given.arguments, withValue);
+  const [first, ...words] = readCall(given.arguments, withValue).rest;
   if (first === undefined && line.has('--version', '-v', '--help', '-h')) return noEffect;
   if (quiet.has(first?.value ?? '')) return noEffect;
   const cwd = line.flag('--cwd');
@@ -45,7 +48,6 @@ export function explainYarn(given: Command): Effect | undefined {
   const project = projectAround(command);
   if (project === undefined) return anywhere('yarn');
   if (first !== undefined && first.value === undefined) return undefined;
-  const words = first === undefined ? [] : given.arguments.slice(given.arguments.indexOf(first) + 1);
   const call: YarnCall = { command, project, line, words, isBerry: usesBerry(project, line) };
   const verb = first?.value ?? 'install';
   if (Object.hasOwn(commands, verb)) return commands[verb]?.(call);
@@ -55,8 +57,8 @@ export function explainYarn(given: Command): Effect | undefined {
 /** What prints, asks, or talks to the registry. */
 const quiet = new Set(
   (
-    'access audit autoclean bin check config constraints dedupe explain generate-lock-entry help info licenses list login ' +
-    'logout npm outdated owner search stage tag team unlink why version versions'
+    'access audit autoclean bin check config constraints dedupe explain generate-lock-entry help info licenses list ' +
+    'login logout npm outdated owner search stage tag team unlink why version versions'
   ).split(' '),
 );
 
@@ -102,7 +104,7 @@ function globally({ command, line }: YarnCall): Effect {
   return verb?.value === 'remove' ? removeGlobally(does, packages, folders) : noEffect;
 }
 
-function globalFolders(command: Command, args: Arguments): GlobalFolders {
+function globalFolders(command: Command, args: CommandLine): GlobalFolders {
   const prefix = args.flag('--prefix');
   const folder = prefix === undefined ? '/usr/local' : pathFrom(command.cwd, prefix);
   const isRoot = variableOf(command, 'HOME') === '/root';
@@ -120,12 +122,12 @@ function inWorkspace({ command, project, words }: YarnCall): Effect | undefined 
   const root = workspaceRoot(project);
   const [workspace] = selectedWorkspaces(root, name.value);
   if (workspace !== undefined) return explainYarn({ ...command, cwd: workspace.folder, arguments: rest });
-  return knowsWorkspaces(root) ? undefined : projectCode(`yarn workspace ${name.value}`, root.folder);
+  return knowsWorkspaces(root) ? undefined : projectCode(nodeName, `yarn workspace ${name.value}`, root.folder);
 }
 
 /** `yarn workspaces run build`, `yarn workspaces foreach -A run build`, `yarn workspaces focus --production`. */
 function inWorkspaces({ command, project, words, isBerry }: YarnCall): Effect | undefined {
-  const args = readArguments(words, withValue);
+  const args = readCommandLine(words, withValue);
   const [verb, first, ...others] = args.operands;
   const root = workspaceRoot(project);
   if (verb?.value === 'focus') return focus(command, root, args);
@@ -142,7 +144,7 @@ function versionSet({ project: { folder }, line }: YarnCall): Effect {
   const [verb, , wanted] = line.operands;
   const isClassic = verb?.value === 'policies' || /^(?:classic$|1\b)/.test(wanted?.value ?? '');
   return build('yarn set version', {
-    makes: [file(joinPath(folder, isClassic ? '.yarnrc' : '.yarnrc.yml'), 'likely', 'config')],
+    makes: [product(joinPath(folder, isClassic ? '.yarnrc' : '.yarnrc.yml'), 'file', 'config', 'likely')],
     makesIn: [joinPath(folder, '.yarn')],
   });
 }

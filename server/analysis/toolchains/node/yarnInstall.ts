@@ -5,12 +5,12 @@
 import { stringAt } from '../../formats/value.ts';
 import { readYaml } from '../../formats/yaml.ts';
 import { joinPath } from '../../text/paths.ts';
-import { pathFrom } from '../buildEffect.ts';
-import { inHome, variableOf } from '../environment.ts';
-import { libraries } from '../projectCode.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { inHome, variableOf } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { libraries, product } from '../effects/products.ts';
 import type { Command, Effect } from '../toolchain.ts';
-import type { Arguments } from './arguments.ts';
-import { build, file } from './effects.ts';
+import { build } from './effects.ts';
 import { type Installer, install, withScripts } from './install.ts';
 import { purposeOf } from './npmSettings.ts';
 import { namedManager, type Project } from './project.ts';
@@ -44,7 +44,7 @@ export function yarnCache(command: Command, isBerry: boolean): string | undefine
 }
 
 /** Whether the project uses a later yarn: by what it says, else by words that only those know. */
-export function usesBerry(project: Project, args: Arguments): boolean {
+export function usesBerry(project: Project, args: CommandLine): boolean {
   const root = workspaceRoot(project);
   const named = namedManager(root);
   if (named?.name === 'yarn' && named.major !== undefined) return named.major > 1;
@@ -57,7 +57,7 @@ export function usesBerry(project: Project, args: Arguments): boolean {
  * `yarn install`, `yarn add` and the like.
  * @param args all words of the command, the subcommand among its operands.
  */
-export function installWithYarn(command: Command, project: Project, args: Arguments, isBerry: boolean): Effect {
+export function installWithYarn(command: Command, project: Project, args: CommandLine, isBerry: boolean): Effect {
   const [verb, ...packages] = args.operands;
   const does = `yarn ${verb?.value ?? 'install'}`;
   const purpose = isBerry ? 'all' : purposeOf(command, args);
@@ -73,7 +73,7 @@ export function installWithYarn(command: Command, project: Project, args: Argume
 }
 
 /** `yarn workspaces focus --production`: the libraries of some workspaces, or of all. */
-export function focus(command: Command, project: Project, args: Arguments): Effect {
+export function focus(command: Command, project: Project, args: CommandLine): Effect {
   const purpose = args.has('--production') ? 'run' : 'all';
   const does = 'yarn workspaces focus';
   if (!linksModules(project)) return plugAndPlay(does, project, purpose);
@@ -106,7 +106,7 @@ function plugAndPlay(does: string, project: Project, purpose: 'run' | 'all'): Ef
   const certainty = isRead ? 'certain' : 'likely';
   const perhaps = isRead ? [] : [path('node_modules')];
   const before = build(does, {
-    makes: [file(path('.pnp.cjs'), certainty, 'dependency'), libraries(path('.yarn'), certainty)],
+    makes: [product(path('.pnp.cjs'), 'file', 'dependency', certainty), libraries(path('.yarn'), certainty)],
     makesIn: perhaps,
     byProductsIn: [root.folder],
     installs: { purpose, folders: [path('.yarn'), ...perhaps] },

@@ -87,6 +87,6 @@ export const alpinePackages = packageManager({
     'ash busybox apk wget nc ping ping6 vi less unzip ps top pgrep pkill killall free uptime watch netstat nslookup ip ' +
     'ifconfig route arp traceroute crontab crond bzip2 bunzip2 bzcat xzcat unxz lzop cpio dos2unix unix2dos ' +
     'fuser lsof pstree pwdx blkid hexdump xxd strings bc dc ed fdflush ipcs ldd getconf scanelf ssl_client ' +
-    'start-stop-daemon syslogd mkpasswd base64 cal clear cryptpw delgroup rdate reset resize tree volname',
+    'start-stop-daemon syslogd mkpasswd base64 cal clear cryptpw delgroup rdate reset resize tree volname patch sendmail whois',
   install: (names) => `apk add --no-cache ${names.join(' ')}`,
 });

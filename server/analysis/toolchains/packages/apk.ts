@@ -2,7 +2,8 @@
  * The commands of apk: installing and removing packages, and the upkeep of its cache.
  */
 
-import { filledFolder } from '../files/fileEffect.ts';
+import { entryOf } from '../command/table.ts';
+import { filledFolder } from '../effects/fileEffect.ts';
 import type { Command, Effect, PackageEffect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { installedInto, packageEffect } from './packageEffect.ts';
@@ -27,16 +28,17 @@ const actions: Readonly<Record<string, PackageEffect['action']>> = {
 const questions = new Set('info version search list policy audit stats dot verify manifest adbdump'.split(' '));
 
 const withValue =
-  't virtual X repository p root arch repositories-file keys-dir cache-dir cache-max-age wait o output R progress-fd timeout';
+  '-t --virtual -X --repository -p --root --arch --repositories-file --keys-dir --cache-dir --cache-max-age --wait ' +
+  '-o --output -R --progress-fd --timeout';
 
 function explainApk(command: Command): Effect | undefined {
-  const { verb, names, value, has } = readPackageLine(command.arguments, withValue);
-  if (verb === undefined) return has('version', 'V', 'h', 'help', 'print-arch') ? noEffect : undefined;
+  const { verb, names, has, flag } = readPackageLine(command.arguments, withValue);
+  if (verb === undefined) return has('--version', '-V', '-h', '--help', '--print-arch') ? noEffect : undefined;
   if (questions.has(verb)) return noEffect;
-  if (verb === 'fetch') return filledFolder(command, value('o', 'output'));
-  const action = Object.hasOwn(actions, verb) ? actions[verb] : undefined;
+  if (verb === 'fetch') return filledFolder(command, flag('-o', '--output'));
+  const action = entryOf(actions, verb);
   if (action === undefined) return undefined;
-  const root = value('p', 'root');
+  const root = flag('-p', '--root');
   if (root !== undefined && root.value !== '/') return installedInto(command, root);
   return packageEffect('apk', action, action === 'upkeep' ? [] : names, plainName);
 }

@@ -2,8 +2,9 @@
  * The commands of apt: installing and removing packages, and the upkeep of its lists, keys and sources.
  */
 
-import { buildEffect } from '../buildEffect.ts';
-import { filledFolder } from '../files/fileEffect.ts';
+import { entryOf } from '../command/table.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
+import { filledFolder } from '../effects/fileEffect.ts';
 import type { Command, Effect, PackageEffect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { packageEffect } from './packageEffect.ts';
@@ -46,7 +47,8 @@ const actions: Readonly<Record<string, PackageEffect['action']>> = {
   mark: 'upkeep',
 };
 
-const withValue = 'o option t target-release default-release c config-file a host-architecture P build-profiles';
+const withValue =
+  '-o --option -t --target-release --default-release -c --config-file -a --host-architecture -P --build-profiles';
 
 const questions = new Set(
   'list show search policy depends rdepends check changelog madison why why-not moo indextargets'.split(' '),
@@ -60,9 +62,9 @@ function explainApt(command: Command): Effect | undefined {
   if (verb === 'download') return filledFolder(command);
   // The packages that it names are not those that it installs.
   if (verb === 'build-dep') return packageEffect('apt', 'install');
-  const action = Object.hasOwn(actions, verb) ? actions[verb] : undefined;
+  const action = entryOf(actions, verb);
   if (action === undefined) return undefined;
-  if (has('s', 'simulate', 'dry-run', 'print-uris')) return noEffect;
+  if (has('-s', '--simulate', '--dry-run', '--print-uris')) return noEffect;
   return packageEffect('apt', action, names, plainName);
 }
 

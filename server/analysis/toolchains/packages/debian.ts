@@ -124,8 +124,14 @@ export const debianPackages = packageManager({
     'bash dash rbash apt apt-get apt-cache apt-key dpkg perl useradd usermod userdel groupadd groupmod groupdel gpasswd ' +
     'chage ldconfig ldd iconv locale localedef tput clear infocmp runuser setpriv nsenter lsblk findmnt taskset prlimit ' +
     'newgrp start-stop-daemon update-alternatives debconf-set-selections dir vdir b2sum basenc base64 base32 numfmt ptx pr ' +
-    'join csplit tsort users who pinky runcon chcon arch',
-  essentialIn: { adduser: withAdduser, addgroup: withAdduser, deluser: withAdduser, delgroup: withAdduser },
+    'join csplit tsort users who pinky runcon chcon arch service',
+  essentialIn: {
+    adduser: withAdduser,
+    addgroup: withAdduser,
+    deluser: withAdduser,
+    delgroup: withAdduser,
+    bzip2: ['bionic', 'focal'],
+  },
   install: (names) =>
     `apt-get update && apt-get install -y --no-install-recommends ${names.join(' ')} && rm -rf /var/lib/apt/lists/*`,
 });

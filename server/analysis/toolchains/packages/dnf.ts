@@ -2,7 +2,8 @@
  * The commands of dnf, and of yum, microdnf and tdnf, which are called like it.
  */
 
-import { filledFolder } from '../files/fileEffect.ts';
+import { entryOf } from '../command/table.ts';
+import { filledFolder } from '../effects/fileEffect.ts';
 import type { Command, CommandWord, Effect, PackageEffect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { installedInto, packageEffect } from './packageEffect.ts';
@@ -15,7 +16,7 @@ export const dnf: Toolchain = {
     if (upkeep.has(command.name)) return packageEffect('dnf', 'upkeep');
     if (command.name === 'yum-builddep') return packageEffect('dnf', 'install');
     if (command.name === 'yumdownloader') {
-      return filledFolder(command, readPackageLine(command.arguments, 'destdir').value('destdir'));
+      return filledFolder(command, readPackageLine(command.arguments, '--destdir').flag('--destdir'));
     }
     return command.name === 'repoquery' ? noEffect : undefined;
   },
@@ -56,21 +57,22 @@ const questions = new Set(
 );
 
 const withValue =
-  'c config d debuglevel e errorlevel R randomwait x exclude excludepkgs enablerepo disablerepo repo repoid repofrompath ' +
-  'setopt installroot releasever disableplugin enableplugin disableexcludes forcearch advisory comment downloaddir destdir color';
+  '-c --config -d --debuglevel -e --errorlevel -R --randomwait -x --exclude --excludepkgs --enablerepo ' +
+  '--disablerepo --repo --repoid --repofrompath --setopt --installroot --releasever --disableplugin --enableplugin ' +
+  '--disableexcludes --forcearch --advisory --comment --downloaddir --destdir --color';
 
 function explainDnf(command: Command): Effect | undefined {
-  const { verb, names, value, has } = readPackageLine(command.arguments, withValue);
+  const { verb, names, has, flag } = readPackageLine(command.arguments, withValue);
   if (verb === undefined) return command.arguments.every((word) => word.value?.startsWith('-')) ? noEffect : undefined;
-  const root = value('installroot');
+  const root = flag('--installroot');
   if (root !== undefined) return installedInto(command, root);
   if (questions.has(verb)) return noEffect;
-  if (verb === 'download' || has('downloadonly')) return filledFolder(command, value('destdir', 'downloaddir'));
+  if (verb === 'download' || has('--downloadonly')) return filledFolder(command, flag('--destdir', '--downloaddir'));
   if (verb === 'builddep' || verb === 'build-dep') return packageEffect('dnf', 'install');
   const group = /^group-?(install|update|remove|erase)?$/.exec(verb);
   if (group !== null) return explainGroup(group[1], names);
   if (verb === 'module') return explainModule(names);
-  const action = Object.hasOwn(actions, verb) ? actions[verb] : undefined;
+  const action = entryOf(actions, verb);
   return action === undefined ? undefined : packageEffect('dnf', action, action === 'upkeep' ? [] : names, plainName);
 }
 
@@ -79,7 +81,7 @@ function explainGroup(glued: string | undefined, words: readonly CommandWord[]):
   const [first, ...rest] = words;
   const verb = glued ?? first?.value ?? '';
   if (verb === 'list' || verb === 'info' || verb === 'summary') return noEffect;
-  const action = Object.hasOwn(actions, verb) ? actions[verb] : undefined;
+  const action = entryOf(actions, verb);
   if (action === undefined) return undefined;
   return packageEffect('dnf', action, glued === undefined ? rest : words, (value) => `@${value.replace(/^@/, '')}`);
 }

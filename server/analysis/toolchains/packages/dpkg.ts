@@ -3,10 +3,11 @@
  */
 
 import { parentPath } from '../../text/paths.ts';
-import { buildEffect } from '../buildEffect.ts';
-import { changedFiles, fileEffect, filledFolder, madeFiles } from '../files/fileEffect.ts';
-import { absolutePath } from '../files/operands.ts';
-import { readOptions } from '../files/options.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
+import { changedFiles, fileEffect, filledFolder, madeFiles } from '../effects/fileEffect.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { installedInto, packageEffect } from './packageEffect.ts';
@@ -14,7 +15,7 @@ import { installedInto, packageEffect } from './packageEffect.ts';
 export const dpkg: Toolchain = {
   name: 'dpkg',
   explain(command) {
-    const explain = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined;
+    const explain = entryOf(commands, command.name);
     return explain?.(command);
   },
 };
@@ -22,7 +23,7 @@ export const dpkg: Toolchain = {
 const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
   dpkg: explainDpkg,
   'dpkg-deb': explainDpkg,
-  gdebi: (command) => packageEffect('apt', 'install', readOptions(command.arguments, 'o option').operands),
+  gdebi: (command) => packageEffect('apt', 'install', readOptions(command.arguments, '-o --option').operands),
   'dpkg-query': () => noEffect,
   'dpkg-architecture': () => noEffect,
   'dpkg-parsechangelog': () => noEffect,
@@ -39,18 +40,18 @@ const commands: Readonly<Record<string, (command: Command) => Effect | undefined
 };
 
 function explainDpkg(command: Command): Effect | undefined {
-  const { operands, has, values } = readOptions(command.arguments, 'D debug root admindir instdir');
-  const root = values('root', 'instdir').at(-1);
-  if (has('x', 'extract', 'X', 'vextract', 'R', 'raw-extract', 'e', 'control')) {
+  const { operands, has, flag } = readOptions(command.arguments, '-D --debug --root --admindir --instdir');
+  const root = flag('--root', '--instdir');
+  if (has('-x', '--extract', '-X', '--vextract', '-R', '--raw-extract', '-e', '--control')) {
     const [, folder] = operands;
     if (folder !== undefined || command.name === 'dpkg-deb') return filledFolder(command, folder);
   }
-  if (has('b', 'build')) return builtPackage(command, operands[0]?.value, operands[1] ?? operands[0]);
-  if (has('i', 'install', 'unpack', 'R', 'recursive')) {
+  if (has('-b', '--build')) return builtPackage(command, operands[0]?.value, operands[1] ?? operands[0]);
+  if (has('-i', '--install', '--unpack', '-R', '--recursive')) {
     return root === undefined ? packageEffect('apt', 'install', operands) : installedInto(command, root);
   }
-  if (has('r', 'remove', 'P', 'purge')) return packageEffect('apt', 'remove', operands);
-  if (has('configure', 'set-selections', 'clear-selections', 'add-architecture', 'remove-architecture')) {
+  if (has('-r', '--remove', '-P', '--purge')) return packageEffect('apt', 'remove', operands);
+  if (has('--configure', '--set-selections', '--clear-selections', '--add-architecture', '--remove-architecture')) {
     return packageEffect('apt', 'upkeep');
   }
   return asksOnly(command) ? noEffect : undefined;
@@ -69,16 +70,16 @@ function asksOnly({ arguments: words }: Command): boolean {
 function builtPackage(command: Command, folder = '', target = command.arguments.at(-1)): Effect {
   if (target === undefined) return filledFolder(command);
   if (target.value?.endsWith('.deb') === true) return madeFiles(command, [target]);
-  const path = absolutePath(command, target);
+  const path = pathFrom(command.cwd, target);
   if (path === undefined || target.value !== folder) return filledFolder(command, target);
   return fileEffect(command, { makes: [{ path: `${path}.deb`, kind: 'file', certainty: 'certain' }] });
 }
 
 /** `dpkg-divert --rename file`: the file of a package gets another name. */
 function diverted(command: Command): Effect {
-  const { operands, has, values } = readOptions(command.arguments, 'divert package admindir');
-  if (has('list', 'listpackage', 'truename')) return noEffect;
-  const files = [...operands, ...values('divert')].filter(({ value }) => value?.startsWith('/') !== false);
+  const { operands, has, all } = readOptions(command.arguments, '--divert --package --admindir');
+  if (has('--list', '--listpackage', '--truename')) return noEffect;
+  const files = [...operands, ...all('--divert')].filter(({ value }) => value?.startsWith('/') !== false);
   return changedFiles(command, files);
 }
 

@@ -2,8 +2,8 @@
  * How the effects of package managers are put together.
  */
 
-import { buildEffect } from '../buildEffect.ts';
-import { folderOf } from '../files/fileEffect.ts';
+import { folderOf } from '../command/words.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
 import type { BuildEffect, Command, CommandWord, PackageEffect } from '../toolchain.ts';
 import { isPackageFile } from './words.ts';
 

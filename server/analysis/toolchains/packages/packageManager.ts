@@ -3,6 +3,8 @@
  * which package brings a program along.
  */
 
+import { entryOf } from '../command/table.ts';
+
 export interface PackageManager {
   /** The program that is called. */
   readonly name: string;
@@ -50,13 +52,13 @@ export function packageManager(knowledge: PackageKnowledge): PackageManager {
       return buildOnly.test(name) || headers.test(name) ? 'build' : 'either';
     },
     runtimeOf: (name) => {
-      const known = Object.hasOwn(libraries, name) ? libraries[name] : undefined;
+      const known = entryOf(libraries, name);
       if (known !== undefined) return known.split(' ');
       return headers.test(name) && !buildOnly.test(name) ? [name] : [];
     },
-    providerOf: (program) => (Object.hasOwn(providers, program) ? providers[program] : undefined),
+    providerOf: (program) => entryOf(providers, program),
     isEssential: (program, release = '') => {
-      const releases = Object.hasOwn(essentialIn, program) ? essentialIn[program] : undefined;
+      const releases = entryOf(essentialIn, program);
       return releases === undefined ? essential.has(program) : releases.includes(release);
     },
     install: knowledge.install,
@@ -65,9 +67,10 @@ export function packageManager(knowledge: PackageKnowledge): PackageManager {
 
 /** Programs that every image with a shell has. */
 const everywhere =
-  'sh [ test awk basename cat chgrp chmod chown chroot cksum comm cp cut date dd df diff dirname du echo env expand expr ' +
-  'factor false find fold getopt grep egrep fgrep groups gunzip gzip head hostid hostname id install kill link ln login ' +
-  'ls md5sum mkdir mkfifo mknod mktemp more mount mv nice nl nohup nproc od passwd paste printenv printf pwd readlink ' +
-  'realpath renice rev rm rmdir run-parts sed seq setsid sha1sum sha256sum sha512sum shred shuf sleep sort split stat stty ' +
-  'su sum sync tac tail tar tee timeout touch tr true truncate tty umount uname unexpand uniq unlink unshare wc which ' +
-  'whoami xargs yes zcat dmesg flock fsync getent ionice logger nologin cmp sysctl chpasswd adduser addgroup deluser delgroup';
+  'sh [ test awk basename cat chgrp chmod chown chroot cksum comm cp cut date dd df diff dirname du echo env expand ' +
+  'expr factor false find fold getopt grep egrep fgrep groups gunzip gzip head hostid hostname id install kill link ' +
+  'ln login ls md5sum mkdir mkfifo mknod mktemp more mount mv nice nl nohup nproc od passwd paste printenv printf ' +
+  'pwd readlink realpath renice rev rm rmdir run-parts sed seq setsid sha1sum sha256sum sha512sum shred shuf sleep ' +
+  'sort split stat stty su sum sync tac tail tar tee timeout touch tr true truncate tty umount uname unexpand uniq ' +
+  'unlink unshare wc which whoami xargs yes zcat dmesg flock fsync getent ionice logger nologin cmp sysctl chpasswd ' +
+  'adduser addgroup deluser delgroup';

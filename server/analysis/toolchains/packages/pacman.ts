@@ -2,8 +2,8 @@
  * The commands of pacman, the package manager of Arch Linux.
  */
 
-import { buildEffect } from '../buildEffect.ts';
-import { readOptions } from '../files/options.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { installedInto, packageEffect } from './packageEffect.ts';
@@ -32,25 +32,26 @@ export const pacman: Toolchain = {
 };
 
 const withValue =
-  'r root b dbpath cachedir config arch ignore ignoregroup overwrite assume-installed gpgdir hookdir logfile';
+  '-r --root -b --dbpath --cachedir --config --arch --ignore --ignoregroup --overwrite --assume-installed --gpgdir ' +
+  '--hookdir --logfile';
 
 function explainPacman(command: Command): Effect | undefined {
-  const { operands, has, values } = readOptions(command.arguments, withValue);
-  const root = values('r', 'root').at(-1);
+  const { operands, has, flag } = readOptions(command.arguments, withValue);
+  const root = flag('-r', '--root');
   if (root !== undefined) return installedInto(command, root);
-  if (has('Q', 'query', 'T', 'deptest', 'F', 'files', 'V', 'version', 'h', 'help')) return noEffect;
-  if (has('D', 'database')) return packageEffect('pacman', 'upkeep');
-  if (has('R', 'remove')) return packageEffect('pacman', 'remove', operands, plainName);
-  if (has('U')) return packageEffect('pacman', 'install', operands);
-  if (!has('S', 'sync')) return undefined;
-  if (has('s', 'search', 'i', 'info', 'l', 'list', 'g', 'groups', 'p', 'print')) return noEffect;
+  if (has('-Q', '--query', '-T', '--deptest', '-F', '--files', '-V', '--version', '-h', '--help')) return noEffect;
+  if (has('-D', '--database')) return packageEffect('pacman', 'upkeep');
+  if (has('-R', '--remove')) return packageEffect('pacman', 'remove', operands, plainName);
+  if (has('-U')) return packageEffect('pacman', 'install', operands);
+  if (!has('-S', '--sync')) return undefined;
+  if (has('-s', '--search', '-i', '--info', '-l', '--list', '-g', '--groups', '-p', '--print')) return noEffect;
   if (operands.length > 0) return packageEffect('pacman', 'install', operands, plainName);
-  return packageEffect('pacman', has('u', 'sysupgrade') ? 'upgrade' : 'upkeep');
+  return packageEffect('pacman', has('-u', '--sysupgrade') ? 'upgrade' : 'upkeep');
 }
 
 /** `pacstrap folder package…` fills a new root. */
 function explainPacstrap(command: Command): Effect {
-  const [folder] = readOptions(command.arguments, 'C').operands;
+  const [folder] = readOptions(command.arguments, '-C').operands;
   return folder === undefined ? noEffect : installedInto(command, folder);
 }
 

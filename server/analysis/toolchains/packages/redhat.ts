@@ -125,7 +125,8 @@ const knowledge: Omit<PackageKnowledge, 'manager' | 'install'> = {
     zip: 'zip',
   },
   essential:
-    'bash rpm ldconfig ldd iconv getconf base32 base64 basenc b2sum dir vdir join csplit numfmt pr ptx tsort users who pinky arch tput clear',
+    'bash rpm ldconfig ldd iconv getconf base32 base64 basenc b2sum dir vdir join csplit numfmt pr ptx tsort users ' +
+    'who pinky arch tput clear',
   // Minimal images lack them; distributions of this kin have no addgroup at all.
   essentialIn: { addgroup: [], adduser: [], delgroup: [], deluser: [], find: [], tar: [], which: [], xargs: [] },
 };

@@ -2,10 +2,10 @@
  * The commands below dnf and zypper: rpm, which takes packages as files, and what builds and collects them.
  */
 
-import { joinPath } from '../../text/paths.ts';
-import { buildEffect } from '../buildEffect.ts';
-import { filledFolder } from '../files/fileEffect.ts';
-import { readOptions } from '../files/options.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { inHome } from '../command/environment.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
+import { filledFolder } from '../effects/fileEffect.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { installedInto, packageEffect } from './packageEffect.ts';
@@ -33,23 +33,23 @@ export const rpm: Toolchain = {
 };
 
 function explainRpm(command: Command): Effect | undefined {
-  const { operands, has, values } = readOptions(
+  const { operands, has, flag } = readOptions(
     command.arguments,
-    'root r dbpath define D eval E prefix relocate excludepath qf queryformat',
+    '--root -r --dbpath --define -D --eval -E --prefix --relocate --excludepath --qf --queryformat',
   );
-  if (has('import', 'initdb', 'rebuilddb', 'setperms')) return packageEffect('dnf', 'upkeep');
+  if (has('--import', '--initdb', '--rebuilddb', '--setperms')) return packageEffect('dnf', 'upkeep');
   // `-qi` and `-Va` ask; letters that install mean something else behind them.
-  if (has('q', 'query', 'V', 'verify', 'K', 'checksig', 'version', 'showrc', 'eval', 'E')) return noEffect;
-  if (has('e', 'erase')) return packageEffect('dnf', 'remove', operands);
-  const root = values('root', 'r').at(-1);
-  if (!has('i', 'install', 'U', 'upgrade', 'F', 'freshen', 'reinstall')) return undefined;
+  if (has('-q', '--query', '-V', '--verify', '-K', '--checksig', '--version', '--showrc', '--eval', '-E'))
+    return noEffect;
+  if (has('-e', '--erase')) return packageEffect('dnf', 'remove', operands);
+  const root = flag('--root', '-r');
+  if (!has('-i', '--install', '-U', '--upgrade', '-F', '--freshen', '--reinstall')) return undefined;
   return root === undefined ? packageEffect('dnf', 'install', operands) : installedInto(command, root);
 }
 
 /** Packages and what they are built from lie in the `rpmbuild` folder at home, if nothing else is said. */
 function builtPackages(command: Command): Effect {
-  const home = command.variable('HOME');
-  const folder = typeof home === 'string' ? joinPath(home, 'rpmbuild') : undefined;
+  const folder = inHome(command, 'rpmbuild');
   const isDefault =
     folder !== undefined && command.arguments.every(({ value }) => value?.includes('_topdir') === false);
   return { ...buildEffect('rpm', 'rpmbuild', { makesIn: [isDefault ? folder : '/'] }), runsCode: true };

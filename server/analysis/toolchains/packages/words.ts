@@ -2,27 +2,21 @@
  * The words of a package manager's command line.
  */
 
-import { readOptions } from '../files/options.ts';
+import { type CommandLine, readOptions } from '../command/commandLine.ts';
 import type { CommandWord } from '../toolchain.ts';
 
 /** The verb of a package manager's command line, and the words behind it. */
-export interface PackageLine {
+export interface PackageLine extends Pick<CommandLine, 'has' | 'flag'> {
   readonly verb: string | undefined;
   /** What follows the verb, without options. */
   readonly names: readonly CommandWord[];
-  /** The value of the last of these options. */
-  value(...names: string[]): CommandWord | undefined;
-  has(...names: string[]): boolean;
 }
 
-/**
- * Reads the words behind the program.
- * @param withValue the options that take a value, divided by blanks.
- */
+/** Reads the words behind the program; `withValue` are the options that take a value. */
 export function readPackageLine(words: readonly CommandWord[], withValue: string): PackageLine {
-  const { operands, values, has } = readOptions(words, withValue);
+  const { operands, ...line } = readOptions(words, withValue);
   const [verb, ...names] = operands;
-  return { verb: verb?.value, names, value: (...each) => values(...each).at(-1), has };
+  return { ...line, verb: verb?.value, names };
 }
 
 /** Whether the word names a package by where it lies: a file, or a URL. */

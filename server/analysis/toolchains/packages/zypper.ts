@@ -27,25 +27,26 @@ const actions: readonly [verbs: string, action: PackageEffect['action']][] = [
 ];
 
 const questions = new Set(
-  'search se info if repos lr services ls list-updates lu list-patches lp patch-check pchk packages pa patterns pt products pd what-provides wp locks ll ps licenses versioncmp vcmp targetos tos help'.split(
-    ' ',
-  ),
+  (
+    'search se info if repos lr services ls list-updates lu list-patches lp patch-check pchk packages pa patterns pt ' +
+    'products pd what-provides wp locks ll ps licenses versioncmp vcmp targetos tos help'
+  ).split(' '),
 );
 
 const withValue =
-  'R root D reposd-dir C cache-dir c config raw-cache-dir solv-cache-dir pkg-cache-dir p plus-repo from t type r repo ' +
-  'releasever e priority n name';
+  '-R --root -D --reposd-dir -C --cache-dir -c --config --raw-cache-dir --solv-cache-dir --pkg-cache-dir -p ' +
+  '--plus-repo --from -t --type -r --repo --releasever -e --priority -n --name';
 
 function explainZypper(command: Command): Effect | undefined {
   const line = readPackageLine(withoutSwitches(command.arguments), withValue);
   const { verb, names } = line;
-  if (verb === undefined) return line.has('version', 'V', 'help', 'h') ? noEffect : undefined;
-  const root = line.value('R', 'root');
+  if (verb === undefined) return line.has('--version', '-V', '--help', '-h') ? noEffect : undefined;
+  const root = line.flag('-R', '--root');
   if (root !== undefined) return installedInto(command, root);
   if (questions.has(verb)) return noEffect;
   const action = actions.find(([verbs]) => verbs.split(' ').includes(verb))?.[1];
   if (action === undefined) return undefined;
-  const isPattern = line.value('t', 'type')?.value === 'pattern';
+  const isPattern = line.flag('-t', '--type')?.value === 'pattern';
   return packageEffect('zypper', action, action === 'upkeep' ? [] : names, (value) =>
     isPattern ? `pattern:${value}` : plainName(value),
   );

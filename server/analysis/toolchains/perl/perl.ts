@@ -3,12 +3,15 @@
  */
 
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
-import { fileAround, folderFrom, inHome } from '../environment.ts';
-import { changedFiles } from '../files/fileEffect.ts';
-import { caches, libraries, projectCode } from '../projectCode.ts';
-import type { BuildEffect, Command, Effect, Toolchain } from '../toolchain.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { fileAround, folderFrom, inHome } from '../command/environment.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, buildsOf, fills } from '../effects/buildEffect.ts';
+import { changedFiles } from '../effects/fileEffect.ts';
+import { cache, libraries, product } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
+import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
 export const perl: Toolchain = {
@@ -17,7 +20,7 @@ export const perl: Toolchain = {
   manifests: ['cpanfile', 'cpanfile.snapshot', 'Makefile.PL', 'Build.PL', 'META.json'],
   sources: ['.pl', '.pm'],
   explain(command) {
-    return Object.hasOwn(commands, command.name) ? commands[command.name]?.(command) : undefined;
+    return entryOf(commands, command.name)?.(command);
   },
   readsOnlyInBuilds: (variable) =>
     /^PERL_(?:CPANM_OPT|CPANM_HOME|MM_OPT|MB_OPT|MM_USE_DEFAULT|CARTON_\w+)$/.test(variable),
@@ -41,31 +44,19 @@ function isWord({ arguments: words }: Command, text: string): boolean {
 
 function installedModules(command: Command): Effect {
   const { name, cwd } = command;
-  const line = readCommandLine(command.arguments, [
-    '-l',
-    '--local-lib',
-    '-L',
-    '--local-lib-contained',
-    '-M',
-    '--from',
-    '--mirror',
-    '-w',
-    '--workers',
-    '--cpanfile',
-    '--with-feature',
-  ]);
-  if (line.operands.length === 0 && line.flag('--installdeps') === undefined && name !== 'cpm') return noEffect;
+  const line = readCommandLine(
+    command.arguments,
+    '-l --local-lib -L --local-lib-contained -M --from --mirror -w --workers --cpanfile --with-feature',
+  );
+  if (line.operands.length === 0 && !line.has('--installdeps') && name !== 'cpm') return noEffect;
   const named = line.flag('-l', '--local-lib', '-L', '--local-lib-contained');
   // cpm installs into the project unless it is told otherwise.
-  const own =
-    name === 'cpm' && line.flag('-g', '--global') === undefined && cwd !== undefined
-      ? joinPath(cwd, 'local')
-      : undefined;
+  const own = name === 'cpm' && !line.has('-g', '--global') && cwd !== undefined ? joinPath(cwd, 'local') : undefined;
   const folder = named === undefined ? (own ?? folderFrom(command, 'PERL_LOCAL_LIB_ROOT')) : pathFrom(cwd, named);
-  const kept = caches(
+  const kept = cache(
     name === 'cpan' ? inHome(command, '.cpan') : inHome(command, `.${name === 'cpm' ? 'perl-cpm' : 'cpanm'}`),
   );
-  const isProject = line.flag('--installdeps') !== undefined;
+  const isProject = line.has('--installdeps');
   const code = isProject ? { runsCode: true } : {};
   if (named !== undefined && folder === undefined) return build(name, { ...fills(cwd), makes: kept, ...code });
   if (folder === undefined) return build(name, { makes: kept, makesIn: systemModules, ...code });
@@ -73,17 +64,15 @@ function installedModules(command: Command): Effect {
   return build(name, { makes: [libraries(folder), ...kept], installs, ...code });
 }
 
-function build(does: string, parts: Partial<BuildEffect>): BuildEffect {
-  return buildEffect('Perl', does, parts);
-}
+const build = buildsOf('Perl');
 
 /** Carton keeps the modules of a project in `local`. */
 function explainCarton(command: Command): Effect | undefined {
   const { cwd, arguments: words } = command;
-  const line = readCommandLine(words, ['-p', '--path', '--cpanfile', '--without']);
+  const line = readCommandLine(words, '-p --path --cpanfile --without');
   const [verb] = line.operands;
   if (cwd === undefined) return undefined;
-  const manifest = fileAround(command, cwd, ['cpanfile']);
+  const manifest = fileAround(command.files, cwd, 'cpanfile');
   const project = manifest === undefined ? cwd : parentPath(manifest);
   if (verb?.value === 'exec') {
     const inner = words.slice(words.indexOf(verb) + 1).filter(({ value }) => value !== '--');
@@ -106,9 +95,9 @@ function explainCarton(command: Command): Effect | undefined {
       : pathFrom(cwd, named);
   if (folder === undefined) return build('carton install', fills(cwd));
   const snapshot = joinPath(project, 'cpanfile.snapshot');
-  const isWritten = line.flag('--deployment') === undefined && command.files.kindOf(snapshot) !== 'file';
-  const written = isWritten ? [{ path: snapshot, kind: 'file', role: 'manifest', certainty: 'likely' } as const] : [];
-  const makes = [libraries(folder), ...written, ...caches(inHome(command, '.cpanm'))];
+  const isWritten = !line.has('--deployment') && command.files.kindOf(snapshot) !== 'file';
+  const written = isWritten ? [product(snapshot, 'file', 'manifest', 'likely')] : [];
+  const makes = [libraries(folder), ...written, ...cache(inHome(command, '.cpanm'))];
   return build('carton install', { makes, installs: { purpose: 'run', folders: [folder] }, runsCode: true });
 }
 
@@ -125,7 +114,7 @@ function explainPerl(command: Command): Effect {
   }
   const loads = texts.some((text) => text.startsWith('-M'));
   if (texts.includes('-MCPAN'))
-    return build('cpan', { makes: caches(inHome(command, '.cpan')), makesIn: systemModules });
+    return build('cpan', { makes: cache(inHome(command, '.cpan')), makesIn: systemModules });
   const given = code === -1 ? undefined : words[code + 1]?.value;
   if (given !== undefined && !loads && !writing.test(given)) return noEffect;
   return projectCode('Perl', 'perl', cwd);

@@ -3,9 +3,10 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { folderFrom } from '../environment.ts';
-import { fileEffect } from '../files/fileEffect.ts';
-import { operands } from '../files/operands.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { folderFrom } from '../command/environment.ts';
+import { fileEffect } from '../effects/fileEffect.ts';
+import { product } from '../effects/products.ts';
 import type { Command, FileEffect, Product } from '../toolchain.ts';
 
 /** What `a2enmod` and its like do; undefined for other commands. */
@@ -13,7 +14,7 @@ export function explainApache(command: Command): FileEffect | undefined {
   const [, verb, thing] = /^a2(en|dis)(mod|conf|site)$/.exec(command.name) ?? [];
   if (verb === undefined || thing === undefined) return undefined;
   const folder = joinPath(folderFrom(command, 'APACHE_CONFDIR') ?? '/etc/apache2', enabledFolders[thing] ?? '');
-  const names = operands(command).map(({ value }) => value?.replace(/\.(?:conf|load)$/, ''));
+  const names = readOptions(command.arguments).operands.map(({ value }) => value?.replace(/\.(?:conf|load)$/, ''));
   const known = names.filter((name): name is string => name !== undefined && /^[\w.-]+$/.test(name));
   const ending = thing === 'mod' ? 'load' : 'conf';
   const paths = known.map((name) => joinPath(folder, `${name}.${ending}`));
@@ -30,5 +31,5 @@ const enabledFolders: Readonly<Record<string, string>> = {
 };
 
 function link(path: string): Product {
-  return { path, kind: 'file', role: 'config', certainty: 'certain' };
+  return product(path, 'file', 'config');
 }

@@ -3,10 +3,12 @@
  */
 
 import { baseName, joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { folderFrom, inHome, variableOf } from '../environment.ts';
-import { caches, libraries, projectCode } from '../projectCode.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { folderFrom, homeFolder, inHome, variableOf } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildsOf, fills } from '../effects/buildEffect.ts';
+import { artifact, cache, libraries, manifest, product } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, Command, Effect, Product, ScriptEffect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import {
@@ -25,7 +27,7 @@ export function explainComposer(command: Command): Effect | undefined {
   const line = readCommandLine(command.arguments, withValue);
   const [first] = line.operands;
   if (first !== undefined && first.value === undefined) return undefined;
-  const verb = line.flag('--version', '-V', '--help', '-h') === undefined ? first?.value : undefined;
+  const verb = !line.has('--version', '-V', '--help', '-h') ? first?.value : undefined;
   if (verb === undefined || asks.has(verb)) return noEffect;
   if (verb === 'global') return globally(command);
   const folder = line.flag('-d', '--working-dir');
@@ -36,10 +38,9 @@ export function explainComposer(command: Command): Effect | undefined {
   return inProject({ ...command, cwd }, line, verb, composerProject(command, cwd));
 }
 
-const withValue = (
+const withValue =
   '-d --working-dir --prefer-install --ignore-platform-req --apcu-autoloader-prefix --apcu-prefix -s --stability ' +
-  '--repository --repository-url --with --timeout -f --format --dir --file'
-).split(' ');
+  '--repository --repository-url --with --timeout -f --format --dir --file';
 
 const asks = new Set(
   (
@@ -48,9 +49,7 @@ const asks = new Set(
   ).split(' '),
 );
 
-function build(does: string, parts: Partial<BuildEffect> = {}): BuildEffect {
-  return buildEffect('PHP', does, parts);
-}
+const build = buildsOf('PHP');
 
 function inProject(command: Command, line: CommandLine, verb: string, project: ComposerProject): Effect {
   const { folder } = project;
@@ -86,7 +85,7 @@ function inProject(command: Command, line: CommandLine, verb: string, project: C
       return build('composer archive', fills(folder));
     case 'init':
       return build('composer init', {
-        makes: [{ path: project.path, kind: 'file', role: 'manifest', certainty: 'certain' }],
+        makes: [manifest(project.path)],
       });
     case 'bump':
     case 'self-update':
@@ -105,7 +104,7 @@ const longNames: Readonly<Record<string, string>> = { u: 'update', upgrade: 'upd
 /** The libraries, their loader, and the lock file where there is none. */
 function installed(command: Command, line: CommandLine, project: ComposerProject, does: string): BuildEffect {
   const { folder, manifest, lock, path } = project;
-  if (line.flag('--dry-run', '--no-install', '--download-only') !== undefined) return build(does);
+  if (line.has('--dry-run', '--no-install', '--download-only')) return build(does);
   const vendor = vendorFolder(command, project);
   const certainty = manifest === undefined ? 'likely' : 'certain';
   const bin = binFolder(command, project);
@@ -113,7 +112,7 @@ function installed(command: Command, line: CommandLine, project: ComposerProject
   return build(does, {
     makes: [
       libraries(vendor, certainty),
-      ...(line.flag('--no-autoloader') === undefined ? [loader(vendor, certainty)] : []),
+      ...(!line.has('--no-autoloader') ? [loader(vendor, certainty)] : []),
       ...(hasLock === true ? [] : [lockAt(lock, hasLock === false ? certainty : 'likely')]),
       ...composerCaches(command),
     ],
@@ -136,21 +135,20 @@ function isLocked({ files }: Command, { lock, folder }: ComposerProject): boolea
 }
 
 function lockAt(path: string, certainty: Product['certainty']): Product {
-  return { path, kind: 'file', role: 'manifest', certainty };
+  return manifest(path, certainty);
 }
 
 function loader(vendor: string, certainty: Product['certainty']): Product {
-  return { path: joinPath(vendor, 'autoload.php'), kind: 'file', role: 'dependency', certainty };
+  return product(joinPath(vendor, 'autoload.php'), 'file', 'dependency', certainty);
 }
 
 function isWithoutDev(command: Command, line: CommandLine): boolean {
-  return line.flag('--no-dev', '--update-no-dev') !== undefined || variableOf(command, 'COMPOSER_NO_DEV') === '1';
+  return line.has('--no-dev', '--update-no-dev') || variableOf(command, 'COMPOSER_NO_DEV') === '1';
 }
 
 function composerCaches(command: Command): Product[] {
-  const home = folderFrom(command, 'COMPOSER_HOME');
-  const usual = home === undefined ? inHome(command, '.composer/cache') : joinPath(home, 'cache');
-  return caches(folderFrom(command, 'COMPOSER_CACHE_DIR') ?? usual);
+  const home = homeFolder(command, '.composer', 'COMPOSER_HOME');
+  return cache(folderFrom(command, 'COMPOSER_CACHE_DIR') ?? (home && joinPath(home, 'cache')));
 }
 
 function dumped(command: Command, project: ComposerProject): BuildEffect {
@@ -170,8 +168,8 @@ function withScripts(
   event: 'install' | 'update' | undefined,
   own: BuildEffect,
 ): BuildEffect | ScriptEffect {
-  if (line.flag('--no-scripts') !== undefined) return own;
-  const dumps = line.flag('--no-autoloader') === undefined ? ['pre-autoload-dump', 'post-autoload-dump'] : [];
+  if (line.has('--no-scripts')) return own;
+  const dumps = !line.has('--no-autoloader') ? ['pre-autoload-dump', 'post-autoload-dump'] : [];
   const events = event === undefined ? dumps : [`pre-${event}-cmd`, ...dumps, `post-${event}-cmd`];
   const scripts = scriptsOf(project, events);
   const before = scripts.callsCode ? { ...own, runsCode: true } : own;
@@ -231,14 +229,14 @@ function newProject(command: Command, line: CommandLine): BuildEffect {
 
 /** `composer config name value`: what was read of the manifest holds no longer where folders change. */
 function configured(command: Command, line: CommandLine): Effect {
-  const isGlobal = line.flag('-g', '--global') !== undefined;
+  const isGlobal = line.has('-g', '--global');
   const [, name, value] = line.operands;
-  if (name === undefined || (value === undefined && line.flag('--unset') === undefined)) return noEffect;
-  const home = folderFrom(command, 'COMPOSER_HOME') ?? inHome(command, '.composer');
+  if (name === undefined || (value === undefined && !line.has('--unset'))) return noEffect;
+  const home = homeFolder(command, '.composer', 'COMPOSER_HOME');
   if (isGlobal) return build('composer config', fills(home));
   if (command.cwd === undefined || !/^(?:vendor-dir|bin-dir|extra|scripts)/.test(name.value ?? 'extra')) {
     return build('composer config');
   }
   const { path } = composerProject(command, command.cwd);
-  return build('composer config', { makes: [{ path, kind: 'file', role: 'manifest', certainty: 'certain' }] });
+  return build('composer config', { makes: [manifest(path)] });
 }

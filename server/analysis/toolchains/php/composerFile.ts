@@ -5,7 +5,7 @@
 import { readJson } from '../../formats/json.ts';
 import { listAt, type Members, membersOf, stringAt, valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
-import { folderFrom, variableOf } from '../environment.ts';
+import { folderFrom, variableOf } from '../command/environment.ts';
 import type { Command } from '../toolchain.ts';
 
 /** The project that a command of Composer works for. */

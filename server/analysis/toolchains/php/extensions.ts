@@ -4,29 +4,30 @@
  */
 
 import { baseName, joinPath } from '../../text/paths.ts';
-import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
-import { folderFrom } from '../environment.ts';
-import { caches, libraries } from '../projectCode.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { folderFrom } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { cache, libraries, product } from '../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
 /** What the tools for extensions do, by name. */
 export const extensionTools: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  'docker-php-ext-install': (command) => built(command, ['-j', '--jobs', '--ini-name']),
+  'docker-php-ext-install': (command) => built(command, '-j --jobs --ini-name'),
   'docker-php-ext-enable': (command) => {
-    const line = readCommandLine(command.arguments, ['--ini-name']);
-    return build(command, switchedOn(command, line.operands, line.flag('--ini-name')));
+    const line = readCommandLine(command.arguments, '--ini-name');
+    return buildEffect('PHP', command.name, switchedOn(command, line.operands, line.flag('--ini-name')));
   },
-  'docker-php-ext-configure': (command) => build(command, { byProductsIn: ['/usr/src/php'] }),
+  'docker-php-ext-configure': (command) => buildEffect('PHP', command.name, { byProductsIn: ['/usr/src/php'] }),
   'docker-php-source': extractedSource,
   'install-php-extensions': installedExtensions,
   pecl: explainPecl,
   pear: explainPecl,
-  phpize: (command) => build(command, fills(command.cwd)),
+  phpize: (command) => buildEffect('PHP', command.name, fills(command.cwd)),
   'php-config': () => noEffect,
-  phpenmod: (command) => build(command, fills('/etc/php')),
-  phpdismod: (command) => build(command),
+  phpenmod: (command) => buildEffect('PHP', command.name, fills('/etc/php')),
+  phpdismod: (command) => buildEffect('PHP', command.name),
 };
 
 const extensionFolder = '/usr/local/lib/php/extensions';
@@ -41,14 +42,10 @@ const distributed = [
   '/usr/local/lib/php',
 ];
 
-function build({ name }: Command, parts: Partial<BuildEffect> = {}): BuildEffect {
-  return buildEffect('PHP', name, parts);
-}
-
-function built(command: Command, withValue: readonly string[]): BuildEffect {
+function built(command: Command, withValue: string): BuildEffect {
   const line = readCommandLine(command.arguments, withValue);
   const { makes = [], makesIn = [] } = switchedOn(command, line.operands, line.flag('--ini-name'));
-  return build(command, {
+  return buildEffect('PHP', command.name, {
     makes: [libraries(extensionFolder), ...makes],
     makesIn,
     byProductsIn: ['/usr/local', '/usr/src/php'],
@@ -80,22 +77,23 @@ function settingsFolder(command: Command): string {
 }
 
 function setting(path: string, certainty: Product['certainty'] = 'certain'): Product {
-  return { path, kind: 'file', role: 'config', certainty };
+  return product(path, 'file', 'config', certainty);
 }
 
 /** Compiled into the official image's PHP: nothing needs to be switched on, some can be built again all the same. */
 const builtIn = new Set(
   (
-    'ctype curl date dom fileinfo filter ftp hash iconv json libxml mbstring mysqlnd openssl pcre pdo pdo_sqlite phar ' +
-    'posix random readline reflection session simplexml sodium spl sqlite3 standard tokenizer xml xmlreader xmlwriter zlib'
+    'ctype curl date dom fileinfo filter ftp hash iconv json libxml mbstring mysqlnd openssl pcre pdo pdo_sqlite ' +
+    'phar posix random readline reflection session simplexml sodium spl sqlite3 standard tokenizer xml xmlreader ' +
+    'xmlwriter zlib'
   ).split(' '),
 );
 
 function extractedSource(command: Command): BuildEffect | undefined {
   const verb = command.arguments[0]?.value;
-  if (verb === 'delete') return build(command, { removes: ['/usr/src/php'] });
+  if (verb === 'delete') return buildEffect('PHP', command.name, { removes: ['/usr/src/php'] });
   return verb === 'extract'
-    ? build(command, { makes: [{ path: '/usr/src/php', kind: 'tree', role: 'source', certainty: 'certain' }] })
+    ? buildEffect('PHP', command.name, { makes: [product('/usr/src/php', 'tree', 'source')] })
     : undefined;
 }
 
@@ -107,7 +105,7 @@ function installedExtensions(command: Command): BuildEffect {
     if (name === undefined || builtIn.has(name)) return [];
     return [setting(joinPath(settingsFolder(command), `docker-php-ext-${name.toLowerCase()}.ini`), 'likely')];
   });
-  return build(command, {
+  return buildEffect('PHP', command.name, {
     makes: [libraries(extensionFolder), ...settings],
     makesIn: ['/usr/local', '/usr/lib'],
     installs: { purpose: 'run', folders: [extensionFolder] },
@@ -116,7 +114,7 @@ function installedExtensions(command: Command): BuildEffect {
 
 /** PECL builds extensions, PEAR installs libraries; neither switches anything on. */
 function explainPecl(command: Command): Effect | undefined {
-  const line = readCommandLine(command.arguments, ['-D', '--configureoptions', '--installroot', '-R']);
+  const line = readCommandLine(command.arguments, '-D --configureoptions --installroot -R');
   const verb = line.operands[0]?.value;
   if (verb === undefined) return line.operands.length === 0 ? noEffect : undefined;
   if (/^(?:list|info|search|version|config-(?:get|show)|remote-|channel-info|list-)/.test(verb)) return noEffect;
@@ -129,7 +127,7 @@ function explainPecl(command: Command): Effect | undefined {
   }
   const isOfficial = folderFrom(command, 'PHP_INI_DIR') !== undefined;
   return buildEffect('PHP', `${command.name} ${verb}`, {
-    makes: [...(isOfficial ? [libraries('/usr/local/lib/php')] : []), ...caches('/tmp/pear')],
+    makes: [...(isOfficial ? [libraries('/usr/local/lib/php')] : []), ...cache('/tmp/pear')],
     makesIn: isOfficial ? [] : distributed,
     byProductsIn: ['/usr/local', '/tmp'],
     ...(isOfficial ? { installs: { purpose: 'run', folders: ['/usr/local/lib/php'] } } : {}),

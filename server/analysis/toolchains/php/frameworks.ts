@@ -3,8 +3,9 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { buildEffect } from '../buildEffect.ts';
-import { projectCode } from '../projectCode.ts';
+import { entryOf } from '../command/table.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
@@ -34,7 +35,8 @@ const artisanTasks: Tasks = {
   'l5-swagger:generate': 'storage/api-docs/?',
   'octane:install': 'config/octane.php?',
   optimize:
-    'bootstrap/cache/config.php bootstrap/cache/routes-v7.php? storage/framework/views/? bootstrap/cache/events.php?',
+    'bootstrap/cache/config.php bootstrap/cache/routes-v7.php? storage/framework/views/? ' +
+    'bootstrap/cache/events.php?',
   'optimize:clear': '',
   'package:discover': 'bootstrap/cache/packages.php bootstrap/cache/services.php?',
   'passport:keys': 'storage/oauth-private.key? storage/oauth-public.key?',
@@ -78,7 +80,7 @@ function explainTask(
   const task = words.find(({ value, text }) => !/^-./.test(value ?? text))?.value ?? words[0]?.value;
   if (words.length === 0 || (task !== undefined && asks.test(task))) return noEffect;
   const does = task === undefined ? tool : `${tool} ${task}`;
-  const outputs = task !== undefined && Object.hasOwn(tasks, task) ? tasks[task] : undefined;
+  const outputs = entryOf(tasks, task);
   if (project === undefined || outputs === undefined) return projectCode('PHP', does, project);
   const makes = outputs.split(' ').flatMap((output) => productAt(project, output));
   return ownTask(does, project, makes);

@@ -3,9 +3,12 @@
  */
 
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
-import { projectCheck, projectCode } from '../projectCode.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
+import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { Command, CommandWord, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { explainApache } from './apache.ts';
@@ -27,7 +30,7 @@ export const php: Toolchain = {
   wants: ['composer.json'],
   wrappers: ['artisan', 'console', 'drush', ...checks],
   explain(command) {
-    const explain = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined;
+    const explain = entryOf(commands, command.name);
     return explain === undefined ? explainApache(command) : explain(command);
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
@@ -66,7 +69,7 @@ function explainTool({ name, cwd, arguments: words }: Command): Effect {
 }
 
 /** Flags of the interpreter that take a value; all that follows the script belongs to it. */
-const withValue = ['-d', '-c', '-z', '-t', '-S', '-B', '-R', '-F', '-E'];
+const withValue = '-d -c -z -t -S -B -R -F -E';
 
 function explainPhp(command: Command): Effect | undefined {
   const words = command.arguments;
@@ -111,7 +114,7 @@ function fromInput(command: Command, rest: readonly CommandWord[]): Effect {
 }
 
 function installedComposer(command: Command, words: readonly CommandWord[]): Effect {
-  const line = readCommandLine(words, ['--install-dir', '--filename', '--version']);
+  const line = readCommandLine(words, '--install-dir --filename --version');
   const folder = line.flag('--install-dir');
   const named = line.flag('--filename');
   const into = folder === undefined ? command.cwd : pathFrom(command.cwd, folder);

@@ -5,13 +5,15 @@
 import { stringAt } from '../../formats/value.ts';
 import { readYaml } from '../../formats/yaml.ts';
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
-import { folderFrom } from '../environment.ts';
-import { absolutePath } from '../files/operands.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { folderFrom } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { pathFrom } from '../command/words.ts';
+import { artifact, manifest } from '../effects/products.ts';
 import type { Effect, Product } from '../toolchain.ts';
 import { projectBuild } from './building.ts';
-import { build, type PythonCommand, present, projectCheck } from './command.ts';
-import { optionNames, readOptions } from './options.ts';
-import { filledFolder, manifest, writtenFile } from './outputs.ts';
+import { build, checked, type PythonCommand } from './command.ts';
+import { filledFolder, writtenFile } from './outputs.ts';
 import { siteOf } from './sites.ts';
 
 export const builders: Readonly<Record<string, (command: PythonCommand) => Effect | undefined>> = {
@@ -33,10 +35,10 @@ function inPlace({ cwd }: PythonCommand, name: string): string | undefined {
 
 /** `mkdocs build`: into the folder that it is told, that the settings name, or `site` beside them. */
 function mkdocs(command: PythonCommand): Effect {
-  const options = readOptions(command.arguments, optionNames('-f --config-file -d --site-dir -t --theme'));
-  if (options.operands[0]?.value !== 'build') return projectCheck(command, 'mkdocs');
+  const options = readOptions(command.arguments, '-f --config-file -d --site-dir -t --theme');
+  if (options.operands[0]?.value !== 'build') return checked(command, 'mkdocs');
   const file = options.flag('-f', '--config-file');
-  const settings = file === undefined ? inPlace(command, 'mkdocs.yml') : absolutePath(command, file);
+  const settings = file === undefined ? inPlace(command, 'mkdocs.yml') : pathFrom(command.cwd, file);
   const text = settings === undefined ? undefined : command.files.read(settings);
   const named = text === undefined ? 'site' : (stringAt(readYaml(text), 'site_dir') ?? 'site');
   const usual = settings && joinPath(parentPath(settings), named);
@@ -49,10 +51,10 @@ function mkdocs(command: PythonCommand): Effect {
 
 /** `sphinx-build [options] sources output`; `-M builder` makes a folder for each builder. */
 function sphinx(command: PythonCommand): Effect {
-  const options = readOptions(command.arguments, optionNames('-b -M -c -D -d -t -A -j -w'));
+  const options = readOptions(command.arguments, '-b -M -c -D -d -t -A -j -w');
   const [source, output] = options.operands;
-  const reads = source === undefined ? [] : present(absolutePath(command, source));
-  if (output === undefined) return projectCheck(command, 'sphinx-build');
+  const reads = source === undefined ? [] : present(pathFrom(command.cwd, source));
+  if (output === undefined) return checked(command, 'sphinx-build');
   return build('sphinx-build', { ...filledFolder(command, output, undefined, 'artifact'), reads, runsCode: true });
 }
 
@@ -64,15 +66,14 @@ function compiledInPlace(command: PythonCommand): Effect {
 function generated(command: PythonCommand): Effect {
   const folders = command.arguments.flatMap((word) => {
     const [, path] = /^--\w+_out=(?:[^/:]*:)?(.*)$/.exec(word.value ?? '') ?? [];
-    return path === undefined ? [] : present(absolutePath(command, { ...word, value: path }));
+    return path === undefined ? [] : present(pathFrom(command.cwd, { ...word, value: path }));
   });
   return build('grpc_tools.protoc', { makesIn: folders });
 }
 
-const maturinValues = optionNames(
-  '-o --out -m --manifest-path -i --interpreter -F --features --target --profile -b --bindings --compatibility -j --jobs ' +
-    '--manylinux -s --skip-auditwheel',
-);
+const maturinValues =
+  '-o --out -m --manifest-path -i --interpreter -F --features --target --profile -b --bindings --compatibility -j ' +
+  '--jobs --manylinux -s --skip-auditwheel';
 
 /** A wheel with a module in Rust, below `target` unless it is told otherwise. */
 function maturin(command: PythonCommand): Effect {
@@ -98,9 +99,9 @@ function maturin(command: PythonCommand): Effect {
 
 /** `python -m build [folder]`. */
 function builtProject(command: PythonCommand): Effect | undefined {
-  const options = readOptions(command.arguments, optionNames('-o --outdir -C --config-setting --installer'));
+  const options = readOptions(command.arguments, '-o --outdir -C --config-setting --installer');
   const [folder] = options.operands;
-  const source = folder === undefined ? command.cwd : absolutePath(command, folder);
+  const source = folder === undefined ? command.cwd : pathFrom(command.cwd, folder);
   if (source === undefined) return undefined;
   const isChosen = options.has('--wheel', '-w', '--sdist', '-s');
   const archives = {
@@ -110,18 +111,17 @@ function builtProject(command: PythonCommand): Effect | undefined {
   return projectBuild(command, { does: 'python -m build', source, told: options.flag('--outdir', '-o'), archives });
 }
 
-const pyinstallerValues = optionNames(
+const pyinstallerValues =
   '-n --name --distpath --workpath --specpath --add-data --add-binary -p --paths --hidden-import --hiddenimport ' +
-    '--collect-all --collect-data --collect-submodules --collect-binaries --copy-metadata --additional-hooks-dir ' +
-    '--runtime-hook --exclude-module -i --icon --log-level --runtime-tmpdir --upx-dir --contents-directory',
-);
+  '--collect-all --collect-data --collect-submodules --collect-binaries --copy-metadata --additional-hooks-dir ' +
+  '--runtime-hook --exclude-module -i --icon --log-level --runtime-tmpdir --upx-dir --contents-directory';
 
 /** A program with its interpreter: one file with `--onefile`, else a folder. */
 function pyinstaller(command: PythonCommand): Effect {
   const options = readOptions(command.arguments, pyinstallerValues);
   const [script] = options.operands;
   const told = options.flag('--distpath');
-  const folder = told === undefined ? inPlace(command, 'dist') : absolutePath(command, told);
+  const folder = told === undefined ? inPlace(command, 'dist') : pathFrom(command.cwd, told);
   const written = options.flag('-n', '--name') ?? script;
   const name = written?.value === undefined ? '' : baseName(written.value).replace(/\.pyw?$/, '');
   const parts = { makesIn: present(inPlace(command, 'build')), byProductsIn: present(command.cwd), runsCode: true };
@@ -132,18 +132,15 @@ function pyinstaller(command: PythonCommand): Effect {
   const path = joinPath(folder, name);
   const makes: Product[] = options.has('--onefile', '-F')
     ? [{ path, kind: 'program', certainty: 'certain' }]
-    : [
-        { path, kind: 'tree', role: 'artifact', certainty: 'certain' },
-        { path: joinPath(path, name), kind: 'program', certainty: 'certain' },
-      ];
+    : [artifact(path, 'tree'), { path: joinPath(path, name), kind: 'program', certainty: 'certain' }];
   return build('pyinstaller', { ...parts, makes });
 }
 
 /** `pip-compile -o file`, else a file named after the first source. */
 function compiledList(command: PythonCommand): Effect {
-  const options = readOptions(command.arguments, optionNames('-o --output-file --extra -i --index-url --resolver'));
+  const options = readOptions(command.arguments, '-o --output-file --extra -i --index-url --resolver');
   const [source] = options.operands;
-  const path = source === undefined ? inPlace(command, 'requirements.in') : absolutePath(command, source);
+  const path = source === undefined ? inPlace(command, 'requirements.in') : pathFrom(command.cwd, source);
   const list = path?.replace(/(?:\/(?:pyproject\.toml|setup\.(?:cfg|py))|\.in)$/, (end) =>
     end === '.in' ? '.txt' : '/requirements.txt',
   );

@@ -4,8 +4,10 @@
 
 import { listAt, stringAt, valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
+import { present } from '../command/present.ts';
+import { artifact } from '../effects/products.ts';
 import type { BuildEffect, CommandWord, Product } from '../toolchain.ts';
-import { build, type PythonCommand, present } from './command.ts';
+import { build, type PythonCommand } from './command.ts';
 import { filledFolder } from './outputs.ts';
 import { requiredPackage } from './packages.ts';
 import { type Project, projectIn } from './project.ts';
@@ -48,7 +50,7 @@ function archivesIn(folder: string, project: Project, { wheel, sdist }: Archives
     ...(wheel && isPure(project) ? [`${stem}-py3-none-any.whl`] : []),
     ...(sdist ? [`${stem}.tar.gz`] : []),
   ];
-  return names.map((each) => ({ path: joinPath(folder, each), kind: 'file', role: 'artifact', certainty: 'likely' }));
+  return names.map((each) => artifact(joinPath(folder, each), 'file', 'likely'));
 }
 
 /** Packages that projects need for building when they have modules to compile. */

@@ -3,8 +3,9 @@
  */
 
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { buildEffect } from '../buildEffect.ts';
-import { variableOf } from '../environment.ts';
+import { variableOf } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { buildsOf } from '../effects/buildEffect.ts';
 import type { BuildEffect, Command } from '../toolchain.ts';
 
 export interface PythonCommand extends Command {
@@ -33,23 +34,16 @@ export function pythonCommand(command: Command): PythonCommand {
 }
 
 /** A step of a build with these parts. */
-export function build(does: string, parts: Partial<BuildEffect> = {}): BuildEffect {
-  return buildEffect('Python', does, parts);
-}
-
-/** Code of the project runs, which may write anywhere: Python's scripts keep to no folder. */
-export function projectCode(does: string): BuildEffect {
-  return build(does, { makesIn: ['/'], runsCode: true });
-}
+export const build = buildsOf('Python');
 
 /** Checks of the project run: as a rule they leave nothing, but reports where they are told. */
-export function projectCheck(command: Command, does: string): BuildEffect {
+export function checked(command: Command, does: string): BuildEffect {
   return build(does, { makesIn: pathsNamed(command), byProductsIn: ['/'], runsCode: true });
 }
 
 /** Tests of the project run: they leave reports where they run, and where they are told. */
-export function projectTest(command: Command, does: string): BuildEffect {
-  const { makesIn, ...check } = projectCheck(command, does);
+export function tested(command: Command, does: string): BuildEffect {
+  const { makesIn, ...check } = checked(command, does);
   return { ...check, makesIn: [...present(command.cwd), ...makesIn] };
 }
 
@@ -65,8 +59,4 @@ function pathsNamed({ arguments: words }: Command): string[] {
 export function switchIn(command: Command, name: string): boolean | undefined {
   const value = variableOf(command, name);
   return value === undefined ? undefined : /^(?:1|t|true|y|yes|on)$/i.test(value);
-}
-
-export function present<T>(value: T | undefined): T[] {
-  return value === undefined ? [] : [value];
 }

@@ -5,22 +5,26 @@
 import { listAt, stringAt } from '../../formats/value.ts';
 import { readYaml } from '../../formats/yaml.ts';
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
-import { folderFrom, inHome } from '../environment.ts';
-import { absolutePath, folderAround } from '../files/operands.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { folderFrom, inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { folderAround, pathFrom, pathsFrom } from '../command/words.ts';
+import { libraries, product } from '../effects/products.ts';
 import type { BuildEffect, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { build, type PythonCommand, present } from './command.ts';
+import { build, type PythonCommand } from './command.ts';
 import { runIn } from './environments.ts';
 import { installation, purposeOf } from './installing.ts';
-import { type Options, optionNames, readOptions, readSubcommand } from './options.ts';
 import { requiredPackage } from './packages.ts';
 import { noRequirements, type Requirements, requirementsOf } from './requirements.ts';
 import { environmentSite, isSystemPrefix, type Site, siteSomewhere } from './sites.ts';
+import { readSubcommand } from './subcommands.ts';
 
-const withValue = optionNames(
-  '-n --name -p --prefix -f --file -c --channel --clone --cwd -r --root-prefix --set --add --append --prepend --remove ' +
-    '--get --remove-key --platform --subdir --solver --experimental-solver --repodata-fn -o --output --category -e --env',
-);
+const withValue =
+  '-n --name -p --prefix -f --file -c --channel --clone --cwd -r --root-prefix --set --add --append --prepend ' +
+  '--remove --get --remove-key --platform --subdir --solver --experimental-solver --repodata-fn -o --output ' +
+  '--category -e --env';
 
 const questions = new Set('--version info list search compare config-show repoquery activate deactivate'.split(' '));
 
@@ -69,19 +73,19 @@ export function explainConda(command: PythonCommand): Effect | undefined {
 /** `conda-pack -n name -o archive`: an environment as one file. */
 export function explainCondaPack(command: PythonCommand): Effect {
   const told = readOptions(command.arguments, withValue).flag('-o', '--output');
-  const path = told === undefined ? undefined : absolutePath(command, told);
+  const path = told === undefined ? undefined : pathFrom(command.cwd, told);
   if (path === undefined) return build('conda-pack', { makesIn: present(command.cwd) });
-  return build('conda-pack', { makes: [{ path, kind: 'file', role: 'dependency', certainty: 'certain' }] });
+  return build('conda-pack', { makes: [product(path, 'file', 'dependency')] });
 }
 
 function install(
   command: PythonCommand,
-  options: Options,
+  options: CommandLine,
   operands: readonly CommandWord[],
   verb: string,
 ): BuildEffect {
   const lists = options.all('-f', '--file');
-  const files = lists.flatMap((word) => absolutePath(command, word) ?? []);
+  const files = pathsFrom(command.cwd, lists);
   const isCreated = verb.endsWith('create');
   const ownFile =
     verb.startsWith('env') && lists.length === 0 && command.cwd !== undefined
@@ -114,21 +118,18 @@ function install(
 
 /** A new environment, with the Python that most have. */
 function created(path: string): Product[] {
-  return [
-    { path, kind: 'tree', role: 'dependency', certainty: 'certain' },
-    { path: joinPath(path, 'bin/python'), kind: 'program', role: 'dependency', certainty: 'likely' },
-  ];
+  return [libraries(path), product(joinPath(path, 'bin/python'), 'program', 'dependency', 'likely')];
 }
 
-function removedEnvironment(command: PythonCommand, options: Options, verb: string): Pick<BuildEffect, 'removes'> {
+function removedEnvironment(command: PythonCommand, options: CommandLine, verb: string): Pick<BuildEffect, 'removes'> {
   const path = options.has('--all') || verb === 'env remove' ? environmentOf(command, options, undefined) : undefined;
   return { removes: path === undefined || path === rootOf(command, options) ? [] : [path] };
 }
 
 /** The environment that is told by path or by name, or is the active one; undefined when not known. */
-function environmentOf(command: PythonCommand, options: Options, named: string | undefined): string | undefined {
+function environmentOf(command: PythonCommand, options: CommandLine, named: string | undefined): string | undefined {
   const prefix = options.flag('-p', '--prefix');
-  if (prefix !== undefined) return absolutePath(command, prefix);
+  if (prefix !== undefined) return pathFrom(command.cwd, prefix);
   const told = options.flag('-n', '--name');
   const active = told === undefined && named === undefined ? folderFrom(command, 'CONDA_PREFIX') : undefined;
   if (active !== undefined) return active;
@@ -141,9 +142,9 @@ function environmentOf(command: PythonCommand, options: Options, named: string |
 }
 
 /** The folder of conda itself: as told, as called, as variables of its images say, or as found on the PATH. */
-function rootOf(command: PythonCommand, options: Options): string | undefined {
+function rootOf(command: PythonCommand, options: CommandLine): string | undefined {
   const told = options.flag('-r', '--root-prefix');
-  if (told !== undefined) return absolutePath(command, told);
+  if (told !== undefined) return pathFrom(command.cwd, told);
   const { folder } = command.interpreter;
   if (folder !== undefined && !isSystemPrefix(parentPath(folder)) && command.name !== 'micromamba')
     return parentPath(folder);
@@ -161,7 +162,7 @@ function isCondaFolder({ files }: PythonCommand, folder: string): boolean {
 }
 
 /** Where conda installs: into an environment, or wherever conda lies. */
-function condaSite(command: PythonCommand, options: Options, path: string | undefined): Site {
+function condaSite(command: PythonCommand, options: CommandLine, path: string | undefined): Site {
   if (path !== undefined) return environmentSite(path);
   const prefix = options.flag('-p', '--prefix');
   if (prefix !== undefined) return siteSomewhere([folderAround(command, prefix)]);

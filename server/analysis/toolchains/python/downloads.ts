@@ -2,11 +2,12 @@
  * Tools that fetch what programs need beside their libraries: models, corpora, browsers.
  */
 
-import { folderFrom, inHome } from '../environment.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { folderFrom, homeFolder, inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
 import type { Effect } from '../toolchain.ts';
-import { build, type PythonCommand, present, projectCheck } from './command.ts';
+import { build, checked, type PythonCommand } from './command.ts';
 import { installation } from './installing.ts';
-import { optionNames, readOptions } from './options.ts';
 import { filledFolder } from './outputs.ts';
 import { requirementsIn } from './requirements.ts';
 import { siteOf } from './sites.ts';
@@ -23,26 +24,26 @@ export const downloads: Readonly<Record<string, (command: PythonCommand) => Effe
 /** Models are packages: `python -m spacy download en_core_web_sm`. */
 function spacy(command: PythonCommand): Effect {
   const [verb, ...models] = command.arguments;
-  if (verb?.value !== 'download') return projectCheck(command, 'spacy');
+  if (verb?.value !== 'download') return checked(command, 'spacy');
   const required = requirementsIn(models.slice(0, 1), command);
   return installation(command, { does: 'spacy download', site: siteOf(command), required, purpose: 'run' });
 }
 
 /** `-d folder`; else a folder of its list that is there, or a new one in the home folder. */
 function corpora(command: PythonCommand): Effect {
-  const told = readOptions(command.arguments, optionNames('-d --dir -u')).flag('-d', '--dir');
+  const told = readOptions(command.arguments, '-d --dir -u').flag('-d', '--dir');
   const usual = inHome(command, 'nltk_data') ?? '/home';
   const { makes, makesIn } = filledFolder(command, told, usual, 'dependency', 'likely');
   const others = [...present(folderFrom(command, 'NLTK_DATA')), '/usr/local/share', '/usr/share', '/usr/lib'];
   return build('nltk.downloader', { makes, makesIn: [...makesIn, ...(told === undefined ? others : [])] });
 }
 
-const modelValues = optionNames('--local-dir --cache-dir --include --exclude --revision --token --repo-type');
+const modelValues = '--local-dir --cache-dir --include --exclude --revision --token --repo-type';
 
 function model(command: PythonCommand): Effect {
   const told = readOptions(command.arguments, modelValues).flag('--local-dir', '--cache-dir');
   if (told !== undefined) return build(command.name, filledFolder(command, told, undefined, 'dependency'));
-  const cache = folderFrom(command, 'HF_HOME') ?? inHome(command, '.cache/huggingface') ?? '/home';
+  const cache = homeFolder(command, '.cache/huggingface', 'HF_HOME') ?? '/home';
   return build(command.name, { makesIn: [cache] });
 }
 

@@ -3,6 +3,7 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
+import { product } from '../effects/products.ts';
 import type { BuildEffect, CommandWord, Product } from '../toolchain.ts';
 import { build, type PythonCommand } from './command.ts';
 import { isBuildTool, programsOf } from './packages.ts';
@@ -69,6 +70,6 @@ export function isForDevelopment(name: string): boolean {
 function programsIn({ programs }: Site, names: readonly string[]): Product[] {
   if (programs === undefined) return [];
   return [...new Set(names)].map(
-    (name): Product => ({ path: joinPath(programs, name), kind: 'program', role: 'dependency', certainty: 'likely' }),
+    (name): Product => product(joinPath(programs, name), 'program', 'dependency', 'likely'),
   );
 }

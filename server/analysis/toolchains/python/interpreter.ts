@@ -3,10 +3,12 @@
  */
 
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
-import { absolutePath, operands } from '../files/operands.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { pathFrom, pathsFrom } from '../command/words.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { build, type PythonCommand, projectCode, projectTest } from './command.ts';
+import { build, type PythonCommand, tested } from './command.ts';
 import { installation } from './installing.ts';
 import { noRequirements } from './requirements.ts';
 import { explainManage, explainSetup } from './setup.ts';
@@ -33,7 +35,7 @@ export function explainPython(command: PythonCommand, explainTool: ExplainTool):
     if (value === '-' || !value.startsWith('-')) return explainScript(command, word, words.slice(at + 1));
   }
   // A script comes through its input.
-  return projectCode('python');
+  return projectCode('Python', 'python', '/');
 }
 
 /** `-W` and `-X` take the next word. */
@@ -49,7 +51,7 @@ function explainCode(code: string | undefined): Effect {
   );
   return isQuestion && !/\b(?:open|write|download|system|run|exec)\w*\(/.test(code ?? '')
     ? noEffect
-    : projectCode('python -c');
+    : projectCode('Python', 'python -c', '/');
 }
 
 function explainModule(
@@ -73,11 +75,11 @@ function explainModule(
       return compiled(command, does);
     case 'unittest':
     case 'doctest':
-      return projectTest(command, does);
+      return tested(command, does);
   }
   if (questions.has(module)) return noEffect;
   const name = toolOfModule.get(module) ?? module.replaceAll('_', '-');
-  return explainTool({ ...command, name }) ?? projectCode(does);
+  return explainTool({ ...command, name }) ?? projectCode('Python', does, '/');
 }
 
 const questions = new Set('http.server json.tool platform site sysconfig timeit this tabnanny pydoc'.split(' '));
@@ -97,20 +99,20 @@ const toolOfModule: ReadonlyMap<string, string> = new Map([
 
 /** Compiled code goes beside the sources, into folders called `__pycache__`. */
 function compiled(command: PythonCommand, does: string): Effect {
-  const folders = operands(command, ['-i', '-j', '-r', '-d', '-x', '-s', '-p', '-o', '--invalidation-mode']);
-  return build(does, { byProductsIn: folders.flatMap((word) => absolutePath(command, word) ?? []) });
+  const folders = readOptions(command.arguments, '-i -j -r -d -x -s -p -o --invalidation-mode').operands;
+  return build(does, { byProductsIn: pathsFrom(command.cwd, folders) });
 }
 
 function explainScript(command: PythonCommand, script: CommandWord, rest: readonly CommandWord[]): Effect | undefined {
   const name = baseName(script.value ?? '');
-  const path = absolutePath(command, script);
+  const path = pathFrom(command.cwd, script);
   const inner = { ...command, arguments: rest };
-  if (name === '-' || name === '') return projectCode('python');
+  if (name === '-' || name === '') return projectCode('Python', 'python', '/');
   if (name === 'setup.py') return explainSetup(inner);
   if (name === 'manage.py') return explainManage(inner, path && parentPath(path));
   if (/^get-pip.*\.py$/.test(name)) return pipInstalled(inner);
   if (path === undefined || !mayBeOfProject(command, path)) return undefined;
-  return projectCode(`python ${name}`);
+  return projectCode('Python', `python ${name}`, '/');
 }
 
 /** `get-pip.py`, the script that installs pip. */

@@ -3,32 +3,36 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { folderFrom, inHome } from '../environment.ts';
-import { absolutePath } from '../files/operands.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { folderFrom, inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { pathFrom } from '../command/words.ts';
+import { manifest, product } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { projectBuild } from './building.ts';
-import { build, type PythonCommand, present, projectCode, switchIn } from './command.ts';
+import { build, type PythonCommand, switchIn } from './command.ts';
 import { type ProjectSite, runIn } from './environments.ts';
 import { installation, isForDevelopment } from './installing.ts';
-import { type Options, optionNames, readSubcommand } from './options.ts';
-import { listWritten, manifest } from './outputs.ts';
+import { listWritten } from './outputs.ts';
 import { programsOf, requiredPackage } from './packages.ts';
 import { dependenciesOf, manifestsIn, projectAround, projectIn } from './project.ts';
 import { noRequirements } from './requirements.ts';
 import { activeEnvironment, environmentSite } from './sites.ts';
+import { readSubcommand } from './subcommands.ts';
 import { environment } from './venv.ts';
 
-const pdmValues = optionNames(
-  '-p --project -G --group --without --with -d --dest -o --output -f --format -L --lockfile --venv -C --config-setting',
-);
+const pdmValues =
+  '-p --project -G --group --without --with -d --dest -o --output -f --format -L --lockfile --venv -C ' +
+  '--config-setting';
 
 /** What `pdm` does. */
 export function explainPdm(command: PythonCommand): Effect | undefined {
   const options = readSubcommand(command.arguments, pdmValues);
   const [subcommand, ...operands] = options.operands;
   const told = options.flag('-p', '--project');
-  const start = told === undefined ? command.cwd : absolutePath(command, told);
+  const start = told === undefined ? command.cwd : pathFrom(command.cwd, told);
   if (subcommand === undefined) return noEffect;
   if (start === undefined) return undefined;
   const project = projectAround(command, start);
@@ -85,7 +89,7 @@ function pdmSite(command: PythonCommand, project: string): ProjectSite {
   return { site: { ...site, makesIn: [own, packages] }, environment: own, makes };
 }
 
-function pdmInstall(command: PythonCommand, project: string, options: Options, does: string): BuildEffect {
+function pdmInstall(command: PythonCommand, project: string, options: CommandLine, does: string): BuildEffect {
   const { site, makes } = pdmSite(command, project);
   const groups = options.all('-G', '--group', '--with').flatMap(({ value = '' }) => value.split(','));
   const isRun = options.has('--prod', '--production', '-P', '--no-dev') && !groups.some(isForDevelopment);
@@ -103,7 +107,7 @@ function pdmInstall(command: PythonCommand, project: string, options: Options, d
   return { ...effect, makes: [...makes, ...effect.makes], byProductsIn: [project] };
 }
 
-const hatchValues = optionNames('-e --env -p --project -t --target --data-dir --cache-dir --config -x --hooks-only');
+const hatchValues = '-e --env -p --project -t --target --data-dir --cache-dir --config -x --hooks-only';
 
 /** What `hatch` does. */
 export function explainHatch(command: PythonCommand): Effect | undefined {
@@ -128,7 +132,7 @@ export function explainHatch(command: PythonCommand): Effect | undefined {
     case 'run':
     case 'test':
     case 'fmt':
-      return projectCode(`hatch ${subcommand.value}`);
+      return projectCode('Python', `hatch ${subcommand.value}`, '/');
     case 'version':
     case 'status':
     case 'clean':
@@ -139,7 +143,7 @@ export function explainHatch(command: PythonCommand): Effect | undefined {
   }
 }
 
-const pipxValues = optionNames('--python --pip-args --index-url -i --suffix --spec --preinstall');
+const pipxValues = '--python --pip-args --index-url -i --suffix --spec --preinstall';
 
 /** What `pipx` does: each tool has an environment of its own, and its programs are linked into one folder. */
 export function explainPipx(command: PythonCommand): Effect | undefined {
@@ -164,9 +168,7 @@ export function explainPipx(command: PythonCommand): Effect | undefined {
   const names = operands.flatMap(({ value }) => programsOf(requiredPackage(value ?? '') ?? ''));
   return build(`pipx ${subcommand.value ?? ''}`, {
     makes: names.flatMap((name): Product[] =>
-      folder === undefined
-        ? []
-        : [{ path: joinPath(folder, name), kind: 'program', role: 'toolchain', certainty: 'likely' }],
+      folder === undefined ? [] : [product(joinPath(folder, name), 'program', 'toolchain', 'likely')],
     ),
     makesIn: [...present(folder), ...homes],
   });

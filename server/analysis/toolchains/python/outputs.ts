@@ -3,11 +3,12 @@
  */
 
 import { isWithin } from '../../text/paths.ts';
-import { absolutePath, folderAround } from '../files/operands.ts';
+import { present } from '../command/present.ts';
+import { folderAround, pathFrom } from '../command/words.ts';
 import type { Role } from '../role.ts';
 import type { BuildEffect, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { build, type PythonCommand, present } from './command.ts';
+import { build, type PythonCommand } from './command.ts';
 
 /** What is made, and where things are made whose names are not known. */
 export type Output = Pick<BuildEffect, 'makes' | 'makesIn'>;
@@ -20,7 +21,7 @@ export function filledFolder(
   role: Role,
   certainty: Product['certainty'] = 'certain',
 ): Output {
-  const path = told === undefined ? usual : absolutePath(command, told);
+  const path = told === undefined ? usual : pathFrom(command.cwd, told);
   if (path === undefined) return { makes: [], makesIn: told === undefined ? ['/'] : [folderAround(command, told)] };
   // A folder that holds the working directory holds more than what is made now.
   if (command.cwd !== undefined && isWithin(path, command.cwd)) return { makes: [], makesIn: [path] };
@@ -34,14 +35,9 @@ export function writtenFile(
   usual: string | undefined,
   role: Role,
 ): Output {
-  const path = told === undefined ? usual : absolutePath(command, told);
+  const path = told === undefined ? usual : pathFrom(command.cwd, told);
   if (path !== undefined) return { makes: [{ path, kind: 'file', role, certainty: 'certain' }], makesIn: [] };
   return { makes: [], makesIn: told === undefined ? present(command.cwd) : [folderAround(command, told)] };
-}
-
-/** A manifest or a lock file that a command writes. */
-export function manifest(path: string): Product {
-  return { path, kind: 'file', role: 'manifest', certainty: 'certain' };
 }
 
 /** Writing a list of requirements to the file that it is told; without one, it prints. */

@@ -27,21 +27,21 @@ export function isBuildTool(name: string): boolean {
 
 const buildTools = new Set(
   (
-    'pip setuptools wheel poetry poetry-core uv pipenv pdm hatch hatchling flit build tox nox virtualenv twine cython ' +
-    'maturin scikit-build scikit-build-core meson ninja cmake pybind11 pip-tools pytest coverage mypy black ruff flake8 ' +
-    'isort pylint bandit pre-commit conan setuptools-scm setuptools-rust pipx pyinstaller nuitka'
+    'pip setuptools wheel poetry poetry-core uv pipenv pdm hatch hatchling flit build tox nox virtualenv twine ' +
+    'cython maturin scikit-build scikit-build-core meson ninja cmake pybind11 pip-tools pytest coverage mypy black ' +
+    'ruff flake8 isort pylint bandit pre-commit conan setuptools-scm setuptools-rust pipx pyinstaller nuitka'
   ).split(' '),
 );
 
 /** Packages with one program, called as they are. */
 const namesakes = new Set(
   (
-    'accelerate alembic ansible arq bandit black bokeh celery checkov conan cookiecutter coverage cython dagster daphne ' +
-    'datasette dramatiq dvc flake8 flask gdown granian gunicorn hatch honcho hypercorn invoke ipython isort jupyter ' +
-    'jupyterhub kaggle litestar locust luigi maturin meson mitmproxy mkdocs mlflow mypy ninja nltk nox papermill pdm ' +
-    'pelican pipenv pipx playwright poetry pre-commit prefect pycodestyle pyflakes pyinstaller pylint pytest rq ruff sanic scons ' +
-    'scrapy semgrep spacy sqlfluff streamlit taskiq tensorboard tox twine uvicorn uwsgi virtualenv vllm yamllint ' +
-    'yt-dlp'
+    'accelerate alembic ansible arq bandit black bokeh celery checkov conan cookiecutter coverage cython dagster ' +
+    'daphne datasette dramatiq dvc flake8 flask gdown granian gunicorn hatch honcho hypercorn invoke ipython isort ' +
+    'jupyter jupyterhub kaggle litestar locust luigi maturin meson mitmproxy mkdocs mlflow mypy ninja nltk nox ' +
+    'papermill pdm pelican pipenv pipx playwright poetry pre-commit prefect pycodestyle pyflakes pyinstaller pylint ' +
+    'pytest rq ruff sanic scons scrapy semgrep spacy sqlfluff streamlit taskiq tensorboard tox twine uvicorn uwsgi ' +
+    'virtualenv vllm yamllint yt-dlp'
   ).split(' '),
 );
 

@@ -3,26 +3,29 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { folderFrom, inHome, variableOf } from '../environment.ts';
-import { absolutePath, folderAround } from '../files/operands.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { folderFrom, inHome, variableOf } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { folderAround, pathFrom, pathsFrom } from '../command/words.ts';
+import { product } from '../effects/products.ts';
 import type { BuildEffect, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { build, type PythonCommand, present, switchIn } from './command.ts';
+import { build, type PythonCommand, switchIn } from './command.ts';
 import { installation, purposeOf } from './installing.ts';
-import { type Options, optionNames, readOptions } from './options.ts';
 import { filledFolder } from './outputs.ts';
 import { programsOf } from './packages.ts';
 import { editableIn, type Requirements, requirementsIn, requirementsOf, sumOf } from './requirements.ts';
 import { folderSite, type Site, siteOf, siteOfPython, siteSomewhere, userSite } from './sites.ts';
 
-const withValue = optionNames(
-  '-r --requirement -c --constraint -e --editable -t --target -i --index-url --pypi-url --extra-index-url -f --find-links ' +
-    '-w --wheel-dir -d --dest -b --build --build-dir --src --prefix --root --python --cache-dir --timeout --retries ' +
-    '--default-timeout --proxy --log --exists-action --trusted-host --cert --client-cert --use-feature --use-deprecated ' +
-    '--keyring-provider --platform --python-version --implementation --abi --upgrade-strategy --global-option --report ' +
-    '--install-option --build-option --config-settings --config-setting -C --no-binary --only-binary --progress-bar ' +
-    '--root-user-action --group --build-constraint --hash --resume-retries --editor --path',
-);
+const withValue =
+  '-r --requirement -c --constraint -e --editable -t --target -i --index-url --pypi-url --extra-index-url -f ' +
+  '--find-links -w --wheel-dir -d --dest -b --build --build-dir --src --prefix --root --python --cache-dir ' +
+  '--timeout --retries --default-timeout --proxy --log --exists-action --trusted-host --cert --client-cert ' +
+  '--use-feature --use-deprecated --keyring-provider --platform --python-version --implementation --abi ' +
+  '--upgrade-strategy --global-option --report --install-option --build-option --config-settings --config-setting ' +
+  '-C --no-binary --only-binary --progress-bar --root-user-action --group --build-constraint --hash ' +
+  '--resume-retries --editor --path';
 
 /** Subcommands that only print. */
 const questions = new Set(
@@ -54,26 +57,23 @@ export function explainPip(command: PythonCommand): Effect | undefined {
 
 /** `easy_install package` installs as pip does. */
 export function explainEasyInstall(command: PythonCommand): Effect {
-  const options = readOptions(
-    command.arguments,
-    optionNames('-d --install-dir -s --script-dir -i --index-url -f -x -b'),
-  );
+  const options = readOptions(command.arguments, '-d --install-dir -s --script-dir -i --index-url -f -x -b');
   return pipInstall(command, options, options.operands, 'easy_install');
 }
 
 /** The folders that pip's cache fills; none when it is switched off. */
-export function pipCache(command: PythonCommand, options?: Options): string[] {
+export function pipCache(command: PythonCommand, options?: CommandLine): string[] {
   // The variable switches it off whatever its value: pip takes `off` for yes, too.
   const isOff = variableOf(command, 'PIP_NO_CACHE_DIR') !== undefined || options?.has('--no-cache-dir') === true;
   if (isOff) return [];
   const told = options?.flag('--cache-dir');
-  const folder = told === undefined ? folderFrom(command, 'PIP_CACHE_DIR') : absolutePath(command, told);
+  const folder = told === undefined ? folderFrom(command, 'PIP_CACHE_DIR') : pathFrom(command.cwd, told);
   return present(folder ?? inHome(command, '.cache/pip'));
 }
 
 function pipInstall(
   command: PythonCommand,
-  options: Options,
+  options: CommandLine,
   operands: readonly CommandWord[],
   does: string,
 ): BuildEffect {
@@ -91,10 +91,10 @@ function pipInstall(
 
 function requirementsOfOptions(
   command: PythonCommand,
-  options: Options,
+  options: CommandLine,
   operands: readonly CommandWord[],
 ): Requirements {
-  const files = options.all('-r', '--requirement').flatMap((word) => absolutePath(command, word) ?? []);
+  const files = pathsFrom(command.cwd, options.all('-r', '--requirement'));
   return sumOf([
     requirementsIn(operands, command),
     editableIn(options.all('-e', '--editable'), command),
@@ -102,7 +102,7 @@ function requirementsOfOptions(
   ]);
 }
 
-function installSite(command: PythonCommand, options: Options): Site {
+function installSite(command: PythonCommand, options: CommandLine): Site {
   const target = toldSite(command, options, ['--target', '-t'], 'PIP_TARGET');
   if (target !== undefined) return target;
   const root = toldSite(command, options, ['--root'], 'PIP_ROOT');
@@ -118,34 +118,34 @@ function installSite(command: PythonCommand, options: Options): Site {
 /** The site that an option or a variable tells by path; undefined when neither does. */
 function toldSite(
   command: PythonCommand,
-  options: Options,
+  options: CommandLine,
   names: readonly string[],
   variable: string,
 ): Site | undefined {
   const word = options.flag(...names);
-  const path = word === undefined ? folderFrom(command, variable) : absolutePath(command, word);
+  const path = word === undefined ? folderFrom(command, variable) : pathFrom(command.cwd, word);
   if (path !== undefined) return folderSite(command, path);
   return word === undefined ? undefined : siteSomewhere([folderAround(command, word)]);
 }
 
-function ownSite(command: PythonCommand, options: Options): Site {
+function ownSite(command: PythonCommand, options: CommandLine): Site {
   const python = options.flag('--python');
-  const path = python === undefined ? undefined : absolutePath(command, python);
+  const path = python === undefined ? undefined : pathFrom(command.cwd, python);
   return path === undefined ? siteOf(command) : siteOfPython(command, path);
 }
 
 /** Sources that are fetched to be installed where they lie: `-e git+https://…`. */
-function checkouts(command: PythonCommand, options: Options): string[] {
+function checkouts(command: PythonCommand, options: CommandLine): string[] {
   if (!options.all('-e', '--editable').some(({ value }) => value?.includes('://'))) return [];
   const told = options.flag('--src');
-  if (told !== undefined) return [absolutePath(command, told) ?? folderAround(command, told)];
+  if (told !== undefined) return [pathFrom(command.cwd, told) ?? folderAround(command, told)];
   return command.cwd === undefined ? [] : [joinPath(command.cwd, 'src')];
 }
 
 /** `pip wheel` and `pip download`: archives in a folder. */
 function collect(
   command: PythonCommand,
-  options: Options,
+  options: CommandLine,
   operands: readonly CommandWord[],
   does: string,
   told: CommandWord | undefined,
@@ -161,7 +161,7 @@ function collect(
   });
 }
 
-function uninstall(command: PythonCommand, options: Options, operands: readonly CommandWord[]): BuildEffect {
+function uninstall(command: PythonCommand, options: CommandLine, operands: readonly CommandWord[]): BuildEffect {
   const { programs } = ownSite(command, options);
   const names = requirementsIn(operands, command).packages.flatMap(programsOf);
   return build('pip uninstall', {
@@ -170,11 +170,11 @@ function uninstall(command: PythonCommand, options: Options, operands: readonly 
 }
 
 /** `pip config set` writes the user's file, unless it is told another. */
-function configure(command: PythonCommand, options: Options, [verb]: readonly CommandWord[]): Effect {
+function configure(command: PythonCommand, options: CommandLine, [verb]: readonly CommandWord[]): Effect {
   if (verb?.value !== 'set' && verb?.value !== 'unset') return noEffect;
   if (options.has('--site')) return build('pip config', { makesIn: siteOf(command).makesIn });
   const paths = options.has('--global') ? ['/etc/pip.conf'] : present(inHome(command, '.config/pip/pip.conf'));
   return build('pip config', {
-    makes: paths.map((path): Product => ({ path, kind: 'file', role: 'config', certainty: 'certain' })),
+    makes: paths.map((path): Product => product(path, 'file', 'config')),
   });
 }

@@ -5,24 +5,24 @@
 import { readToml } from '../../formats/toml.ts';
 import { membersOf, valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
-import { folderFrom, inHome } from '../environment.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { homeFolder, inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { manifest } from '../effects/products.ts';
 import type { Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { build, type PythonCommand, present, switchIn } from './command.ts';
+import { build, type PythonCommand, switchIn } from './command.ts';
 import { type ProjectSite, runIn } from './environments.ts';
 import { installation } from './installing.ts';
-import { type Options, optionNames, readSubcommand } from './options.ts';
-import { manifest } from './outputs.ts';
 import { packageName } from './packages.ts';
 import { pipCache } from './pip.ts';
 import { isProject, manifestsIn, projectAround } from './project.ts';
 import { noRequirements, requirementsIn, requirementsOf } from './requirements.ts';
 import { activeEnvironment, environmentSite, isEnvironment, siteOf } from './sites.ts';
+import { readSubcommand } from './subcommands.ts';
 import { environment } from './venv.ts';
 
-const withValue = optionNames(
-  '--python -i --index --pypi-mirror --extra-pip-args -r --requirements --categories -e --editable',
-);
+const withValue = '--python -i --index --pypi-mirror --extra-pip-args -r --requirements --categories -e --editable';
 
 /** What `pipenv` does. */
 export function explainPipenv(command: PythonCommand): Effect | undefined {
@@ -80,7 +80,7 @@ export function explainPipenv(command: PythonCommand): Effect | undefined {
 }
 
 /** `--system`; else the active environment, that of the project, or one with a name of its own below the home folder. */
-function pipenvSite(command: PythonCommand, project: string, options: Options): ProjectSite {
+function pipenvSite(command: PythonCommand, project: string, options: CommandLine): ProjectSite {
   if (options.has('--system')) return { site: siteOf(command), environment: undefined, makes: [] };
   const ignoresActive = switchIn(command, 'PIPENV_IGNORE_VIRTUALENVS') === true;
   const active = ignoresActive ? undefined : activeEnvironment(command);
@@ -96,7 +96,7 @@ function pipenvSite(command: PythonCommand, project: string, options: Options): 
       makes: isThere ? [] : environment(own, { certainty, hasPip: true }),
     };
   }
-  const home = folderFrom(command, 'WORKON_HOME') ?? inHome(command, '.local/share/virtualenvs') ?? '/home';
+  const home = homeFolder(command, '.local/share/virtualenvs', 'WORKON_HOME') ?? '/home';
   const site = environmentSite(home);
   return { site: { ...site, programs: undefined }, environment: undefined, makes: [] };
 }

@@ -4,26 +4,29 @@
 
 import { valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
-import { inHome } from '../environment.ts';
-import { absolutePath } from '../files/operands.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { pathFrom } from '../command/words.ts';
+import { manifest } from '../effects/products.ts';
 import type { BuildEffect, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { projectBuild } from './building.ts';
-import { build, type PythonCommand, present } from './command.ts';
+import { build, type PythonCommand } from './command.ts';
 import { type ProjectSite, runIn } from './environments.ts';
 import { installation } from './installing.ts';
-import { type Options, optionNames, readSubcommand } from './options.ts';
-import { listWritten, manifest } from './outputs.ts';
+import { listWritten } from './outputs.ts';
 import { poetrySetting, setPoetrySetting } from './poetryConfig.ts';
 import { dependenciesOf, isProject, manifestsIn, poetryGroups, projectAround, projectIn } from './project.ts';
 import { noRequirements, requirementsIn } from './requirements.ts';
 import { activeEnvironment, environmentSite, isEnvironment, siteOf, siteSomewhere } from './sites.ts';
+import { readSubcommand } from './subcommands.ts';
 import { environment } from './venv.ts';
 
-const withValue = optionNames(
-  '-C --directory -P --project --without --with --only -E --extras -o --output -f --format -G --group --source --python ' +
-    '-i --index-url --platform --markers --constraint --config-settings -c --allow-prereleases --name --path --dependency',
-);
+const withValue =
+  '-C --directory -P --project --without --with --only -E --extras -o --output -f --format -G --group --source ' +
+  '--python -i --index-url --platform --markers --constraint --config-settings -c --allow-prereleases --name --path ' +
+  '--dependency';
 
 /** Subcommands that only print. */
 const questions = new Set('--version about check help list search show version debug'.split(' '));
@@ -54,7 +57,7 @@ function explainInProject(
   command: PythonCommand,
   project: string,
   { value: subcommand }: CommandWord,
-  options: Options,
+  options: CommandLine,
   operands: readonly CommandWord[],
 ): Effect | undefined {
   const told = options.flag('-o', '--output');
@@ -95,18 +98,18 @@ function explainInProject(
 }
 
 function inFolder(command: PythonCommand, folder: CommandWord | undefined): PythonCommand {
-  return folder === undefined ? command : { ...command, cwd: absolutePath(command, folder) };
+  return folder === undefined ? command : { ...command, cwd: pathFrom(command.cwd, folder) };
 }
 
 function projectFolder(command: PythonCommand, told: CommandWord | undefined): string | undefined {
-  if (told !== undefined) return absolutePath(command, told);
+  if (told !== undefined) return pathFrom(command.cwd, told);
   return command.cwd === undefined ? undefined : projectAround(command, command.cwd);
 }
 
 function configure(
   command: PythonCommand,
   project: string | undefined,
-  options: Options,
+  options: CommandLine,
   operands: readonly CommandWord[],
 ): Effect {
   const isRemoved = options.has('--unset');
@@ -148,7 +151,7 @@ function placeOf({ site, makes }: ProjectSite): Pick<BuildEffect, 'makes' | 'mak
   return { makes: [...makes, ...site.makes], makesIn: site.makesIn };
 }
 
-function install(command: PythonCommand, project: string, options: Options, does: string): BuildEffect {
+function install(command: PythonCommand, project: string, options: CommandLine, does: string): BuildEffect {
   const place = poetrySite(command, project);
   const read = projectIn(command.files, project);
   const isPackage = valueAt(read.manifest, 'tool', 'poetry', 'package-mode') !== false;
@@ -169,7 +172,7 @@ function install(command: PythonCommand, project: string, options: Options, does
 }
 
 /** Whether packages are installed beside those of the main group. */
-function installsAll(options: Options, groups: readonly string[]): boolean {
+function installsAll(options: CommandLine, groups: readonly string[]): boolean {
   const listed = (name: string) => options.all(name).flatMap(({ value = '' }) => value.split(/[,\s]+/));
   if (options.has('--no-dev', '--only-root')) return false;
   if (options.has('--with')) return true;

@@ -6,7 +6,8 @@
 import { readToml } from '../../formats/toml.ts';
 import { valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
-import { folderFrom, inHome } from '../environment.ts';
+import { folderFrom, homeFolder } from '../command/environment.ts';
+import { product } from '../effects/products.ts';
 import type { BuildEffect, CommandWord, Product } from '../toolchain.ts';
 import { build, type PythonCommand } from './command.ts';
 
@@ -33,14 +34,14 @@ export function setPoetrySetting(
   const local = project === undefined ? [] : [joinPath(project, 'poetry.toml')];
   const makes = (options.isLocal ? local : userFile(command)).map((path): Product => {
     const content = withSetting(command.files.read(path), words, options.isRemoved);
-    const file: Product = { path, kind: 'file', role: 'config', certainty: 'certain' };
+    const file: Product = product(path, 'file', 'config');
     return content === undefined ? file : { ...file, content };
   });
   return build('poetry config', { makes });
 }
 
 function userFile(command: PythonCommand): string[] {
-  const base = folderFrom(command, 'XDG_CONFIG_HOME') ?? inHome(command, '.config');
+  const base = homeFolder(command, '.config', 'XDG_CONFIG_HOME');
   const folder = folderFrom(command, 'POETRY_CONFIG_DIR') ?? (base && joinPath(base, 'pypoetry'));
   return folder === undefined ? [] : [joinPath(folder, 'config.toml')];
 }

@@ -6,9 +6,10 @@
 import { readToml } from '../../formats/toml.ts';
 import { listAt, membersOf, stringAt, valueAt } from '../../formats/value.ts';
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { fileAround } from '../environment.ts';
+import { fileAround } from '../command/environment.ts';
+import { present } from '../command/present.ts';
 import type { FileView } from '../fileView.ts';
-import { type PythonCommand, present } from './command.ts';
+import type { PythonCommand } from './command.ts';
 import { requiredPackage } from './packages.ts';
 
 export interface Project {
@@ -40,8 +41,8 @@ export function projectIn(files: FileView, folder: string): Project {
 }
 
 /** The folder of the project around `folder`: the nearest one with the manifest; `folder` itself where none is known. */
-export function projectAround(command: PythonCommand, folder: string, manifest = 'pyproject.toml'): string {
-  const found = fileAround(command, folder, [manifest]);
+export function projectAround({ files }: PythonCommand, folder: string, manifest = 'pyproject.toml'): string {
+  const found = fileAround(files, folder, manifest);
   return found === undefined ? folder : parentPath(found);
 }
 

@@ -3,9 +3,9 @@
  */
 
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
+import { present } from '../command/present.ts';
 import type { FileView } from '../fileView.ts';
 import type { Command, CommandWord } from '../toolchain.ts';
-import { present } from './command.ts';
 import { requiredPackage } from './packages.ts';
 
 export interface Requirements {

@@ -3,20 +3,22 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { absolutePath } from '../files/operands.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { present } from '../command/present.ts';
+import { pathFrom } from '../command/words.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, CommandWord, Effect } from '../toolchain.ts';
 import { projectBuild } from './building.ts';
-import { build, type PythonCommand, present, projectCheck, projectCode, projectTest, switchIn } from './command.ts';
+import { build, checked, type PythonCommand, switchIn, tested } from './command.ts';
 import { installation } from './installing.ts';
-import { type Options, optionNames, readOptions } from './options.ts';
 import { noRequirements } from './requirements.ts';
 import { folderSite, type Site, siteOf, userSite } from './sites.ts';
 
-const withValue = optionNames(
-  '-d --dist-dir -b --build-base --build-lib --build-temp --bdist-dir --prefix --root --home --install-lib --install-dir ' +
-    '--install-scripts --record --plat-name -p --python-tag --compiler -c -j --parallel -I -L -l -D --include-dirs ' +
-    '--library-dirs --formats --optimize -O --egg-path',
-);
+const withValue =
+  '-d --dist-dir -b --build-base --build-lib --build-temp --bdist-dir --prefix --root --home --install-lib ' +
+  '--install-dir --install-scripts --record --plat-name -p --python-tag --compiler -c -j --parallel -I -L -l -D ' +
+  '--include-dirs --library-dirs --formats --optimize -O --egg-path';
 
 /** `python setup.py command…`; `arguments` are the words behind the script. */
 export function explainSetup(command: PythonCommand): Effect | undefined {
@@ -24,7 +26,7 @@ export function explainSetup(command: PythonCommand): Effect | undefined {
   if (cwd === undefined) return undefined;
   const options = readOptions(command.arguments, withValue);
   const [first, ...more] = options.operands;
-  if (first === undefined) return projectCheck(command, 'setup.py');
+  if (first === undefined) return checked(command, 'setup.py');
   // Several commands are one after the other.
   return more.reduce(
     (before, word) => together(before, explainOne(command, options, word, cwd)),
@@ -34,17 +36,17 @@ export function explainSetup(command: PythonCommand): Effect | undefined {
 
 /** `python manage.py command`, in the folder of the project. */
 export function explainManage(command: PythonCommand, folder: string | undefined): Effect {
-  const { operands } = readOptions(command.arguments, optionNames('--settings --pythonpath --verbosity -v'));
+  const { operands } = readOptions(command.arguments, '--settings --pythonpath --verbosity -v');
   const subcommand = operands[0]?.value ?? '';
   const does = `manage.py ${subcommand}`.trim();
   if (subcommand === 'compilemessages') return build(does, { makesIn: present(folder), runsCode: true });
-  if (subcommand === 'test') return projectTest(command, does);
-  if (['check', 'help', 'version', 'showmigrations'].includes(subcommand)) return projectCheck(command, does);
+  if (subcommand === 'test') return tested(command, does);
+  if (['check', 'help', 'version', 'showmigrations'].includes(subcommand)) return checked(command, does);
   // Settings say where static files and the database are.
-  return projectCode(does);
+  return projectCode('Python', does, '/');
 }
 
-function explainOne(command: PythonCommand, options: Options, { value }: CommandWord, cwd: string): BuildEffect {
+function explainOne(command: PythonCommand, options: CommandLine, { value }: CommandWord, cwd: string): BuildEffect {
   const does = `setup.py ${value ?? ''}`.trim();
   switch (value) {
     case 'install':
@@ -61,7 +63,7 @@ function explainOne(command: PythonCommand, options: Options, { value }: Command
     case 'build_clib': {
       const inPlace = options.has('--inplace', '-i') ? [cwd] : [];
       const told = options.flag('--build-base', '-b', '--build-lib');
-      const folder = told === undefined ? joinPath(cwd, 'build') : absolutePath(command, told);
+      const folder = told === undefined ? joinPath(cwd, 'build') : pathFrom(command.cwd, told);
       return build(does, {
         makesIn: [...present(folder), ...inPlace],
         byProductsIn: [cwd],
@@ -77,19 +79,19 @@ function explainOne(command: PythonCommand, options: Options, { value }: Command
       return projectBuild(command, { does, source: cwd, told: options.flag('--dist-dir', '-d'), archives });
     }
     case 'test':
-      return projectTest(command, does);
+      return tested(command, does);
     case 'clean':
     case 'egg_info':
     case 'check':
-      return projectCheck(command, does);
+      return checked(command, does);
     default:
-      return projectCode(does);
+      return projectCode('Python', does, '/');
   }
 }
 
-function setupSite(command: PythonCommand, options: Options): Site {
+function setupSite(command: PythonCommand, options: CommandLine): Site {
   const told = options.flag('--root') ?? options.flag('--prefix', '--home', '--install-lib', '--install-dir');
-  const path = told === undefined ? undefined : absolutePath(command, told);
+  const path = told === undefined ? undefined : pathFrom(command.cwd, told);
   if (path !== undefined) return folderSite(command, path);
   return options.has('--user') || switchIn(command, 'PIP_USER') === true ? userSite(command) : siteOf(command);
 }

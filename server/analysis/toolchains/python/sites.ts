@@ -4,11 +4,13 @@
  */
 
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
-import { isSharedFolder } from '../buildEffect.ts';
-import { folderFrom, inHome } from '../environment.ts';
+import { folderFrom, homeFolder, inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { isSharedFolder } from '../command/systemPaths.ts';
+import { libraries } from '../effects/products.ts';
 import type { FileView } from '../fileView.ts';
 import type { Product } from '../toolchain.ts';
-import { type PythonCommand, present } from './command.ts';
+import type { PythonCommand } from './command.ts';
 
 export interface Site {
   /** The folders that hold the libraries, as far as they are known. */
@@ -68,7 +70,7 @@ export function siteSomewhere(makesIn: readonly string[]): Site {
 
 /** `--user`: below the home folder. */
 export function userSite(command: PythonCommand): Site {
-  const base = folderFrom(command, 'PYTHONUSERBASE') ?? inHome(command, '.local');
+  const base = homeFolder(command, '.local', 'PYTHONUSERBASE');
   return base === undefined ? siteSomewhere(['/home']) : filled(base);
 }
 
@@ -79,7 +81,7 @@ export function folderSite({ files }: PythonCommand, folder: string): Site {
 }
 
 function filled(folder: string): Site {
-  const tree: Product = { path: folder, kind: 'tree', role: 'dependency', certainty: 'certain' };
+  const tree: Product = libraries(folder);
   return { folders: [folder], programs: joinPath(folder, 'bin'), makes: [tree], makesIn: [] };
 }
 
@@ -136,7 +138,7 @@ function officialSite(command: PythonCommand): Site {
   if (version === undefined) return { folders: ['/usr/local/lib'], programs, makes: [], makesIn };
   const path = `/usr/local/lib/python${version}/site-packages`;
   const isCertain = command.interpreter.isTold && command.variable('HOME') === '/root';
-  const tree: Product = { path, kind: 'tree', role: 'dependency', certainty: isCertain ? 'certain' : 'likely' };
+  const tree: Product = libraries(path, isCertain ? 'certain' : 'likely');
   return { folders: [path], programs, makes: [tree], makesIn };
 }
 

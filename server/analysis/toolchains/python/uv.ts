@@ -4,33 +4,37 @@
 
 import { valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
-import { absolutePath } from '../files/operands.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { readCall, readOptions } from '../command/commandLine.ts';
+import { present } from '../command/present.ts';
+import { pathFrom } from '../command/words.ts';
+import { libraries, manifest, product } from '../effects/products.ts';
 import type { BuildEffect, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { projectBuild } from './building.ts';
-import { build, type PythonCommand, present, switchIn } from './command.ts';
+import { build, type PythonCommand, switchIn } from './command.ts';
 import { runIn } from './environments.ts';
 import { installation, isForDevelopment } from './installing.ts';
-import { type Options, optionNames, readOptions, readRunner, readSubcommand } from './options.ts';
-import { listWritten, manifest } from './outputs.ts';
+import { listWritten } from './outputs.ts';
 import { programsOf, requiredPackage } from './packages.ts';
 import { dependenciesOf, manifestsIn, type Project, projectIn } from './project.ts';
 import { noRequirements } from './requirements.ts';
+import { readSubcommand } from './subcommands.ts';
 import { explainUvPip } from './uvPip.ts';
 import { folderTold, projectSite, pythonFolders, toolFolders, uvCache, workspaceAround } from './uvSites.ts';
 import { environmentAt, versionIn } from './venv.ts';
 
-const withValue = optionNames(
-  '--directory --project --config-file --cache-dir --color --python -p --extra --group --no-group --only-group --package ' +
-    '--no-install-package --no-extra --index --default-index --index-url -i --extra-index-url --find-links -f --link-mode ' +
-    '--index-strategy --keyring-provider --resolution --prerelease --exclude-newer --config-setting -C --no-binary-package ' +
-    '--no-build-package --no-build-isolation-package --reinstall-package --refresh-package --upgrade-package -P ' +
-    '--requirements -r --requirement --constraints -c --constraint --overrides --override --build-constraints -b --editable ' +
-    '-e --target -t --prefix --torch-backend --no-binary --only-binary --python-version --python-platform --format -o ' +
-    '--output-file --out-dir --with --with-editable --with-requirements --env-file --module -m --from --install-dir ' +
-    '--mirror --prompt --allow-insecure-host --trusted-host --rev --tag --branch --name --build-backend --author-from ' +
-    '--prune --no-emit-package --description --compile-bytecode-jobs --exclude --only-emit-package',
-);
+const withValue =
+  '--directory --project --config-file --cache-dir --color --python -p --extra --group --no-group --only-group ' +
+  '--package --no-install-package --no-extra --index --default-index --index-url -i --extra-index-url --find-links ' +
+  '-f --link-mode --index-strategy --keyring-provider --resolution --prerelease --exclude-newer --config-setting -C ' +
+  '--no-binary-package --no-build-package --no-build-isolation-package --reinstall-package --refresh-package ' +
+  '--upgrade-package -P --requirements -r --requirement --constraints -c --constraint --overrides --override ' +
+  '--build-constraints -b --editable -e --target -t --prefix --torch-backend --no-binary --only-binary ' +
+  '--python-version --python-platform --format -o --output-file --out-dir --with --with-editable ' +
+  '--with-requirements --env-file --module -m --from --install-dir --mirror --prompt --allow-insecure-host ' +
+  '--trusted-host --rev --tag --branch --name --build-backend --author-from --prune --no-emit-package --description ' +
+  '--compile-bytecode-jobs --exclude --only-emit-package';
 
 const questions = new Set('version --version help tree self auth'.split(' '));
 
@@ -40,7 +44,7 @@ export function explainUv(given: PythonCommand): Effect | undefined {
   const [subcommand, ...operands] = options.operands;
   if (subcommand === undefined) return noEffect;
   const told = options.flag('--directory');
-  const command = told === undefined ? given : { ...given, cwd: absolutePath(given, told) };
+  const command = told === undefined ? given : { ...given, cwd: pathFrom(given.cwd, told) };
   switch (subcommand.value) {
     case 'pip':
       return explainUvPip(command, options, operands);
@@ -72,7 +76,7 @@ function explainInProject(
   command: PythonCommand,
   root: string,
   { value: subcommand }: CommandWord,
-  options: Options,
+  options: CommandLine,
   operands: readonly CommandWord[],
 ): Effect | undefined {
   const output = options.flag('-o', '--output-file');
@@ -105,7 +109,7 @@ function explainInProject(
   }
 }
 
-function sync(command: PythonCommand, root: string, options: Options, does: string): BuildEffect {
+function sync(command: PythonCommand, root: string, options: CommandLine, does: string): BuildEffect {
   const { site, makes } = projectSite(command, root, options);
   const project = projectIn(command.files, root);
   const isWithProject = !options.has('--no-install-project', '--no-install-workspace', '--only-group', '--only-dev');
@@ -135,7 +139,7 @@ function isPackage({ manifest: written }: Project): boolean {
 }
 
 /** The group `dev` is installed unless it is told otherwise. */
-function isWithoutDevelopment(command: PythonCommand, options: Options): boolean {
+function isWithoutDevelopment(command: PythonCommand, options: CommandLine): boolean {
   const excluded = options.all('--no-group').some(({ value }) => value === 'dev');
   const added = options.all('--group', '--only-group').some(({ value }) => isForDevelopment(value ?? ''));
   if (added || options.has('--all-groups', '--only-dev')) return false;
@@ -146,7 +150,7 @@ function isWithoutDevelopment(command: PythonCommand, options: Options): boolean
   );
 }
 
-function run(command: PythonCommand, root: string, options: Options, operands: readonly CommandWord[]): Effect {
+function run(command: PythonCommand, root: string, options: CommandLine, operands: readonly CommandWord[]): Effect {
   const isPlain = options.has('--no-project', '--no-sync', '--isolated') || switchIn(command, 'UV_NO_SYNC') === true;
   return runIn(command, {
     does: 'uv run',
@@ -160,7 +164,7 @@ function run(command: PythonCommand, root: string, options: Options, operands: r
 /** `uv run script.py` and `uv run -m module` mean Python. */
 function innerWords(
   command: PythonCommand,
-  options: Options,
+  options: CommandLine,
   operands: readonly CommandWord[],
 ): readonly CommandWord[] {
   const [first] = operands;
@@ -175,7 +179,7 @@ function innerWords(
 
 /** A tool in an environment of its own, which lies in the cache. */
 function runTool(command: PythonCommand, skip: number): Effect {
-  const words = readRunner(command.arguments, withValue, skip).operands.slice(skip);
+  const words = readCall(command.arguments, withValue, skip, readOptions).rest;
   const [first, ...rest] = words;
   if (first === undefined) return noEffect;
   // `ruff@latest`
@@ -190,16 +194,16 @@ function runTool(command: PythonCommand, skip: number): Effect {
   };
 }
 
-function makeEnvironment(command: PythonCommand, options: Options, [told]: readonly CommandWord[]): BuildEffect {
+function makeEnvironment(command: PythonCommand, options: CommandLine, [told]: readonly CommandWord[]): BuildEffect {
   const named = command.variable('UV_PROJECT_ENVIRONMENT');
   const own = command.cwd && joinPath(command.cwd, typeof named === 'string' && named !== '' ? named : '.venv');
-  const path = told === undefined ? own : absolutePath(command, told);
+  const path = told === undefined ? own : pathFrom(command.cwd, told);
   const version = versionIn(options.flag('--python', '-p'));
   const details = { version, hasPip: options.has('--seed') };
   return build('uv venv', environmentAt(command, path, told, details));
 }
 
-function tool(command: PythonCommand, options: Options, [verb, ...operands]: readonly CommandWord[]): Effect {
+function tool(command: PythonCommand, options: CommandLine, [verb, ...operands]: readonly CommandWord[]): Effect {
   if (verb?.value !== 'install' && verb?.value !== 'upgrade') return noEffect;
   const { tools, programs } = toolFolders(command);
   const [folder] = programs;
@@ -208,13 +212,13 @@ function tool(command: PythonCommand, options: Options, [verb, ...operands]: rea
     makes: names.flatMap((name): Product[] =>
       folder === undefined || programs.length > 1
         ? []
-        : [{ path: joinPath(folder, name), kind: 'program', role: 'toolchain', certainty: 'likely' }],
+        : [product(joinPath(folder, name), 'program', 'toolchain', 'likely')],
     ),
     makesIn: [...tools, ...programs, ...uvCache(command, options)],
   });
 }
 
-function python(command: PythonCommand, options: Options, [verb]: readonly CommandWord[]): Effect {
+function python(command: PythonCommand, options: CommandLine, [verb]: readonly CommandWord[]): Effect {
   if (verb?.value === 'pin')
     return build('uv python pin', {
       makes: command.cwd === undefined ? [] : [manifest(joinPath(command.cwd, '.python-version'))],
@@ -222,12 +226,17 @@ function python(command: PythonCommand, options: Options, [verb]: readonly Comma
   if (verb?.value !== 'install' && verb?.value !== 'upgrade') return noEffect;
   const { pythons, programs } = pythonFolders(command, options);
   return build('uv python install', {
-    makes: pythons.map((path): Product => ({ path, kind: 'tree', role: 'dependency', certainty: 'certain' })),
+    makes: pythons.map((path): Product => libraries(path)),
     makesIn: programs,
   });
 }
 
-function buildProject(command: PythonCommand, root: string, options: Options, [told]: readonly CommandWord[]): Effect {
+function buildProject(
+  command: PythonCommand,
+  root: string,
+  options: CommandLine,
+  [told]: readonly CommandWord[],
+): Effect {
   const isPart = options.has('--package', '--all-packages', '--all');
   const isChosen = options.has('--wheel', '--sdist');
   const archives = { wheel: !isChosen || options.has('--wheel'), sdist: !isChosen || options.has('--sdist') };

@@ -3,12 +3,12 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { absolutePath } from '../files/operands.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { pathsFrom } from '../command/words.ts';
 import type { BuildEffect, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { build, type PythonCommand } from './command.ts';
 import { installation, purposeOf } from './installing.ts';
-import type { Options } from './options.ts';
 import { listWritten } from './outputs.ts';
 import { dependenciesOf, projectIn } from './project.ts';
 import {
@@ -24,7 +24,7 @@ import { uvCache, uvPipSite } from './uvSites.ts';
 /** What `uv pip` does; the words begin with its own subcommand. */
 export function explainUvPip(
   command: PythonCommand,
-  options: Options,
+  options: CommandLine,
   [verb, ...operands]: readonly CommandWord[],
 ): Effect | undefined {
   switch (verb?.value) {
@@ -43,7 +43,7 @@ export function explainUvPip(
         command,
         'uv pip compile',
         options.flag('-o', '--output-file'),
-        operands.flatMap((word) => absolutePath(command, word) ?? []),
+        pathsFrom(command.cwd, operands),
       );
     case 'list':
     case 'show':
@@ -58,7 +58,7 @@ export function explainUvPip(
 
 function uvPipInstall(
   command: PythonCommand,
-  options: Options,
+  options: CommandLine,
   operands: readonly CommandWord[],
   lists: readonly CommandWord[],
 ): BuildEffect {
@@ -66,7 +66,7 @@ function uvPipInstall(
   const required = sumOf([
     requirementsIn(operands, command),
     editableIn(options.all('-e', '--editable'), command),
-    ...files.flatMap((word) => absolutePath(command, word) ?? []).map((path) => listed(path, command)),
+    ...pathsFrom(command.cwd, files).map((path) => listed(path, command)),
   ]);
   const site = uvPipSite(command, options);
   const words = [...operands, ...options.all('-e', '--editable')];

@@ -5,13 +5,14 @@
 import { readToml } from '../../formats/toml.ts';
 import { valueAt } from '../../formats/value.ts';
 import { unknownValue } from '../../syntax/lexer.ts';
-import { joinPath, parentPath } from '../../text/paths.ts';
-import { folderFrom, inHome } from '../environment.ts';
-import { absolutePath, folderAround } from '../files/operands.ts';
+import { joinPath } from '../../text/paths.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { folderFrom, foldersAround, inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { folderAround, pathFrom } from '../command/words.ts';
 import type { CommandWord } from '../toolchain.ts';
-import { type PythonCommand, present, switchIn } from './command.ts';
+import { type PythonCommand, switchIn } from './command.ts';
 import type { ProjectSite } from './environments.ts';
-import type { Options } from './options.ts';
 import { isProject, projectAround } from './project.ts';
 import {
   activeEnvironment,
@@ -30,15 +31,15 @@ import { environment } from './venv.ts';
 /** The root of the workspace around the project around `folder`, or the project itself. */
 export function workspaceAround(command: PythonCommand, folder: string): string {
   const project = projectAround(command, folder);
-  for (let at = project; at !== '/'; at = parentPath(at)) {
+  const isWorkspace = (at: string) => {
     const text = command.files.read(joinPath(at, 'pyproject.toml'));
-    if (text !== undefined && valueAt(readToml(text), 'tool', 'uv', 'workspace') !== undefined) return at;
-  }
-  return project;
+    return text !== undefined && valueAt(readToml(text), 'tool', 'uv', 'workspace') !== undefined;
+  };
+  return foldersAround(project).find(isWorkspace) ?? project;
 }
 
 /** The environment of a project: `uv sync`, `uv run`. */
-export function projectSite(command: PythonCommand, root: string, options: Options): ProjectSite {
+export function projectSite(command: PythonCommand, root: string, options: CommandLine): ProjectSite {
   const told = command.variable('UV_PROJECT_ENVIRONMENT');
   const active = options.has('--active') ? activeEnvironment(command) : undefined;
   const path = active ?? joinPath(root, typeof told === 'string' && told !== '' ? told : '.venv');
@@ -53,21 +54,21 @@ export function projectSite(command: PythonCommand, root: string, options: Optio
 }
 
 /** Where `uv pip` installs: a folder it is told, the system's Python, or the virtual environment that it finds. */
-export function uvPipSite(command: PythonCommand, options: Options): Site {
+export function uvPipSite(command: PythonCommand, options: CommandLine): Site {
   const told = options.flag('--target', '-t') ?? options.flag('--prefix');
   if (told !== undefined) {
-    const folder = absolutePath(command, told);
+    const folder = pathFrom(command.cwd, told);
     return folder === undefined ? siteSomewhere([folderAround(command, told)]) : folderSite(command, folder);
   }
   const python = options.flag('--python', '-p');
-  const named = python?.value?.includes('/') === true ? absolutePath(command, python) : undefined;
+  const named = python?.value?.includes('/') === true ? pathFrom(command.cwd, python) : undefined;
   if (named !== undefined) return siteOfPython(command, named);
   if (options.has('--system') || switchIn(command, 'UV_SYSTEM_PYTHON') === true) return siteOfSystem(command);
   const active = activeEnvironment(command) ?? folderFrom(command, 'CONDA_PREFIX');
   if (active !== undefined) return environmentSite(active);
-  for (let at = command.cwd; at !== undefined; at = at === '/' ? undefined : parentPath(at)) {
-    if (isEnvironment(command.files, joinPath(at, '.venv'))) return environmentSite(joinPath(at, '.venv'));
-  }
+  const environments = foldersAround(command.cwd ?? '/').map((at) => joinPath(at, '.venv'));
+  const found = environments.find((each) => isEnvironment(command.files, each));
+  if (found !== undefined) return environmentSite(found);
   // With no environment at all it would refuse, so there is one that is not known of.
   const system = siteOfSystem(command);
   const own = command.cwd === undefined ? [] : [joinPath(command.cwd, '.venv')];
@@ -81,18 +82,18 @@ export function toolFolders(command: PythonCommand): { readonly tools: string[];
 }
 
 /** The folders of `uv python install`. */
-export function pythonFolders(command: PythonCommand, options: Options): { pythons: string[]; programs: string[] } {
+export function pythonFolders(command: PythonCommand, options: CommandLine): { pythons: string[]; programs: string[] } {
   const told = options.flag('--install-dir', '-i');
   const pythons =
-    told === undefined ? dataFolder(command, 'UV_PYTHON_INSTALL_DIR', 'python') : present(absolutePath(command, told));
+    told === undefined ? dataFolder(command, 'UV_PYTHON_INSTALL_DIR', 'python') : present(pathFrom(command.cwd, told));
   return { pythons, programs: programFolder(command, 'UV_PYTHON_BIN_DIR') };
 }
 
 /** uv's cache, unless it is told to keep none. */
-export function uvCache(command: PythonCommand, options: Options): string[] {
+export function uvCache(command: PythonCommand, options: CommandLine): string[] {
   if (options.has('--no-cache', '-n', '--no-cache-dir') || switchIn(command, 'UV_NO_CACHE') === true) return [];
   const told = options.flag('--cache-dir');
-  if (told !== undefined) return present(absolutePath(command, told));
+  if (told !== undefined) return present(pathFrom(command.cwd, told));
   const folder = folderFrom(command, 'UV_CACHE_DIR');
   return present(folder ?? inHome(command, '.cache/uv'));
 }
@@ -115,5 +116,5 @@ function programFolder(command: PythonCommand, variable: string): string[] {
 
 /** The folder that a word names, or the working directory. */
 export function folderTold(command: PythonCommand, word: CommandWord | undefined): string | undefined {
-  return word === undefined ? command.cwd : absolutePath(command, word);
+  return word === undefined ? command.cwd : pathFrom(command.cwd, word);
 }

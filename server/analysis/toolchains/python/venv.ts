@@ -3,17 +3,17 @@
  */
 
 import { isWithin, joinPath } from '../../text/paths.ts';
-import { absolutePath, folderAround } from '../files/operands.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { folderAround, pathFrom } from '../command/words.ts';
+import { libraries, product } from '../effects/products.ts';
 import type { CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { build, type PythonCommand } from './command.ts';
-import { optionNames, readOptions } from './options.ts';
 import type { Output } from './outputs.ts';
 
-const withValue = optionNames(
+const withValue =
   '-p --python --prompt --without-scm-ignore-files --app-data --creator --seeder --discovery --activators --pip ' +
-    '--setuptools --wheel --extra-search-dir --try-first-with',
-);
+  '--setuptools --wheel --extra-search-dir --try-first-with';
 
 /** `python -m venv folder…`, `virtualenv folder`. */
 export function explainVenv(command: PythonCommand): Effect {
@@ -22,7 +22,7 @@ export function explainVenv(command: PythonCommand): Effect {
   if (operands.length === 0) return noEffect;
   const version = command.interpreter.version ?? versionIn(flag('-p', '--python'));
   const hasPip = !has('--without-pip', '--no-pip');
-  const made = operands.map((word) => environmentAt(command, absolutePath(command, word), word, { version, hasPip }));
+  const made = operands.map((word) => environmentAt(command, pathFrom(command.cwd, word), word, { version, hasPip }));
   return build(does, {
     makes: made.flatMap(({ makes }) => makes),
     makesIn: made.flatMap(({ makesIn }) => makesIn),
@@ -54,14 +54,10 @@ interface EnvironmentDetails {
 /** A virtual environment with its interpreter. */
 export function environment(path: string, details: EnvironmentDetails = {}): Product[] {
   const { certainty = 'certain', version, hasPip = false } = details;
-  const program = (name: string, sure = certainty): Product => ({
-    path: joinPath(path, `bin/${name}`),
-    kind: 'program',
-    role: 'dependency',
-    certainty: sure,
-  });
+  const program = (name: string, sure = certainty): Product =>
+    product(joinPath(path, `bin/${name}`), 'program', 'dependency', sure);
   return [
-    { path, kind: 'tree', role: 'dependency', certainty },
+    libraries(path, certainty),
     program('python'),
     ...(version === undefined ? [] : [program(`python${version}`)]),
     ...(hasPip ? [program('pip', 'likely')] : []),

@@ -3,10 +3,13 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
-import { folderFrom } from '../environment.ts';
-import { libraries, projectCode } from '../projectCode.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { folderFrom } from '../command/environment.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { libraries } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
@@ -16,7 +19,7 @@ export const r: Toolchain = {
   manifests: ['renv.lock', 'DESCRIPTION', 'NAMESPACE'],
   sources: ['.R', '.Rmd'],
   explain(command) {
-    return Object.hasOwn(commands, command.name) ? commands[command.name]?.(command) : undefined;
+    return entryOf(commands, command.name)?.(command);
   },
 };
 
@@ -39,26 +42,15 @@ function installed(command: Command, folder: string | undefined): BuildEffect {
 }
 
 function installedByScript(command: Command): BuildEffect {
-  const line = readCommandLine(command.arguments, [
-    '-l',
-    '--libloc',
-    '-r',
-    '--repos',
-    '-n',
-    '--ncpus',
-    '-t',
-    '--type',
-    '-d',
-    '--deps',
-  ]);
+  const line = readCommandLine(command.arguments, '-l --libloc -r --repos -n --ncpus -t --type -d --deps');
   return installed(command, pathFrom(command.cwd, line.flag('-l', '--libloc')));
 }
 
 /** `Rscript -e 'install.packages("x")'`, `R CMD INSTALL x.tar.gz`, `Rscript script.R`. */
 function explainCode(command: Command): Effect {
   const { name, cwd, arguments: words } = command;
-  const line = readCommandLine(words, ['-e', '-f', '-l', '--library']);
-  if (line.flag('--version', '--help') !== undefined) return noEffect;
+  const line = readCommandLine(words, '-e -f -l --library');
+  if (line.has('--version', '--help')) return noEffect;
   const [first, second] = line.operands;
   if (first?.value === 'CMD') {
     if (second?.value === 'INSTALL') return installed(command, pathFrom(cwd, line.flag('-l', '--library')));

@@ -4,10 +4,12 @@
 
 import { unknownValue } from '../../syntax/lexer.ts';
 import { joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { libraries } from '../projectCode.ts';
-import type { BuildEffect, Command, CommandWord, Effect, Product, ScriptEffect } from '../toolchain.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildsOf, fills } from '../effects/buildEffect.ts';
+import { artifact, libraries, manifest } from '../effects/products.ts';
+import type { BuildEffect, Command, CommandWord, Effect, ScriptEffect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type Gemfile, gemfileOf } from './gemfile.ts';
 import { installedBundle, lockMade } from './install.ts';
@@ -18,19 +20,18 @@ export function explainBundle(command: Command): Effect | undefined {
   const line = readCommandLine(command.arguments, withValue);
   const [first] = line.operands;
   if (first !== undefined && first.value === undefined) return undefined;
-  const verb = first?.value ?? (line.flag('--version', '-v', '--help', '-h') === undefined ? 'install' : 'version');
+  const verb = first?.value ?? (!line.has('--version', '-v', '--help', '-h') ? 'install' : 'version');
   if (asks.has(verb)) return noEffect;
   const gemfile = gemfileOf(command, pathFrom(command.cwd, line.flag('--gemfile')));
   if (verb === 'config') return configured(command, gemfile, wordsBehind(command, verb));
   if (gemfile === undefined) return undefined;
   if (verb === 'exec' || verb === 'e') return executed(gemfile, wordsBehind(command, verb));
-  return Object.hasOwn(commands, verb) ? commands[verb]?.(command, gemfile, line) : undefined;
+  return entryOf(commands, verb)?.(command, gemfile, line);
 }
 
-const withValue = (
+const withValue =
   '--path --without --with --jobs -j --retry --gemfile --shebang --trust-policy -P --group -g --source --cache-path ' +
-  '--bundler --lockfile --add-platform --remove-platform --target-rbconfig --git --github --branch --ref -r --require'
-).split(' ');
+  '--bundler --lockfile --add-platform --remove-platform --target-rbconfig --git --github --branch --ref -r --require';
 
 const asks = new Set(
   'check list show info outdated licenses viz graph open console version env platform help doctor fund issue'.split(
@@ -58,13 +59,7 @@ const commands: Readonly<Record<string, Explain>> = {
   plugin: (_, { folder }) => build('bundle plugin', fills(joinPath(folder, '.bundle'))),
 };
 
-function build(does: string, parts: Partial<BuildEffect> = {}): BuildEffect {
-  return buildEffect('Ruby', does, parts);
-}
-
-function manifest(path: string): Product {
-  return { path, kind: 'file', role: 'manifest', certainty: 'certain' };
-}
+const build = buildsOf('Ruby');
 
 function wordsBehind({ arguments: words }: Command, verb: string): readonly CommandWord[] {
   return words.slice(words.findIndex(({ value }) => value === verb) + 1);
@@ -105,7 +100,7 @@ function executed({ folder }: Gemfile, words: readonly CommandWord[]): ScriptEff
 function cached(command: Command, gemfile: Gemfile, line: CommandLine): BuildEffect {
   const folder = pathFrom(gemfile.folder, line.flag('--cache-path')) ?? joinPath(gemfile.folder, 'vendor/cache');
   const installed = installedBundle(command, gemfile, line, 'bundle cache');
-  const own = line.flag('--no-install') === undefined ? installed : { ...installed, makes: lockMade(command, gemfile) };
+  const own = !line.has('--no-install') ? installed : { ...installed, makes: lockMade(command, gemfile) };
   return { ...own, makes: [libraries(folder), ...own.makes] };
 }
 

@@ -3,7 +3,7 @@
  */
 
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
-import { fileAround, folderFrom } from '../environment.ts';
+import { fileAround, folderFrom } from '../command/environment.ts';
 import type { Command } from '../toolchain.ts';
 
 /** The Gemfile that a command of Bundler works for. */
@@ -29,7 +29,7 @@ export function gemfileOf(command: Command, named?: string): Gemfile | undefined
 
 function usualGemfile(command: Command): string | undefined {
   if (command.cwd === undefined) return undefined;
-  return fileAround(command, command.cwd, ['gems.rb', 'Gemfile']) ?? joinPath(command.cwd, 'Gemfile');
+  return fileAround(command.files, command.cwd, 'gems.rb', 'Gemfile') ?? joinPath(command.cwd, 'Gemfile');
 }
 
 /** Whether the Gemfile names the gem. */

@@ -3,10 +3,13 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { folderFrom, inHome } from '../environment.ts';
-import { caches, libraries } from '../projectCode.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { folderFrom, inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildsOf, fills } from '../effects/buildEffect.ts';
+import { artifact, cache, libraries, product } from '../effects/products.ts';
 import type { BuildEffect, Command, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
@@ -42,14 +45,14 @@ function installedGems(command: Command, line: CommandLine, verb: string): Build
   const does = verb === 'i' ? 'gem install' : `gem ${verb}`;
   const named = line.flag('-i', '--install-dir');
   const home = named === undefined ? gemHome(command) : pathFrom(command.cwd, named);
-  const isForUser = line.flag('--user-install') !== undefined && named === undefined;
+  const isForUser = line.has('--user-install') && named === undefined;
   if (isForUser) return build(does, fills(inHome(command, '.local/share/gem'), inHome(command, '.gem')));
   const bin = line.flag('-n', '--bindir');
   const programs = bin === undefined ? home && joinPath(home, 'bin') : pathFrom(command.cwd, bin);
   const makes = line.operands.slice(1).flatMap(({ value }) => programsOf(value, programs));
   if (home === undefined) return build(does, { makes, makesIn: [...systemGems, ...present(programs)] });
   return build(does, {
-    makes: [libraries(home), ...makes, ...caches(inHome(command, '.gem'))],
+    makes: [libraries(home), ...makes, ...cache(inHome(command, '.gem'))],
     makesIn: bin === undefined ? [] : present(programs),
     installs: { purpose: 'run', folders: [home] },
   });
@@ -62,14 +65,11 @@ function builtGem(command: Command, line: CommandLine): BuildEffect {
   return build('gem build', { ...made, runsCode: true });
 }
 
-function build(does: string, parts: Partial<BuildEffect> = {}): BuildEffect {
-  return buildEffect('Ruby', does, parts);
-}
+const build = buildsOf('Ruby');
 
-const withValue = (
+const withValue =
   '-v --version -i --install-dir -n --bindir -s --source -P --trust-policy -p --http-proxy -o --output -C --platform ' +
-  '--build-root --document -g --file -w'
-).split(' ');
+  '--build-root --document -g --file -w';
 
 const asks = new Set(
   'list search query env environment help which contents info outdated dependency specification check server'.split(
@@ -114,15 +114,6 @@ const gemPrograms: Readonly<Record<string, string>> = {
 function programsOf(gem: string | undefined, bin: string | undefined): Product[] {
   if (bin === undefined) return [];
   const name = (gem ?? '').replace(/:.*$/, '');
-  const programs = Object.hasOwn(gemPrograms, name) ? (gemPrograms[name]?.split(' ') ?? []) : [];
-  return programs.map((program) => ({
-    path: joinPath(bin, program),
-    kind: 'program',
-    role: 'dependency',
-    certainty: 'certain',
-  }));
-}
-
-function present(path: string | undefined): string[] {
-  return path === undefined ? [] : [path];
+  const programs = entryOf(gemPrograms, name)?.split(' ') ?? [];
+  return programs.map((program) => product(joinPath(bin, program), 'program', 'dependency'));
 }

@@ -4,10 +4,11 @@
 
 import { unknownValue } from '../../syntax/lexer.ts';
 import { joinPath } from '../../text/paths.ts';
-import { buildEffect, pathFrom } from '../buildEffect.ts';
-import type { CommandLine } from '../commandLine.ts';
-import { inHome } from '../environment.ts';
-import { caches, libraries } from '../projectCode.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { inHome } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
+import { cache, libraries, manifest } from '../effects/products.ts';
 import type { BuildEffect, Command, Dependencies, Product } from '../toolchain.ts';
 import { type Gemfile, groupsIn, readsOthers } from './gemfile.ts';
 import { gemHome, systemGems } from './gems.ts';
@@ -18,7 +19,7 @@ export function installedBundle(command: Command, gemfile: Gemfile, line: Comman
   const { folder: project, path, lock, text } = gemfile;
   const flags = settingsOfFlags(line);
   const levels = settingLevels(command, project, (name) => flags.get(name));
-  const standalone = line.flag('--standalone') !== undefined;
+  const standalone = line.has('--standalone');
   const gems = gemFolder(command, project, levels, standalone);
   const kept = flags.size === 0 ? [] : [changedSettings(command, localFile(command, project), flags)];
   return buildEffect('Ruby', does, {
@@ -26,7 +27,7 @@ export function installedBundle(command: Command, gemfile: Gemfile, line: Comman
       ...(gems === undefined ? [] : [libraries(gems.path, gems.certainty)]),
       ...(isFrozen(levels) ? [] : lockMade(command, gemfile)),
       ...kept,
-      ...caches(inHome(command, '.bundle/cache')),
+      ...cache(inHome(command, '.bundle/cache')),
     ],
     makesIn: [
       ...(gems === undefined ? systemGems : []),
@@ -43,7 +44,7 @@ export function installedBundle(command: Command, gemfile: Gemfile, line: Comman
 export function lockMade({ files }: Command, { path, folder, lock }: Gemfile): Product[] {
   if (files.kindOf(lock) === 'file') return [];
   const certainty = files.kindOf(path) === 'file' && files.isKnown(folder) ? 'certain' : 'likely';
-  return [{ path: lock, kind: 'file', role: 'manifest', certainty }];
+  return [manifest(lock, certainty)];
 }
 
 /** What the flags of old times set: `--without` takes all words that follow. */
@@ -57,9 +58,9 @@ function settingsOfFlags(line: CommandLine): Map<string, Setting> {
     settings.set(name, values.includes(undefined) ? unknownValue : values.join(' '));
   }
   for (const name of ['deployment', 'frozen']) {
-    if (line.flag(`--${name}`) !== undefined) settings.set(name, 'true');
+    if (line.has(`--${name}`)) settings.set(name, 'true');
   }
-  if (line.flag('--system') !== undefined) settings.set('path.system', 'true');
+  if (line.has('--system')) settings.set('path.system', 'true');
   return settings;
 }
 

@@ -2,8 +2,9 @@
  * Ruby: RubyGems, Bundler, the tasks of Rails and Rake, generators of sites.
  */
 
-import { readCommandLine } from '../commandLine.ts';
-import { projectCheck, projectCode } from '../projectCode.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { explainBundle } from './bundle.ts';
@@ -21,7 +22,7 @@ export const ruby: Toolchain = {
   wants: ['Gemfile', 'gems.rb', '_config.yml'],
   wrappers: ['rails', 'rake', 'bundle', 'bootsnap', 'jekyll', ...checks],
   explain(command) {
-    return Object.hasOwn(commands, command.name) ? commands[command.name]?.(command) : undefined;
+    return entryOf(commands, command.name)?.(command);
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
 };
@@ -58,8 +59,8 @@ function explainRuby(command: Command): Effect | undefined {
   if (at !== -1 && program !== undefined && Object.hasOwn(commands, program)) {
     return commands[program]?.({ ...command, name: program, arguments: words.slice(at + 2) });
   }
-  const line = readCommandLine(words, ['-e', '-r', '-I', '-C', '-E', '-W']);
-  const asks = line.flag('-v', '--version', '-h', '--help', '-c') !== undefined;
+  const line = readCommandLine(words, '-e -r -I -C -E -W');
+  const asks = line.has('-v', '--version', '-h', '--help', '-c');
   const code = line.all('-e').map(({ value }) => value);
   if (asks && code.length === 0) return noEffect;
   if (code.length > 0 && code.every((each) => each !== undefined && !writing.test(each))) return noEffect;

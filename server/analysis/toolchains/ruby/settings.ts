@@ -7,7 +7,8 @@ import { membersOf } from '../../formats/value.ts';
 import { readYaml } from '../../formats/yaml.ts';
 import { unknownValue } from '../../syntax/lexer.ts';
 import { joinPath } from '../../text/paths.ts';
-import { folderFrom, inHome } from '../environment.ts';
+import { folderFrom, inHome } from '../command/environment.ts';
+import { product } from '../effects/products.ts';
 import type { Command, Product } from '../toolchain.ts';
 
 /** A setting as written; undefined when it is not set. */
@@ -54,7 +55,7 @@ export function changedSettings(
   changes: ReadonlyMap<string, Setting>,
   certainty: Product['certainty'] = 'certain',
 ): Product {
-  const file = { path, kind: 'file', role: 'config', certainty } as const;
+  const file = product(path, 'file', 'config', certainty);
   const text = files.read(path);
   const isUnread = files.kindOf(path) === 'file' && text === undefined;
   // What decides over folders and groups must not be guessed; credentials and build flags may stay out.

@@ -5,10 +5,12 @@
 import { stringAt } from '../../formats/value.ts';
 import { readYaml } from '../../formats/yaml.ts';
 import { joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { folderFrom } from '../environment.ts';
-import { projectCode } from '../projectCode.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { folderFrom } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { Command, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
@@ -33,7 +35,7 @@ export function explainSite(command: Command): Effect | undefined {
 
 /** `bootsnap precompile` keeps what it compiled where the application will look for it. */
 export function explainBootsnap(command: Command): Effect | undefined {
-  const line = readCommandLine(command.arguments, ['--cache-dir', '-j']);
+  const line = readCommandLine(command.arguments, '--cache-dir -j');
   if (line.operands[0]?.value !== 'precompile') return line.operands.length === 0 ? noEffect : undefined;
   const { cwd } = command;
   const named = line.flag('--cache-dir');
@@ -45,18 +47,7 @@ export function explainBootsnap(command: Command): Effect | undefined {
   return buildEffect('Ruby', 'bootsnap precompile', { makes: [made], runsCode: true });
 }
 
-const withValue = [
-  '-d',
-  '--destination',
-  '-s',
-  '--source',
-  '-c',
-  '--config',
-  '-b',
-  '--build-dir',
-  '-e',
-  '--environment',
-];
+const withValue = '-d --destination -s --source -c --config -b --build-dir -e --environment';
 
 const quiet = new Set(['doctor', 'hyde', 'clean', 'help', 'version', 'docs']);
 

@@ -3,10 +3,13 @@
  */
 
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
-import { fileAround } from '../environment.ts';
-import { projectCode } from '../projectCode.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { fileAround } from '../command/environment.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
+import { projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, Command, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type Gemfile, gemfileOf, hasGem } from './gemfile.ts';
@@ -18,7 +21,7 @@ export function explainTasks(command: Command): Effect | undefined {
   const tasks = line.operands.filter(({ value }) => !/^\w+=/.test(value ?? ''));
   const [first, second] = tasks;
   const does = first?.value === undefined ? name : `${name} ${first.value.replace(/\[.*$/, '')}`;
-  const asksOnly = line.flag('--version', '-V', '-v', '--help', '-h', '-T', '--tasks', '-P') !== undefined;
+  const asksOnly = line.has('--version', '-V', '-v', '--help', '-h', '-T', '--tasks', '-P');
   if (name === 'rails') {
     if (first === undefined || asks.has(first.value ?? '')) return noEffect;
     if (first.value === 'new') return newProject(command, pathFrom(cwd, second));
@@ -38,7 +41,7 @@ export function explainTasks(command: Command): Effect | undefined {
   });
 }
 
-const withValue = ['-f', '--rakefile', '-C', '--directory', '-I', '-r', '-e', '--environment'];
+const withValue = '-f --rakefile -C --directory -I -r -e --environment';
 
 const asks = new Set('--version -v version about routes notes stats help --help -h -T --tasks secret'.split(' '));
 
@@ -47,7 +50,7 @@ const commands = new Set('generate g destroy d console c dbconsole server s runn
 
 function projectOf(command: Command): string | undefined {
   if (command.cwd === undefined) return undefined;
-  const rakefile = command.name === 'rake' ? fileAround(command, command.cwd, ['Rakefile', 'rakefile']) : undefined;
+  const rakefile = command.name === 'rake' ? fileAround(command.files, command.cwd, 'Rakefile', 'rakefile') : undefined;
   return rakefile === undefined ? command.cwd : parentPath(rakefile);
 }
 
@@ -63,7 +66,7 @@ function taskParts(task: string | undefined, project: string, gemfile: Gemfile |
   if (task === undefined) return undefined;
   const name = task.replace(/\[.*$/, '');
   if (name === 'assets:precompile') return assets(project, gemfile);
-  const output = Object.hasOwn(outputs, name) ? outputs[name] : undefined;
+  const output = entryOf(outputs, name);
   if (output !== undefined) return { makes: [artifact(joinPath(project, output), 'tree', 'likely')] };
   // A database may be a file.
   if (/^db:/.test(name)) return { makesIn: [joinPath(project, 'db'), joinPath(project, 'storage')] };

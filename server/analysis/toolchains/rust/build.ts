@@ -4,8 +4,8 @@
  */
 
 import { isWithin, joinPath } from '../../text/paths.ts';
-import { buildEffect, fills } from '../buildEffect.ts';
-import type { CommandLine } from '../commandLine.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
 import type { FileView } from '../fileView.ts';
 import type { BuildEffect, Command, Product } from '../toolchain.ts';
 import { type Manifest, manifestAround, workspaceOf } from './manifests.ts';
@@ -28,7 +28,7 @@ export interface Workspace {
 export function workspaceFor(command: Command, line: CommandLine, start = command.cwd): Workspace | undefined {
   const given = line.flag('--manifest-path')?.value;
   const folder = given === undefined || start === undefined ? start : joinPath(joinPath(start, given), '..');
-  if (folder === undefined || (line.flag('--manifest-path') !== undefined && given === undefined)) return undefined;
+  if (folder === undefined || (line.has('--manifest-path') && given === undefined)) return undefined;
   const around = manifestAround(command.files, folder);
   const root = around === undefined ? undefined : workspaceOf(command.files, around);
   const output = targetFolder(command, line, root?.folder ?? folder);

@@ -3,8 +3,11 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact, libraries, manifest, product } from '../effects/products.ts';
 import type { BuildEffect, Command, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { buildOf, downloads, ranIn, unnamedOutput, workspaceFor } from './build.ts';
@@ -22,7 +25,7 @@ export function explainCargo(given: Command): Effect | undefined {
   if (subcommand === undefined) return noEffect;
   if (subcommand.value === undefined) return undefined;
   const command = inFolder(given, line);
-  if (line.flag('--help', '-h') !== undefined || quiet.has(subcommand.value)) return noEffect;
+  if (line.has('--help', '-h') || quiet.has(subcommand.value)) return noEffect;
   return subcommandNamed(subcommand.value)?.(command, line, `cargo ${subcommand.value}`);
 }
 
@@ -32,20 +35,19 @@ export function explainCross(command: Command): Effect | undefined {
   return effect?.kind === 'build' ? { ...effect, does: effect.does.replace(/^cargo/, 'cross') } : effect;
 }
 
-const withValue = (
+const withValue =
   '-p --package -F --features -j --jobs -C -Z --bin --example --test --bench --exclude --target --target-dir --profile ' +
-  '--manifest-path --config --color --message-format --path --root --git --branch --tag --rev --version --vers --registry ' +
-  '--index --recipe-path --artifact-dir --out-dir -o --output --lockfile-path --precise --sync --output-format ' +
-  '--bin-features --lib-features'
-).split(' ');
+  '--manifest-path --config --color --message-format --path --root --git --branch --tag --rev --version --vers ' +
+  '--registry --index --recipe-path --artifact-dir --out-dir -o --output --lockfile-path --precise --sync ' +
+  '--output-format --bin-features --lib-features';
 
 type Explain = (command: Command, line: CommandLine, does: string) => Effect | undefined;
 
 /** They print, look things up, or talk to a registry. */
 const quiet = new Set(
   (
-    'help version tree metadata search info login logout owner yank locate-project pkgid read-manifest verify-project ' +
-    'report audit deny outdated machete bloat'
+    'help version tree metadata search info login logout owner yank locate-project pkgid read-manifest ' +
+    'verify-project report audit deny outdated machete bloat'
   ).split(' '),
 );
 
@@ -66,7 +68,7 @@ const subcommands: Readonly<Record<string, Explain>> = {
   ...each('clean', cleaned),
   ...each('new init', newPackage),
   ...each('install binstall', (command, line, does) =>
-    line.flag('--list') === undefined ? installOf(command, line, does) : noEffect,
+    !line.has('--list') ? installOf(command, line, does) : noEffect,
   ),
   ...each('uninstall', uninstalled),
   ...each('chef', chef),
@@ -83,7 +85,7 @@ function each(names: string, explain: Explain): Record<string, Explain> {
 }
 
 function subcommandNamed(name: string | undefined): Explain | undefined {
-  return name !== undefined && Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
+  return entryOf(subcommands, name);
 }
 
 /** `cargo +nightly build` builds like `cargo build`. */
@@ -123,7 +125,7 @@ function fetched(command: Command, _: CommandLine, does: string): BuildEffect {
   const [registry, git] = downloads(command);
   if (registry === undefined || git === undefined) return buildEffect('Rust', does, fills(undefined));
   return buildEffect('Rust', does, {
-    makes: [{ path: registry, kind: 'tree', role: 'cache', certainty: 'likely' }],
+    makes: [product(registry, 'tree', 'cache', 'likely')],
     makesIn: [git],
     installs: { purpose: 'all', folders: [registry, git] },
   });
@@ -134,7 +136,7 @@ function vendored(command: Command, line: CommandLine, does: string): BuildEffec
   const path = word === undefined ? command.cwd && joinPath(command.cwd, 'vendor') : pathFrom(command.cwd, word);
   if (path === undefined) return buildEffect('Rust', does, fills(undefined));
   return buildEffect('Rust', does, {
-    makes: [{ path, kind: 'tree', role: 'dependency', certainty: 'certain' }],
+    makes: [libraries(path)],
     makesIn: downloads(command),
     installs: { purpose: 'all', folders: [path] },
   });
@@ -144,12 +146,7 @@ function locked(command: Command, line: CommandLine, does: string): BuildEffect 
   const workspace = workspaceFor(command, line);
   if (workspace === undefined) return buildEffect('Rust', does, fills(undefined));
   const makes: Product[] = [
-    {
-      path: joinPath(workspace.root, 'Cargo.lock'),
-      kind: 'file',
-      role: 'manifest',
-      certainty: workspace.manifests === undefined ? 'likely' : 'certain',
-    },
+    manifest(joinPath(workspace.root, 'Cargo.lock'), workspace.manifests === undefined ? 'likely' : 'certain'),
   ];
   return buildEffect('Rust', does, { makes, makesIn: downloads(command) });
 }
@@ -157,7 +154,7 @@ function locked(command: Command, line: CommandLine, does: string): BuildEffect 
 /** Without a package or profile, all of the target folder goes. */
 function cleaned(command: Command, line: CommandLine, does: string): BuildEffect {
   const workspace = workspaceFor(command, line);
-  const isPartial = line.flag('-p', '--package', '--release', '-r', '--profile', '--target', '--doc') !== undefined;
+  const isPartial = line.has('-p', '--package', '--release', '-r', '--profile', '--target', '--doc');
   if (workspace?.target === undefined || !workspace.certain) return buildEffect('Rust', does, { byProductsIn: ['/'] });
   return isPartial
     ? buildEffect('Rust', does, fills(workspace.target))

@@ -3,20 +3,20 @@
  */
 
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { folderAround } from '../files/operands.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { folderAround, pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact, product } from '../effects/products.ts';
 import type { Command, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { programFile } from './build.ts';
 import { cargoHome, rustupHome } from './settings.ts';
 
 const rustcFlags =
-  '-o --out-dir --target --crate-name --crate-type --edition --emit --print -C -L -l -A -W -D --cfg --cap-lints --extern'.split(
-    ' ',
-  );
+  '-o --out-dir --target --crate-name --crate-type --edition --emit --print -C -L -l -A -W -D --cfg --cap-lints ' +
+  '--extern';
 
-const rustupFlags = '-t -c --toolchain --target --component --profile --default-toolchain --default-host'.split(' ');
+const rustupFlags = '-t -c --toolchain --target --component --profile --default-toolchain --default-host';
 
 /** `rustc main.rs -o app`. Without `-o`, only programs are made under a name that is told here. */
 export function explainRustc(command: Command): Effect {
@@ -50,13 +50,13 @@ function outputFolder(command: Command, line: CommandLine): string | undefined {
 }
 
 function isProgram(line: CommandLine): boolean {
-  return line.flag('--emit') === undefined && [undefined, 'bin'].includes(line.flag('--crate-type')?.value);
+  return !line.has('--emit') && [undefined, 'bin'].includes(line.flag('--crate-type')?.value);
 }
 
 /** rustup installs compilers; `rustup run` runs a command with one of them. */
 export function explainRustup(command: Command): Effect | undefined {
-  const { operands, flag } = readCommandLine(command.arguments, rustupFlags);
-  if (flag('--version', '-V', '--help', '-h') !== undefined) return noEffect;
+  const { operands, has } = readCommandLine(command.arguments, rustupFlags);
+  if (has('--version', '-V', '--help', '-h')) return noEffect;
   const verb = operands.find(({ text }) => !text.startsWith('+'));
   if (verb === undefined) return noEffect;
   if (verb.value === undefined) return undefined;
@@ -73,19 +73,14 @@ export function explainRustup(command: Command): Effect | undefined {
 
 /** The installer of rustup: it puts itself and the compilers into the home folders. */
 export function explainRustupInit(command: Command): Effect {
-  const { flag } = readCommandLine(command.arguments);
-  if (flag('--version', '-V', '--help', '-h') !== undefined) return noEffect;
+  const { has } = readCommandLine(command.arguments);
+  if (has('--version', '-V', '--help', '-h')) return noEffect;
   const home = cargoHome(command);
   const compilers = rustupHome(command);
   if (home === undefined || compilers === undefined)
     return buildEffect('Rust', 'rustup-init', fills('/usr/local', '/root'));
   const programs = ['cargo', 'rustc', 'rustup', 'rustdoc'].map(
-    (name): Product => ({
-      path: joinPath(home, `bin/${name}`),
-      kind: 'program',
-      role: 'toolchain',
-      certainty: 'certain',
-    }),
+    (name): Product => product(joinPath(home, `bin/${name}`), 'program', 'toolchain'),
   );
   return buildEffect('Rust', 'rustup-init', {
     makes: programs,

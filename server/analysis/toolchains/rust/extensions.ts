@@ -4,9 +4,10 @@
 
 import { listAt, stringAt, valueAt } from '../../formats/value.ts';
 import { baseName, joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import type { CommandLine } from '../commandLine.ts';
-import { folderAround } from '../files/operands.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { folderAround, pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact, manifest, product } from '../effects/products.ts';
 import type { BuildEffect, Command, Product } from '../toolchain.ts';
 import { buildOf, downloads, ranIn, type Workspace, workspaceFor } from './build.ts';
 
@@ -21,7 +22,7 @@ function prepared(command: Command, line: CommandLine, does: string): BuildEffec
   const word = line.flag('--recipe-path');
   const path = word === undefined ? command.cwd && joinPath(command.cwd, 'recipe.json') : pathFrom(command.cwd, word);
   if (path === undefined) return buildEffect('Rust', does, fills(word && folderAround(command, word)));
-  return buildEffect('Rust', does, { makes: [{ path, kind: 'file', role: 'manifest', certainty: 'certain' }] });
+  return buildEffect('Rust', does, { makes: [manifest(path)] });
 }
 
 function cooked(command: Command, line: CommandLine, does: string): BuildEffect {
@@ -30,7 +31,7 @@ function cooked(command: Command, line: CommandLine, does: string): BuildEffect 
   const { target, root, certain } = workspace;
   const recipe = pathFrom(command.cwd, line.flag('--recipe-path'));
   return buildEffect('Rust', does, {
-    makes: [{ path: target, kind: 'tree', role: 'cache', certainty: certain ? 'certain' : 'likely' }],
+    makes: [product(target, 'tree', 'cache', certain ? 'certain' : 'likely')],
     makesIn: downloads(command),
     byProductsIn: [root],
     reads: recipe === undefined ? [] : [recipe],

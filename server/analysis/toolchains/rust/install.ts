@@ -3,8 +3,10 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { buildEffect, pathFrom } from '../buildEffect.ts';
-import type { CommandLine } from '../commandLine.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
 import type { BuildEffect, Command, CommandWord, Product } from '../toolchain.ts';
 import { downloads, programFile, workspaceFor } from './build.ts';
 import { manifestAround } from './manifests.ts';
@@ -64,7 +66,7 @@ function ofRepository(url: string | undefined): Targets {
 function ofPackage(word: string | undefined): Targets {
   const name = word?.replace(/@.*$/, '');
   if (name === undefined || name === '') return { targets: [], complete: false };
-  const others = Object.hasOwn(renamed, name) ? renamed[name] : undefined;
+  const others = entryOf(renamed, name);
   if (others !== undefined)
     return { targets: others.split(' ').map((each) => ({ name: each, certainty: 'certain' })), complete: true };
   const isKnown = sameName.has(name);
@@ -97,10 +99,10 @@ const renamed: Readonly<Record<string, string>> = {
 const sameName = new Set(
   (
     'bacon bat cargo-audit cargo-auditable cargo-binstall cargo-bloat cargo-cache cargo-chef cargo-deb cargo-deny ' +
-    'cargo-expand cargo-fuzz cargo-generate cargo-hack cargo-lambda cargo-leptos cargo-llvm-cov cargo-machete cargo-ndk ' +
-    'cargo-nextest cargo-outdated cargo-release cargo-sort cargo-tarpaulin cargo-udeps cargo-watch cargo-xwin ' +
-    'cargo-zigbuild cbindgen dufs eza exa flip-link grcov hyperfine just mdbook miniserve oha sccache sd starship systemfd ' +
-    'tokei trunk wasm-pack wasm-tools websocat xsv zellij zoxide'
+    'cargo-expand cargo-fuzz cargo-generate cargo-hack cargo-lambda cargo-leptos cargo-llvm-cov cargo-machete ' +
+    'cargo-ndk cargo-nextest cargo-outdated cargo-release cargo-sort cargo-tarpaulin cargo-udeps cargo-watch ' +
+    'cargo-xwin cargo-zigbuild cbindgen dufs eza exa flip-link grcov hyperfine just mdbook miniserve oha sccache sd ' +
+    'starship systemfd tokei trunk wasm-pack wasm-tools websocat xsv zellij zoxide'
   ).split(' '),
 );
 

@@ -6,6 +6,7 @@ import { readToml } from '../../formats/toml.ts';
 import { listAt, membersOf, stringAt, valueAt } from '../../formats/value.ts';
 import { compileGlob } from '../../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../../text/paths.ts';
+import { fileAround } from '../command/environment.ts';
 import type { FileView } from '../fileView.ts';
 
 /** A Cargo.toml. */
@@ -25,17 +26,15 @@ export interface Packages {
 
 /** The manifest of the package around `folder`: the nearest one going up. */
 export function manifestAround(files: FileView, folder: string): Manifest | undefined {
-  for (let at = folder; ; at = parentPath(at)) {
-    const manifest = manifestIn(files, at);
-    if (manifest !== undefined || at === '/') return manifest;
-  }
+  const path = fileAround(files, folder, 'Cargo.toml');
+  return path === undefined ? undefined : manifestIn(files, parentPath(path));
 }
 
 /** The manifest that lies in `folder` itself. */
 function manifestIn(files: FileView, folder: string): Manifest | undefined {
   const path = joinPath(folder, 'Cargo.toml');
   const text = files.read(path);
-  if (text === undefined && files.kindOf(path) !== 'file') return undefined;
+  if (files.kindOf(path) !== 'file') return undefined;
   return { path, folder, content: text === undefined ? undefined : readToml(text) };
 }
 

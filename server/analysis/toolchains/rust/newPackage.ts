@@ -4,19 +4,15 @@
  */
 
 import { baseName, joinPath } from '../../text/paths.ts';
-import { buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { manifest, product } from '../effects/products.ts';
 import type { BuildEffect, Command, Product } from '../toolchain.ts';
 
 /** What `cargo new path` and `cargo init [path]` make; `--bin` is a switch here, and takes a name everywhere else. */
 export function newPackage(command: Command, _: CommandLine, does: string): BuildEffect {
-  const { operands, flag } = readCommandLine(command.arguments, [
-    '--name',
-    '--edition',
-    '--vcs',
-    '--color',
-    '--config',
-  ]);
+  const { operands, has, flag } = readCommandLine(command.arguments, '--name --edition --vcs --color --config');
   const [, word] = operands.filter(({ text }) => !text.startsWith('+'));
   const folder = word === undefined ? command.cwd : pathFrom(command.cwd, word);
   if (folder === undefined) return buildEffect('Rust', does, fills(command.cwd));
@@ -26,18 +22,18 @@ export function newPackage(command: Command, _: CommandLine, does: string): Buil
   const isThere = (path: string) => command.files.kindOf(joinPath(folder, path)) === 'file';
   const hasSources = ['src/main.rs', 'src/lib.rs', 'main.rs', 'lib.rs'].some(isThere);
   const makes = [
-    ...(isThere('Cargo.toml') ? [] : [manifest(folder, name)]),
-    ...(hasSources ? [] : [source(folder, flag('--lib') === undefined ? 'src/main.rs' : 'src/lib.rs')]),
+    ...(isThere('Cargo.toml') ? [] : [newManifest(folder, name)]),
+    ...(hasSources ? [] : [source(folder, !has('--lib') ? 'src/main.rs' : 'src/lib.rs')]),
   ];
   return buildEffect('Rust', does, { makes, byProductsIn: [folder] });
 }
 
-function manifest(folder: string, name: string | undefined): Product {
-  const file: Product = { path: joinPath(folder, 'Cargo.toml'), kind: 'file', role: 'manifest', certainty: 'certain' };
+function newManifest(folder: string, name: string | undefined): Product {
+  const file = manifest(joinPath(folder, 'Cargo.toml'));
   if (name === undefined) return file;
   return { ...file, content: `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2021"\n` };
 }
 
 function source(folder: string, path: string): Product {
-  return { path: joinPath(folder, path), kind: 'file', role: 'source', certainty: 'certain' };
+  return product(joinPath(folder, path), 'file', 'source');
 }

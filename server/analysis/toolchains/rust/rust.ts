@@ -2,7 +2,8 @@
  * Rust: what Cargo and the tools around it make, and where.
  */
 
-import { buildEffect } from '../buildEffect.ts';
+import { entryOf } from '../command/table.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { explainCargo, explainCross } from './cargo.ts';
@@ -20,7 +21,7 @@ export const rust: Toolchain = {
   wants: ['Cargo.toml', 'config.toml', 'Trunk.toml'],
   wrappers: ['rustup-init'],
   explain(command) {
-    const explain = Object.hasOwn(programs, command.name) ? programs[command.name] : undefined;
+    const explain = entryOf(programs, command.name);
     if (explain !== undefined) return explain(command);
     return command.name.startsWith('cargo-') ? explainSubcommand(command) : undefined;
   },

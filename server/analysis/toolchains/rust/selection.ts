@@ -3,7 +3,7 @@
  */
 
 import { compileGlob, isGlob } from '../../text/glob.ts';
-import type { CommandLine } from '../commandLine.ts';
+import type { CommandLine } from '../command/commandLine.ts';
 import type { FileView } from '../fileView.ts';
 import { allPackages, defaultPackages, type Manifest, packageName } from './manifests.ts';
 import { binariesOf, librariesOf, type Target } from './targets.ts';
@@ -36,11 +36,11 @@ export function selectedTargets(
 ): Selection {
   const { packages, names, complete } = selectedPackages(files, line, manifests);
   const filters = ['--bin', '--bins', '--lib', '--example', '--examples', '--test', '--tests', '--bench', '--benches'];
-  const isFiltered = line.flag(...filters, '--all-targets') !== undefined;
-  const takesAll = !isFiltered || line.flag('--bins', '--all-targets') !== undefined;
+  const isFiltered = line.has(...filters, '--all-targets');
+  const takesAll = !isFiltered || line.has('--bins', '--all-targets');
   const found = takesAll ? packages.map((each) => binariesOf(files, each)) : [];
   const libraries = packages.flatMap(librariesOf);
-  const takesLibraries = !isFiltered || line.flag('--lib', '--all-targets') !== undefined;
+  const takesLibraries = !isFiltered || line.has('--lib', '--all-targets');
   const named = [
     ...namedTargets(line, '--bin', ''),
     ...(takesAll ? names.map((name) => ({ name, within: '', certainty: 'likely' as const })) : []),
@@ -60,7 +60,7 @@ export function selectedTargets(
       !named.includes(undefined) &&
       // A program takes the library of its package along, in all its shapes as a rule.
       (takesLibraries || libraries.length === 0) &&
-      line.flag(...others) === undefined,
+      !line.has(...others),
   };
 }
 
@@ -88,7 +88,7 @@ function selectedPackages(
   manifests: WorkspaceManifests | undefined,
 ): SelectedPackages {
   const asked = line.all('-p', '--package');
-  const isWhole = line.flag('--workspace', '--all') !== undefined;
+  const isWhole = line.has('--workspace', '--all');
   if (manifests === undefined)
     return { packages: [], names: asked.flatMap((each) => specName(each.value) ?? []), complete: false };
   const { root, around } = manifests;

@@ -6,9 +6,9 @@ import { readToml } from '../../formats/toml.ts';
 import { valueAt } from '../../formats/value.ts';
 import { unknownValue } from '../../syntax/lexer.ts';
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { pathFrom } from '../buildEffect.ts';
-import type { CommandLine } from '../commandLine.ts';
-import { folderFrom, inHome, variableOf } from '../environment.ts';
+import type { CommandLine } from '../command/commandLine.ts';
+import { folderFrom, foldersAround, homeFolder, variableOf } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
 import type { Command } from '../toolchain.ts';
 
 /** A folder for the output of builds. */
@@ -21,12 +21,12 @@ export interface Output {
 
 /** `$CARGO_HOME`: its registry, and what `cargo install` installs. Undefined when not known. */
 export function cargoHome(command: Command): string | undefined {
-  return homeOf(command, 'CARGO_HOME', '.cargo');
+  return homeFolder(command, '.cargo', 'CARGO_HOME');
 }
 
 /** `$RUSTUP_HOME`: the compilers. */
 export function rustupHome(command: Command): string | undefined {
-  return homeOf(command, 'RUSTUP_HOME', '.rustup');
+  return homeFolder(command, '.rustup', 'RUSTUP_HOME');
 }
 
 /** The folder that `cargo install` puts `bin` into; undefined when not known. */
@@ -64,7 +64,7 @@ export function platforms(command: Command, line: CommandLine): readonly string[
 /** The folder of a profile: the built-in ones share two; undefined when not known. */
 export function profileFolder(line: CommandLine): string | undefined {
   const given = line.flag('--profile');
-  if (given === undefined) return line.flag('--release', '-r') === undefined ? 'debug' : 'release';
+  if (given === undefined) return !line.has('--release', '-r') ? 'debug' : 'release';
   if (given.value === 'dev' || given.value === 'test') return 'debug';
   return given.value === 'bench' ? 'release' : given.value;
 }
@@ -78,12 +78,6 @@ function platformName(target: string): string {
 /** `--config build.target-dir=…`. */
 function setsTarget(line: CommandLine): boolean {
   return line.all('--config').some(({ value, text }) => /target/.test(value ?? text));
-}
-
-/** The folder that a variable names, else one in the home folder. */
-function homeOf(command: Command, name: string, usual: string): string | undefined {
-  if (command.variable(name) === unknownValue) return undefined;
-  return folderFrom(command, name) ?? inHome(command, usual);
 }
 
 /** A path in a config file, which counts from the folder that holds `.cargo`. */
@@ -111,9 +105,7 @@ function configValue(
 /** The config files that a command heeds, the nearest first. */
 function configFiles(command: Command): { readonly file: string; readonly content: unknown; readonly read: boolean }[] {
   const { files, cwd } = command;
-  const folders: string[] = [];
-  for (let at = cwd; at !== undefined; at = at === '/' ? undefined : parentPath(at))
-    folders.push(joinPath(at, '.cargo'));
+  const folders = cwd === undefined ? [] : foldersAround(cwd).map((at) => joinPath(at, '.cargo'));
   const home = cargoHome(command);
   if (home !== undefined && !folders.includes(home)) folders.push(home);
   return folders.flatMap((folder) =>

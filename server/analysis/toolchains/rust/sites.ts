@@ -5,14 +5,16 @@
 import { readToml } from '../../formats/toml.ts';
 import { stringAt } from '../../formats/value.ts';
 import { joinPath, parentPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { readCommandLine } from '../commandLine.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
 import type { BuildEffect, Command, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { unnamedOutput } from './build.ts';
 
-const packFlags = '-d --out-dir --out-name --target -t --scope -s --mode -m --profile --log-level'.split(' ');
-const trunkFlags = '-d --dist --public-url --features --filehash --config --log -M'.split(' ');
+const packFlags = '-d --out-dir --out-name --target -t --scope -s --mode -m --profile --log-level';
+const trunkFlags = '-d --dist --public-url --features --filehash --config --log -M';
 
 /** wasm-pack: a package for JavaScript in `pkg`, beside the manifest. */
 export function explainWasmPack(command: Command): Effect | undefined {
@@ -60,9 +62,9 @@ function compiledIn(command: Command, folder: string): Pick<BuildEffect, 'makesI
 
 /** wasm-bindgen: JavaScript around a compiled module, in the folder that it is told. */
 export function explainWasmBindgen(command: Command): Effect {
-  const { flag } = readCommandLine(command.arguments, ['--out-dir', '--out-name', '--target']);
+  const { has, flag } = readCommandLine(command.arguments, '--out-dir --out-name --target');
   const path = pathFrom(command.cwd, flag('--out-dir'));
-  if (flag('--out-dir') === undefined) return noEffect;
+  if (!has('--out-dir')) return noEffect;
   return path === undefined
     ? buildEffect('Rust', 'wasm-bindgen', fills(command.cwd))
     : buildEffect('Rust', 'wasm-bindgen', { makes: [artifact(path, 'tree')] });
@@ -70,7 +72,7 @@ export function explainWasmBindgen(command: Command): Effect {
 
 /** mdBook: a book in `book`, or where book.toml says, which nobody reads here. */
 export function explainMdBook(command: Command): Effect | undefined {
-  const { operands, flag } = readCommandLine(command.arguments, ['-d', '--dest-dir']);
+  const { operands, flag } = readCommandLine(command.arguments, '-d --dest-dir');
   const [verb, root] = operands;
   if (verb?.value !== 'build') return verb === undefined ? noEffect : undefined;
   const folder = root === undefined ? command.cwd : pathFrom(command.cwd, root);

@@ -3,9 +3,11 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import { artifact, buildEffect, fills, pathFrom } from '../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../commandLine.ts';
-import { folderFrom } from '../environment.ts';
+import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
+import { folderFrom } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact, manifest } from '../effects/products.ts';
 import type { Command, Effect, Product, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { executablesIn } from './manifest.ts';
@@ -23,15 +25,14 @@ export const swift: Toolchain = {
   },
 };
 
-const withValue = (
+const withValue =
   '-c --configuration --product --target --scratch-path --build-path --package-path --chdir --triple --arch --swift-sdk --sdk ' +
-  '--destination --toolchain -Xswiftc -Xcc -Xlinker -Xcxx -j --jobs --traits --cache-path --num-workers --filter'
-).split(' ');
+  '--destination --toolchain -Xswiftc -Xcc -Xlinker -Xcxx -j --jobs --traits --cache-path --num-workers --filter';
 
 function explainSwift(command: Command): Effect | undefined {
   const line = readCommandLine(command.arguments, withValue);
   const verb = line.operands[0]?.value;
-  if (line.flag('--version', '-version', '--help', '--show-bin-path') !== undefined) return noEffect;
+  if (line.has('--version', '-version', '--help', '--show-bin-path')) return noEffect;
   const folder = pathFrom(command.cwd, line.flag('--package-path', '--chdir') ?? { value: '.' });
   const build = buildFolder(command, line, folder);
   switch (verb) {
@@ -68,7 +69,7 @@ function explainPackage(line: CommandLine, folder: string | undefined, build: st
       const lock = folder === undefined ? undefined : joinPath(folder, 'Package.resolved');
       return buildEffect('Swift', does, {
         ...fills(build),
-        ...(lock === undefined ? {} : { makes: [{ path: lock, kind: 'file', role: 'manifest', certainty: 'likely' }] }),
+        ...(lock === undefined ? {} : { makes: [manifest(lock, 'likely')] }),
       });
     }
     case 'describe':
@@ -97,7 +98,7 @@ function built(
   const mode = line.flag('-c', '--configuration');
   const configuration = mode === undefined ? 'debug' : mode.value;
   if (folder === undefined || build === undefined || configuration === undefined) return [];
-  if (line.flag('--target') !== undefined) return [];
+  if (line.has('--target')) return [];
   const declared = executablesIn(files, folder);
   const product = line.flag('--product');
   const isWanted = (name: string) => product === undefined || name === product.value;
@@ -112,18 +113,10 @@ function built(
 }
 
 function explainCompiler({ arguments: words, cwd }: Command): Effect {
-  const line = readCommandLine(words, [
-    '-o',
-    '-module-name',
-    '-target',
-    '-sdk',
-    '-Xlinker',
-    '-Xcc',
-    '-import-objc-header',
-  ]);
+  const line = readCommandLine(words, '-o -module-name -target -sdk -Xlinker -Xcc -import-objc-header');
   const source = line.operands[0];
   if (source === undefined) return noEffect;
-  const isProgram = line.flag('-c', '-emit-library', '-emit-module', '-parse-as-library') === undefined;
+  const isProgram = !line.has('-c', '-emit-library', '-emit-module', '-parse-as-library');
   const path = pathFrom(cwd, line.flag('-o') ?? { value: isProgram ? programName(line) : undefined });
   if (path === undefined) return buildEffect('Swift', 'swiftc', fills(cwd));
   return buildEffect('Swift', 'swiftc', { makes: [artifact(path, isProgram ? 'program' : 'file')] });

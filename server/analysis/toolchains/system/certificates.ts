@@ -2,17 +2,19 @@
  * Keys and certificates: openssl, gpg, ssh-keygen, and the certificates that a system trusts.
  */
 
-import { joinPath } from '../../text/paths.ts';
-import { changedFiles, fileEffect, filledFolder, madeFiles } from '../files/fileEffect.ts';
-import { absolutePath } from '../files/operands.ts';
-import { readOptions } from '../files/options.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { homeFolder, inHome } from '../command/environment.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { changedFiles, fileEffect, filledFolder, madeFiles } from '../effects/fileEffect.ts';
+import { product } from '../effects/products.ts';
 import type { Command, CommandWord, Effect, FileEffect, Product, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
 export const certificates: Toolchain = {
   name: 'certificates',
   explain(command) {
-    const explain = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined;
+    const explain = entryOf(commands, command.name);
     return explain?.(command);
   },
 };
@@ -51,17 +53,18 @@ function explainOpenssl(command: Command): Effect {
 }
 
 const gpgOptions =
-  'o output u local-user r recipient homedir keyring secret-keyring primary-keyring trustdb-name keyserver ' +
-  'keyserver-options options status-fd status-file logger-fd logger-file passphrase passphrase-fd passphrase-file ' +
-  'pinentry-mode trust-model cipher-algo digest-algo cert-digest-algo compress-algo z default-key command-fd import-options ' +
-  'export-options list-options verify-options auto-key-locate';
+  '-o --output -u --local-user -r --recipient --homedir --keyring --secret-keyring --primary-keyring --trustdb-name ' +
+  '--keyserver --keyserver-options --options --status-fd --status-file --logger-fd --logger-file --passphrase ' +
+  '--passphrase-fd --passphrase-file --pinentry-mode --trust-model --cipher-algo --digest-algo --cert-digest-algo ' +
+  '--compress-algo -z --default-key --command-fd --import-options --export-options --list-options --verify-options ' +
+  '--auto-key-locate';
 
 function explainGpg(command: Command): Effect {
-  const { operands, has, values } = readOptions(command.arguments, gpgOptions);
-  const output = values('o', 'output').filter(({ value }) => value !== '-');
+  const { operands, has, flag, all } = readOptions(command.arguments, gpgOptions);
+  const output = all('-o', '--output').filter(({ value }) => value !== '-');
   if (output.length > 0) return madeFiles(command, output);
-  if (has('dearmor', 'dearmour', 'enarmor') && operands.length > 0) {
-    const ending = has('enarmor') ? '.asc' : '.gpg';
+  if (has('--dearmor', '--dearmour', '--enarmor') && operands.length > 0) {
+    const ending = has('--enarmor') ? '.asc' : '.gpg';
     return madeFiles(
       command,
       operands.map((word) => ({ ...word, ...(word.value === undefined ? {} : { value: word.value + ending }) })),
@@ -69,31 +72,31 @@ function explainGpg(command: Command): Effect {
   }
   if (
     !has(
-      'import',
-      'recv-keys',
-      'recv-key',
-      'receive-keys',
-      'refresh-keys',
-      'fetch-keys',
-      'delete-keys',
-      'gen-key',
+      '--import',
+      '--recv-keys',
+      '--recv-key',
+      '--receive-keys',
+      '--refresh-keys',
+      '--fetch-keys',
+      '--delete-keys',
+      '--gen-key',
       ...keyEdits,
     )
   )
     return noEffect;
-  const keyring = values('keyring')
-    .filter(() => has('no-default-keyring'))
+  const keyring = all('--keyring')
+    .filter(() => has('--no-default-keyring'))
     .map(withoutScheme);
-  return keyring.length > 0 ? madeFiles(command, keyring) : inGpgHome(command, values('homedir').at(-1));
+  return keyring.length > 0 ? madeFiles(command, keyring) : inGpgHome(command, flag('--homedir'));
 }
 
 const keyEdits = [
-  'generate-key',
-  'quick-gen-key',
-  'quick-generate-key',
-  'full-gen-key',
-  'import-ownertrust',
-  'locate-keys',
+  '--generate-key',
+  '--quick-gen-key',
+  '--quick-generate-key',
+  '--full-gen-key',
+  '--import-ownertrust',
+  '--locate-keys',
 ];
 
 /** `gnupg-ring:/usr/share/keyrings/x.gpg`. */
@@ -109,28 +112,26 @@ function withoutScheme(word: CommandWord): CommandWord {
 /** The keys that gpg keeps for itself. A folder of unknown name was made for them just before, as a rule. */
 function inGpgHome(command: Command, folder: CommandWord | undefined): Effect {
   if (folder !== undefined) return filledFolder(command, folder);
-  const own = command.variable('GNUPGHOME');
-  const home = command.variable('HOME');
-  if (typeof own === 'string' && own !== '')
-    return fileEffect(command, { makesIn: [joinPath(command.cwd ?? '/', own)] });
-  if (own !== undefined || typeof home !== 'string') return fileEffect(command, { changes: [undefined] });
-  return fileEffect(command, { makesIn: [joinPath(home, '.gnupg')] });
+  const own = homeFolder(command, '.gnupg', 'GNUPGHOME');
+  return fileEffect(command, own === undefined ? { changes: [undefined] } : { makesIn: [own] });
 }
 
 /** `ssh-keygen -f file`: the key, and its public half beside it. `-A` makes those of the server. */
 function explainSshKeygen(command: Command): Effect {
-  const { has, values } = readOptions(command.arguments, 'a b C E F f I i m N n O P R r s t U V w Z z');
-  const [file] = values('f');
-  if (has('A')) return fileEffect(command, { makesIn: ['/etc/ssh'] });
-  if (has('R')) return changedFiles(command, values('f'));
-  if (has('y', 'l', 'F', 'B', 'e', 'i', 'L', 'Q')) return noEffect;
+  const { has, all } = readOptions(
+    command.arguments,
+    '-a -b -C -E -F -f -I -i -m -N -n -O -P -R -r -s -t -U -V -w -Z -z',
+  );
+  const [file] = all('-f');
+  if (has('-A')) return fileEffect(command, { makesIn: ['/etc/ssh'] });
+  if (has('-R')) return changedFiles(command, all('-f'));
+  if (has('-y', '-l', '-F', '-B', '-e', '-i', '-L', '-Q')) return noEffect;
   if (file === undefined) {
-    const home = command.variable('HOME');
-    return fileEffect(command, { makesIn: [typeof home === 'string' ? joinPath(home, '.ssh') : '/'] });
+    return fileEffect(command, { makesIn: [inHome(command, '.ssh') ?? '/'] });
   }
-  const path = absolutePath(command, file);
+  const path = pathFrom(command.cwd, file);
   if (path === undefined) return madeFiles(command, [file]);
-  const key: Product = { path, kind: 'file', role: 'secret', certainty: 'certain' };
+  const key: Product = product(path, 'file', 'secret');
   return fileEffect(command, { makes: [key, { path: `${path}.pub`, kind: 'file', certainty: 'certain' }] });
 }
 

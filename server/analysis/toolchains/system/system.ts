@@ -3,9 +3,10 @@
  * up in.
  */
 
-import { fileEffect, filledFolder, folderOf } from '../files/fileEffect.ts';
-import { absolutePath } from '../files/operands.ts';
-import { readOptions } from '../files/options.ts';
+import { readOptions } from '../command/commandLine.ts';
+import { entryOf } from '../command/table.ts';
+import { folderOf, pathFrom } from '../command/words.ts';
+import { fileEffect, filledFolder } from '../effects/fileEffect.ts';
 import { packageEffect } from '../packages/packageEffect.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
@@ -13,9 +14,9 @@ import { noEffect } from '../toolchain.ts';
 export const system: Toolchain = {
   name: 'system',
   explain(command) {
-    const explain = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined;
+    const explain = entryOf(commands, command.name);
     if (explain !== undefined) return explain(command);
-    const folder = Object.hasOwn(folders, command.name) ? folders[command.name] : undefined;
+    const folder = entryOf(folders, command.name);
     return folder === undefined ? undefined : fileEffect(command, { makesIn: [folder] });
   },
 };
@@ -70,8 +71,8 @@ function chosen(command: Command): Effect {
     /^--(?:install|slave|follower)$/.test(value ?? '') ? [words.slice(at + 1, at + 4)] : [],
   );
   const makes = links.flatMap(([link, , target]) => {
-    const path = link && absolutePath(command, link);
-    const like = target && absolutePath(command, target);
+    const path = link && pathFrom(command.cwd, link);
+    const like = target && pathFrom(command.cwd, target);
     if (path === undefined) return [];
     return [{ path, kind: 'file' as const, certainty: 'certain' as const, ...(like === undefined ? {} : { like }) }];
   });
@@ -81,7 +82,7 @@ function chosen(command: Command): Effect {
 /** `busybox --install folder`: a link for each program that it holds; without a folder, where they belong. */
 function installedBusybox(command: Command): Effect {
   const { operands, has } = readOptions(command.arguments);
-  if (!has('install')) return noEffect;
+  if (!has('--install')) return noEffect;
   return fileEffect(
     command,
     operands[0] === undefined ? { makesIn: ['/bin', '/sbin', '/usr'] } : { makesIn: [folderOf(command, operands[0])] },
@@ -90,7 +91,7 @@ function installedBusybox(command: Command): Effect {
 
 /** Services do not run while an image is built; which of them are to start is kept in links. */
 function controlled(command: Command): Effect {
-  const { operands } = readOptions(command.arguments, 't type p property H M root');
+  const { operands } = readOptions(command.arguments, '-t --type -p --property -H -M --root');
   const verb = operands[0]?.value ?? '';
   const isKept = /^(?:enable|disable|mask|unmask|preset|set-default|reenable|link|edit)$/.test(verb);
   return isKept ? fileEffect(command, { makesIn: ['/etc/systemd'] }) : noEffect;
@@ -98,7 +99,7 @@ function controlled(command: Command): Effect {
 
 /** `crontab file`, `crontab -`. */
 function scheduled(command: Command): Effect {
-  const { operands, has } = readOptions(command.arguments, 'u c s');
-  if (has('l') || (operands.length === 0 && !has('r', 'e') && command.arguments.length > 0)) return noEffect;
+  const { operands, has } = readOptions(command.arguments, '-u -c -s');
+  if (has('-l') || (operands.length === 0 && !has('-r', '-e') && command.arguments.length > 0)) return noEffect;
   return fileEffect(command, { makesIn: ['/var/spool/cron'] });
 }

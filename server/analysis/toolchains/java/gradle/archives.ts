@@ -4,8 +4,10 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
+import { entryOf } from '../../command/table.ts';
+import { pathFrom } from '../../command/words.ts';
+import { artifact } from '../../effects/products.ts';
 import type { Product } from '../../toolchain.ts';
-import { pathIn } from '../build.ts';
 import type { GradleProject } from './project.ts';
 import { type Block, blocksNamed, type Names, type Setting, settingIn, valueOf } from './script.ts';
 
@@ -49,7 +51,7 @@ export function isArchiveTask(task: string): boolean {
 
 /** What the archive task of a project makes; undefined when it is no such task. */
 export function archiveOf(project: GradleProject, task: string): Archive | undefined {
-  const kind = Object.hasOwn(archiveTasks, task) ? archiveTasks[task] : undefined;
+  const kind = entryOf(archiveTasks, task);
   if (kind === undefined) return undefined;
   const look: Look = (...keys) => taskSetting(project, task, kind.types, keys);
   const place = look('destinationDirectory', 'destinationDir');
@@ -69,7 +71,7 @@ export function archiveOf(project: GradleProject, task: string): Archive | undef
 /** The build folder; undefined when a script moves it. */
 export function buildFolder(project: GradleProject): string | undefined {
   const given = project.names('buildDir');
-  if (given !== undefined) return pathIn(project.folder, given);
+  if (given !== undefined) return pathFrom(project.folder, given);
   const isMoved = project.scripts.some(({ whole }) =>
     /\bbuildDir\s*=(?!=)|\bsetBuildDir\b|\bbuildDirectory\s*(?:\.set\b|=(?!=))/.test(whole),
   );
@@ -107,10 +109,10 @@ export function folderIn(project: GradleProject, expression: string): string | u
   const [, base, inner] =
     /^(?:project\.)?layout\.(buildDirectory|projectDirectory)\.dir\(\s*(["'][^"']*["'])\s*\)/.exec(text) ?? [];
   if (inner !== undefined) {
-    return pathIn(base === 'buildDirectory' ? build : project.folder, valueOf(inner, names));
+    return pathFrom(base === 'buildDirectory' ? build : project.folder, valueOf(inner, names));
   }
   const [, file] = /^(?:project\.)?file\(\s*(.+?)\s*\)\)?$/.exec(text) ?? [];
-  return pathIn(project.folder, valueOf(file ?? text, names));
+  return pathFrom(project.folder, valueOf(file ?? text, names));
 }
 
 /** Looks a setting of a task up. */
@@ -200,5 +202,5 @@ function taskHead(task: string, types: readonly string[]): RegExp {
 
 /** An archive as a product. */
 export function archiveProduct(path: string, certainty: Product['certainty']): Product {
-  return { path, kind: 'file', role: 'artifact', certainty };
+  return artifact(path, 'file', certainty);
 }

@@ -2,9 +2,10 @@
  * The command line of Gradle.
  */
 
+import { type CommandLine, readCommandLine } from '../../command/commandLine.ts';
+import { pathFrom } from '../../command/words.ts';
 import type { Command, CommandWord } from '../../toolchain.ts';
-import { pathIn } from '../build.ts';
-import { type CommandLine, hasOption, optionIn, type Properties, readCommandLine } from '../commandLine.ts';
+import { type Properties, propertiesOf } from '../properties.ts';
 
 export interface GradleArguments {
   readonly line: CommandLine;
@@ -21,26 +22,23 @@ export interface GradleArguments {
   readonly onlyTells: boolean;
 }
 
-const withValue = new Set(
-  (
-    '-p --project-dir -b --build-file -c --settings-file -g --gradle-user-home -I --init-script -x --exclude-task ' +
-    '--max-workers --console --warning-mode --project-cache-dir --include-build --priority -M --write-verification-metadata ' +
-    '-F --dependency-verification --configuration --tests --args --type --dsl --gradle-version --distribution-type -D --system-prop'
-  ).split(' '),
-);
+const withValue =
+  '-p --project-dir -b --build-file -c --settings-file -g --gradle-user-home -I --init-script -x --exclude-task ' +
+  '--max-workers --console --warning-mode --project-cache-dir --include-build --priority -M ' +
+  '--write-verification-metadata -F --dependency-verification --configuration --tests --args --type --dsl ' +
+  '--gradle-version --distribution-type -D --system-prop -P --project-prop';
 
 /** Reads the words of a call of Gradle. */
 export function readArguments({ arguments: words, cwd }: Command): GradleArguments {
-  const line = readCommandLine(words, { withValue, glued: ['-D'], properties: ['-P', '--project-prop'] });
-  const place = optionIn(line, '-p', '--project-dir');
-  const excluded = line.options.filter(({ name }) => name === '-x' || name === '--exclude-task');
+  const line = readCommandLine(words, withValue);
+  const place = line.flag('-p', '--project-dir');
   return {
     line,
-    folder: place === undefined ? cwd : pathIn(cwd, place.value),
+    folder: place === undefined ? cwd : pathFrom(cwd, place.value),
     tasks: line.operands,
-    without: excluded.flatMap(({ value }) => value ?? []),
-    properties: line.properties,
-    isChanged: hasOption(line, '-b', '--build-file', '-c', '--settings-file', '-I', '--init-script'),
-    onlyTells: hasOption(line, '-v', '--version', '-h', '--help', '-?', '--stop', '--status'),
+    without: line.all('-x', '--exclude-task').flatMap(({ value }) => value ?? []),
+    properties: propertiesOf(line, '-P', '--project-prop'),
+    isChanged: line.has('-b', '--build-file', '-c', '--settings-file', '-I', '--init-script'),
+    onlyTells: line.has('-v', '--version', '-h', '--help', '-?', '--stop', '--status'),
   };
 }

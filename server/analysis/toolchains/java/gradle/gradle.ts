@@ -3,10 +3,14 @@
  */
 
 import { isWithin, joinPath } from '../../../text/paths.ts';
+import { homeFolder } from '../../command/environment.ts';
+import { pathFrom } from '../../command/words.ts';
+import { buildEffect } from '../../effects/buildEffect.ts';
+import { artifact, cache } from '../../effects/products.ts';
 import type { Command, Effect, Product, Toolchain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { cacheAt, emptied, folderInHome, joined, pathIn } from '../build.ts';
-import { optionIn } from '../commandLine.ts';
+import { emptied } from '../emptied.ts';
+
 import { buildFolder } from './archives.ts';
 import { type GradleArguments, readArguments } from './arguments.ts';
 import { buildAt, type GradleBuild, type GradleProject } from './project.ts';
@@ -51,14 +55,14 @@ function explainGradle(command: Command): Effect {
   const { folder, tasks } = args;
   const last = tasks.at(-1)?.value;
   const does = last === undefined ? 'gradle' : `gradle ${last.replace(/^.*:/, '')}`;
-  const home = optionIn(args.line, '-g', '--gradle-user-home');
+  const home = args.line.flag('-g', '--gradle-user-home');
   const user =
-    home === undefined ? folderInHome(command, '.gradle', 'GRADLE_USER_HOME') : pathIn(command.cwd, home.value);
-  const cache = { makes: cacheAt(user) };
-  if (folder === undefined) return joined(name, does, [cache, { makesIn: ['/'] }]);
+    home === undefined ? homeFolder(command, '.gradle', 'GRADLE_USER_HOME') : pathFrom(command.cwd, home.value);
+  const downloads = { makes: cache(user, 'certain') };
+  if (folder === undefined) return buildEffect(name, does, downloads, { makesIn: ['/'] });
   const whole = args.isChanged ? undefined : buildAt(command.files, folder, args);
   const parts = whole === undefined ? blindly(args, folder) : knowingly(command, args, whole, folder);
-  return joined(name, does, [...parts, cache, { byProductsIn: [whole?.root ?? folder] }]);
+  return buildEffect(name, does, ...parts, downloads, { byProductsIn: [whole?.root ?? folder] });
 }
 
 /** Without the scripts: archives of unknown names, in the usual folder; there may be subprojects, too. */
@@ -68,7 +72,7 @@ function blindly({ tasks }: GradleArguments, folder: string): Part[] {
     if (value === 'clean') return { removes: tasks.length === 1 ? [build] : [] };
     if (value === 'dependencies' || value === 'help' || value === 'tasks') return {};
     const isBuilt = value !== undefined && /^(?:build|assemble|\w*[jJ]ar|\w*[wW]ar|\w*[dD]ist\w*)$/.test(value);
-    const tree: Product = { path: build, kind: 'tree', role: 'artifact', certainty: 'likely' };
+    const tree: Product = artifact(build, 'tree', 'likely');
     return { makes: isBuilt ? [tree] : [], makesIn: [folder], runsCode: true };
   });
 }

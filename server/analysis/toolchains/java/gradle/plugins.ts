@@ -4,6 +4,7 @@
 
 import { readToml } from '../../../formats/toml.ts';
 import { membersOf, stringAt, valueAt } from '../../../formats/value.ts';
+import { entryOf } from '../../command/table.ts';
 import type { Block } from './script.ts';
 
 export interface Plugins {
@@ -48,8 +49,8 @@ const quiet =
 /** The plugins that the scripts of a project apply. */
 export function pluginsIn(scripts: readonly Block[], catalog: string | undefined): Plugins {
   const found = scripts.flatMap((script) => [...declared(script, catalog), ...applied(script)]);
-  const ids = found.map((id) => (Object.hasOwn(otherNames, id) ? (otherNames[id] ?? id) : id));
-  const plugins = new Set(ids.flatMap((id) => [id, ...(Object.hasOwn(brought, id) ? (brought[id] ?? []) : [])]));
+  const ids = found.map((id) => entryOf(otherNames, id) ?? id);
+  const plugins = new Set(ids.flatMap((id) => [id, ...(entryOf(brought, id) ?? [])]));
   const isOther = (id: string) => !Object.hasOwn(brought, id) && !quiet.test(id);
   const appliesScripts = scripts.some(({ whole }) => /\bapply\s*\(?\s*from\b/.test(whole));
   return { plugins, hasOthers: appliesScripts || ids.some(isOther) };

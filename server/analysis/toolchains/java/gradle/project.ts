@@ -3,6 +3,7 @@
  */
 
 import { baseName, joinPath, parentPath } from '../../../text/paths.ts';
+import { fileAround } from '../../command/environment.ts';
 import type { FileView } from '../../fileView.ts';
 import type { GradleArguments } from './arguments.ts';
 import { bootVersion, pluginsIn } from './plugins.ts';
@@ -40,7 +41,7 @@ export interface GradleBuild {
 
 /** The build that a call in `folder` belongs to; undefined when nobody read its settings or its script. */
 export function buildAt(files: FileView, folder: string, args: GradleArguments): GradleBuild | undefined {
-  const place = settingsAbove(files, folder);
+  const place = fileAround(files, folder, 'settings.gradle', 'settings.gradle.kts');
   const root = place === undefined ? folder : parentPath(place);
   const text = place === undefined ? '' : files.read(place);
   const settings = text === undefined ? undefined : readScript(text);
@@ -59,16 +60,6 @@ export function buildAt(files: FileView, folder: string, args: GradleArguments):
     projects: all.map((each) => projectOf(each, base, rootScript)),
     isComplete: included.isComplete,
   };
-}
-
-/** The nearest settings in or above `folder`. */
-function settingsAbove(files: FileView, folder: string): string | undefined {
-  for (let at = folder; ; at = parentPath(at)) {
-    const found = ['settings.gradle', 'settings.gradle.kts']
-      .map((name) => joinPath(at, name))
-      .find((path) => files.kindOf(path) === 'file');
-    if (found !== undefined || at === '/') return found;
-  }
 }
 
 interface Script {

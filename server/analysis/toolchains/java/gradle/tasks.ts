@@ -3,6 +3,8 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
+import { entryOf } from '../../command/table.ts';
+import { artifact, libraries, product } from '../../effects/products.ts';
 import type { BuildEffect, Product } from '../../toolchain.ts';
 import {
   applicationName,
@@ -69,15 +71,15 @@ const handingOn: Readonly<Record<string, string>> = {
 /** Tasks whose results lie in the build folder under names that nobody looks for. */
 const innerTasks = new Set(
   (
-    'check test integrationTest classes testClasses compileJava compileTestJava compileKotlin compileScala compileGroovy ' +
-    'processResources jacocoTestReport checkstyleMain lint ktlintCheck detekt spotlessCheck spotlessApply generateProto ' +
-    'javadoc startScripts'
+    'check test integrationTest classes testClasses compileJava compileTestJava compileKotlin compileScala ' +
+    'compileGroovy processResources jacocoTestReport checkstyleMain lint ktlintCheck detekt spotlessCheck ' +
+    'spotlessApply generateProto javadoc startScripts'
   ).split(' '),
 );
 
 /** Whether the project has the task. */
 export function hasTask(project: GradleProject, task: string): Presence {
-  const plugin = Object.hasOwn(plugins, task) ? plugins[task] : undefined;
+  const plugin = entryOf(plugins, task);
   if (plugin === undefined || project.plugins.has(plugin)) return 'yes';
   return project.hasOtherPlugins || project.isUnread ? 'perhaps' : 'no';
 }
@@ -101,9 +103,9 @@ function madeIn(project: GradleProject, build: string, task: string, without: re
   if (isArchiveTask(task)) return archived(project, task, build);
   if (task === 'assembleDist') return together(['distZip', 'distTar'].map((each) => archived(project, each, build)));
   if (innerTasks.has(task)) return inner(build, task);
-  const first = Object.hasOwn(handingOn, task) ? handingOn[task] : undefined;
+  const first = entryOf(handingOn, task);
   if (first !== undefined) return likely(madeByTask(project, first, without));
-  const own = Object.hasOwn(tasks, task) ? tasks[task]?.(project, build) : undefined;
+  const own = entryOf(tasks, task)?.(project, build);
   return own ?? custom(project, task);
 }
 
@@ -121,7 +123,7 @@ const tasks: Readonly<Record<string, (project: GradleProject, build: string) => 
       'gradlew.bat',
       'gradle/wrapper/gradle-wrapper.jar',
       'gradle/wrapper/gradle-wrapper.properties',
-    ].map((name) => ({ path: joinPath(folder, name), kind: 'file', role: 'file', certainty: 'certain' })),
+    ].map((name) => product(joinPath(folder, name), 'file', 'file')),
   }),
 };
 
@@ -196,7 +198,7 @@ function inner(build: string, task: string): Part {
       ? ['classes', 'resources', 'reports', 'test-results']
       : ['classes', 'resources'];
   return {
-    makes: folders.map((name) => ({ path: joinPath(build, name), kind: 'tree', role: 'cache', certainty: 'likely' })),
+    makes: folders.map((name) => product(joinPath(build, name), 'tree', 'cache', 'likely')),
     runsCode: true,
   };
 }
@@ -208,11 +210,8 @@ function installed(project: GradleProject, build: string, suffix: string): Part 
   const certainty = isSettled(project) ? 'certain' : 'likely';
   const folder = joinPath(build, `install/${name}${suffix}`);
   const script = applicationName(project);
-  const start: Product[] =
-    script === undefined
-      ? []
-      : [{ path: joinPath(folder, `bin/${script}`), kind: 'file', role: 'artifact', certainty: 'likely' }];
-  const makes: Product[] = [{ path: folder, kind: 'tree', role: 'artifact', certainty }, ...start];
+  const start: Product[] = script === undefined ? [] : [artifact(joinPath(folder, `bin/${script}`), 'file', 'likely')];
+  const makes: Product[] = [artifact(folder, 'tree', certainty), ...start];
   return together([{ makes, runsCode: true }, suffix === '' ? archived(project, 'jar', build) : {}]);
 }
 
@@ -229,17 +228,12 @@ function fatJar({ scripts, names, name }: GradleProject, build: string): Part {
 function nativeProgram({ name, scripts }: GradleProject, build: string): Part {
   const folder = joinPath(build, 'native/nativeCompile');
   const given = scripts.flatMap(({ whole }) => [...whole.matchAll(/\bimageName\b[^"'\n]*["']([^"'$]+)["']/g)]);
-  const program: Product = {
-    path: joinPath(folder, given.at(-1)?.[1] ?? name),
-    kind: 'program',
-    role: 'artifact',
-    certainty: 'likely',
-  };
+  const program: Product = artifact(joinPath(folder, given.at(-1)?.[1] ?? name), 'program', 'likely');
   return { makes: [program], makesIn: [folder], runsCode: true };
 }
 
 function quarkus(build: string): Part {
-  const app: Product = { path: joinPath(build, 'quarkus-app'), kind: 'tree', role: 'artifact', certainty: 'likely' };
+  const app: Product = artifact(joinPath(build, 'quarkus-app'), 'tree', 'likely');
   return { makes: [app], makesIn: [build], runsCode: true };
 }
 
@@ -252,7 +246,7 @@ function custom(project: GradleProject, task: string): Part {
   const blocks = project.scripts.flatMap((script) => blocksNamed(script, declared));
   const targets = blocks.flatMap(({ text }) => [...text.matchAll(/\binto[ \t(]+([^\n;]+?)\)?[ \t]*(?:[\n;]|$)/g)]);
   const folders = targets.flatMap(([, expression = '']) => folderIn(project, expression) ?? []);
-  const makes = folders.map((path): Product => ({ path, kind: 'tree', role: 'dependency', certainty: 'likely' }));
+  const makes = folders.map((path): Product => libraries(path, 'likely'));
   return { makes, makesIn: folders.length > 0 ? [] : [project.folder], runsCode: true };
 }
 

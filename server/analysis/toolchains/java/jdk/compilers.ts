@@ -3,44 +3,44 @@
  */
 
 import { baseName, joinPath, parentPath } from '../../../text/paths.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { pathFrom } from '../../command/words.ts';
+import { buildEffect } from '../../effects/buildEffect.ts';
+import { artifact } from '../../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { build, pathIn, workingFolder } from '../build.ts';
-import { hasOption, optionIn, readCommandLine } from '../commandLine.ts';
 
-const withValue = new Set(
-  (
-    '-d -cp -classpath --class-path -sourcepath --source-path -p --module-path -m --module --module-source-path ' +
-    '-encoding --encoding -source --source -target --target --release -s -h -processor -processorpath --processor-path ' +
-    '--add-modules --add-exports --add-reads --limit-modules --system -bootclasspath -extdirs -endorseddirs ' +
-    '-o -output -l -library -r -repo -jvm-target -language-version -api-version -module-name -kotlin-home -P -opt-in -jdk-home'
-  ).split(' '),
-);
+const withValue =
+  '-d -cp -classpath --class-path -sourcepath --source-path -p --module-path -m --module --module-source-path ' +
+  '-encoding --encoding -source --source -target --target --release -s -h -processor -processorpath ' +
+  '--processor-path --add-modules --add-exports --add-reads --limit-modules --system -bootclasspath -extdirs ' +
+  '-endorseddirs -o -output -l -library -r -repo -jvm-target -language-version -api-version -module-name ' +
+  '-kotlin-home -P -opt-in -jdk-home';
 
 /** Explains a call of a compiler. */
 export function explainCompiler(command: Command): Effect | undefined {
-  const line = readCommandLine(command.arguments, { withValue });
+  const line = readCommandLine(command.arguments, withValue, '');
   const { operands } = line;
-  const onlyTells = hasOption(line, '-version', '--version', '-help', '--help', '-h', '-X');
+  const onlyTells = line.has('-version', '--version', '-help', '--help', '-h', '-X');
   if (onlyTells && operands.length === 0) return noEffect;
   // It runs the script.
-  if (hasOption(line, '-script')) return undefined;
+  if (line.has('-script')) return undefined;
   const isNative = command.name === 'kotlinc-native' || command.name === 'konanc';
-  if (isNative) return native(command, optionIn(line, '-o', '-output'), optionIn(line, '-p', '-produce'));
-  const output = optionIn(line, '-d');
-  const generated = ['-s', '-h'].flatMap((name) => pathIn(command.cwd, optionIn(line, name)?.value) ?? []);
-  const reads = operands.flatMap((word) => pathIn(command.cwd, plain(word)) ?? []);
-  const made = output === undefined ? beside(command, operands) : into(command, pathIn(command.cwd, output.value));
+  if (isNative) return native(command, line.flag('-o', '-output'), line.flag('-p', '-produce'));
+  const output = line.flag('-d');
+  const generated = ['-s', '-h'].flatMap((name) => pathFrom(command.cwd, line.flag(name)) ?? []);
+  const reads = operands.flatMap((word) => pathFrom(command.cwd, plain(word)) ?? []);
+  const made = output === undefined ? beside(command, operands) : into(command, pathFrom(command.cwd, output.value));
   return compiled(command, { ...made, makesIn: [...(made.makesIn ?? []), ...generated], reads });
 }
 
 function compiled({ name }: Command, more: Partial<BuildEffect>): BuildEffect {
-  return build(name.startsWith('k') ? 'Kotlin' : name.startsWith('scala') ? 'Scala' : 'Java', name, more);
+  return buildEffect(name.startsWith('k') ? 'Kotlin' : name.startsWith('scala') ? 'Scala' : 'Java', name, more);
 }
 
 /** `-d` names a folder; Kotlin and Scala also take an archive. */
 function into(command: Command, path: string | undefined): Partial<BuildEffect> {
-  if (path === undefined) return { makesIn: [workingFolder(command)] };
+  if (path === undefined) return { makesIn: [command.cwd ?? '/'] };
   const isArchive = path.endsWith('.jar');
   const product: Product = { path, kind: isArchive ? 'file' : 'tree', role: 'artifact', certainty: 'certain' };
   return { makes: [product] };
@@ -52,7 +52,7 @@ function into(command: Command, path: string | undefined): Partial<BuildEffect> 
  */
 function beside({ name, cwd, files }: Command, operands: readonly CommandWord[]): Partial<BuildEffect> {
   if (cwd === undefined) return { makesIn: ['/'] };
-  const paths = operands.map((word) => pathIn(cwd, word.value));
+  const paths = operands.map((word) => pathFrom(cwd, word.value));
   if (
     name !== 'javac' ||
     paths.length === 0 ||
@@ -66,9 +66,7 @@ function beside({ name, cwd, files }: Command, operands: readonly CommandWord[])
   );
   const makes = sources.flatMap((path): Product[] => {
     const isSource = /^[^*?[]+\.java$/.test(path);
-    return isSource
-      ? [{ path: path.replace(/java$/, 'class'), kind: 'file', role: 'artifact', certainty: 'likely' }]
-      : [];
+    return isSource ? [artifact(path.replace(/java$/, 'class'), 'file', 'likely')] : [];
   });
   return { makes, makesIn: [...new Set(known.map(parentPath).map((folder) => (/[*?[]/.test(folder) ? cwd : folder)))] };
 }
@@ -88,15 +86,14 @@ function native(
   output: { readonly value: string | undefined } | undefined,
   kind: { readonly value: string | undefined } | undefined,
 ): Effect {
-  const path = output === undefined ? undefined : pathIn(command.cwd, output.value);
+  const path = output === undefined ? undefined : pathFrom(command.cwd, output.value);
   if (path === undefined || kind !== undefined) {
-    return compiled(command, { makesIn: [workingFolder(command)] });
+    return compiled(command, { makesIn: [command.cwd ?? '/'] });
   }
-  const program: Product = {
-    path: path.endsWith('.kexe') ? path : joinPath(parentPath(path), `${baseName(path)}.kexe`),
-    kind: 'program',
-    role: 'artifact',
-    certainty: 'likely',
-  };
+  const program: Product = artifact(
+    path.endsWith('.kexe') ? path : joinPath(parentPath(path), `${baseName(path)}.kexe`),
+    'program',
+    'likely',
+  );
   return compiled(command, { makes: [program] });
 }

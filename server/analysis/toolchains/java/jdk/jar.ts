@@ -2,10 +2,12 @@
  * `jar`: packs and unpacks archives, with options in the manner of tar (`jar cfe app.jar Main *.class`) or in words.
  */
 
+import { readCommandLine } from '../../command/commandLine.ts';
+import { pathFrom } from '../../command/words.ts';
+import { buildEffect } from '../../effects/buildEffect.ts';
+import { artifact } from '../../effects/products.ts';
 import type { Command, CommandWord, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { build, pathIn, workingFolder } from '../build.ts';
-import { hasOption, optionIn, readCommandLine } from '../commandLine.ts';
 
 interface Call {
   readonly mode: 'create' | 'extract' | 'update' | 'other';
@@ -20,17 +22,17 @@ export function explainJar(command: Command): Effect {
   const { mode, archive, folder } = callOf(command);
   switch (mode) {
     case 'create': {
-      if (archive === undefined) return build('Java', 'jar', { makesIn: [workingFolder(command)] });
-      const product: Product = { path: archive, kind: 'file', role: 'artifact', certainty: 'certain' };
-      return build('Java', 'jar', { makes: [product] });
+      if (archive === undefined) return buildEffect('Java', 'jar', { makesIn: [command.cwd ?? '/'] });
+      const product: Product = artifact(archive, 'file');
+      return buildEffect('Java', 'jar', { makes: [product] });
     }
     case 'extract':
-      return build('Java', 'jar', {
+      return buildEffect('Java', 'jar', {
         makesIn: [folder ?? '/'],
         reads: archive === undefined ? [] : [archive],
       });
     case 'update':
-      return build('Java', 'jar', { reads: archive === undefined ? [] : [archive] });
+      return buildEffect('Java', 'jar', { reads: archive === undefined ? [] : [archive] });
     default:
       return noEffect;
   }
@@ -48,19 +50,19 @@ function callOf(command: Command): Call {
 function inLetters({ cwd }: Command, letters: string, rest: readonly CommandWord[]): Call {
   const index = [...letters].filter((letter) => 'fme'.includes(letter)).indexOf('f');
   const file = index < 0 ? undefined : rest[index]?.value;
-  return { mode: modeOf(letters[0] ?? ''), archive: pathIn(cwd, file), folder: cwd };
+  return { mode: modeOf(letters[0] ?? ''), archive: pathFrom(cwd, file), folder: cwd };
 }
 
-const withValue = new Set('-f --file -e --main-class -m --manifest -C --dir --release -p --module-path'.split(' '));
+const withValue = '-f --file -e --main-class -m --manifest -C --dir --release -p --module-path';
 
 function inWords({ arguments: words, cwd }: Command): Call {
-  const line = readCommandLine(words, { withValue });
-  const modes = ['c', 'x', 'u'].filter((letter) => hasOption(line, `-${letter}`, longNames[letter] ?? ''));
-  const directory = optionIn(line, '--dir');
+  const line = readCommandLine(words, withValue, '');
+  const modes = ['c', 'x', 'u'].filter((letter) => line.has(`-${letter}`, longNames[letter] ?? ''));
+  const directory = line.flag('--dir');
   return {
     mode: modeOf(modes[0] ?? ''),
-    archive: pathIn(cwd, optionIn(line, '-f', '--file')?.value),
-    folder: directory === undefined ? cwd : pathIn(cwd, directory.value),
+    archive: pathFrom(cwd, line.flag('-f', '--file')),
+    folder: directory === undefined ? cwd : pathFrom(cwd, directory.value),
   };
 }
 

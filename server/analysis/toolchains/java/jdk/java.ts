@@ -4,22 +4,21 @@
  */
 
 import { baseName, joinPath } from '../../../text/paths.ts';
+import { type CommandLine, readCommandLine } from '../../command/commandLine.ts';
+import { pathFrom, pathsFrom } from '../../command/words.ts';
+import { buildEffect } from '../../effects/buildEffect.ts';
 import type { Command, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { build, pathIn, workingFolder } from '../build.ts';
-import { type CommandLine, hasOption, optionIn, readCommandLine } from '../commandLine.ts';
+import { propertiesOf } from '../properties.ts';
 
-const withValue = new Set(
-  '-cp -classpath --class-path -p --module-path -m --module --add-modules --add-opens --add-exports -jar --destination --layers'
-    .split(' ')
-    .filter((each) => each !== '--layers'),
-);
+const withValue =
+  '-cp -classpath --class-path -p --module-path -m --module --add-modules --add-opens --add-exports -jar --destination -D';
 
 /** Explains a call of `java`; undefined for programs that nobody knows. */
 export function explainJava(command: Command): Effect | undefined {
-  const line = readCommandLine(command.arguments, { withValue, properties: ['-D'] });
-  if (hasOption(line, '-version', '--version', '-help', '--help', '--list-modules', '-showversion')) return noEffect;
-  switch (line.properties.get('jarmode')) {
+  const line = readCommandLine(command.arguments, withValue, '-D');
+  if (line.has('-version', '--version', '-help', '--help', '--list-modules', '-showversion')) return noEffect;
+  switch (propertiesOf(line, '-D').get('jarmode')) {
     case 'layertools':
       return extracted(command, line, undefined);
     case 'tools':
@@ -35,19 +34,19 @@ const layers = ['dependencies', 'spring-boot-loader', 'snapshot-dependencies', '
 function extracted(command: Command, line: CommandLine, mode: 'tools' | undefined): Effect {
   const { cwd } = command;
   if (!line.operands.some(({ value }) => value === 'extract')) return noEffect;
-  const archive = optionIn(line, '-jar')?.value;
-  const destination = optionIn(line, '--destination');
+  const archive = line.flag('-jar')?.value;
+  const destination = line.flag('--destination');
   const ownFolder = archive === undefined ? undefined : baseName(archive).replace(/\.\w+$/, '');
-  const usual = mode === 'tools' ? pathIn(cwd, ownFolder) : cwd;
-  const folder = destination === undefined ? usual : pathIn(cwd, destination.value);
+  const usual = mode === 'tools' ? pathFrom(cwd, ownFolder) : cwd;
+  const folder = destination === undefined ? usual : pathFrom(cwd, destination.value);
   const does = 'java -Djarmode=tools extract';
-  if (folder === undefined) return build('Java', does, { makesIn: [workingFolder(command)] });
-  const isLayered = mode === undefined || hasOption(line, '--layers');
-  const reads = pathIn(cwd, archive);
+  if (folder === undefined) return buildEffect('Java', does, { makesIn: [command.cwd ?? '/'] });
+  const isLayered = mode === undefined || line.has('--layers');
+  const reads = pathFrom(cwd, archive);
   const made = isLayered
     ? layers.map((layer) => product(joinPath(folder, layer), 'tree'))
     : unpacked(folder, archive, line);
-  return build('Java', does, {
+  return buildEffect('Java', does, {
     makes: made,
     makesIn: [folder],
     reads: reads === undefined || reads.includes('*') ? [] : [reads],
@@ -56,7 +55,7 @@ function extracted(command: Command, line: CommandLine, mode: 'tools' | undefine
 
 /** Without layers: a thin archive of the same name, and its libraries beside it. */
 function unpacked(folder: string, archive: string | undefined, line: CommandLine): Product[] {
-  if (archive === undefined || archive.includes('*') || hasOption(line, '--launcher')) return [];
+  if (archive === undefined || archive.includes('*') || line.has('--launcher')) return [];
   return [product(joinPath(folder, baseName(archive)), 'file'), product(joinPath(folder, 'lib'), 'tree')];
 }
 
@@ -67,15 +66,11 @@ function product(path: string, kind: 'file' | 'tree'): Product {
 /** A run that records loaded classes, so that the next start is faster. */
 function classArchive(command: Command, line: CommandLine): Effect | undefined {
   const recording = ['-XX:ArchiveClassesAtExit', '-XX:AOTCacheOutput', '-XX:AOTCache', '-XX:AOTConfiguration'];
-  const dumps = hasOption(line, '-Xshare:dump') || optionIn(line, '-XX:AOTMode')?.value === 'create';
-  const isRecording = hasOption(line, '-XX:ArchiveClassesAtExit', '-XX:AOTCacheOutput', '-XX:AOTMode');
+  const dumps = line.has('-Xshare:dump') || line.flag('-XX:AOTMode')?.value === 'create';
+  const isRecording = line.has('-XX:ArchiveClassesAtExit', '-XX:AOTCacheOutput', '-XX:AOTMode');
   if (!dumps && !isRecording) return undefined;
   const names = dumps ? [...recording, '-XX:SharedArchiveFile'] : recording;
-  const archives = line.options.filter(({ name }) => names.includes(name));
-  const makes = archives.flatMap(({ value }): Product[] => {
-    const path = pathIn(command.cwd, value);
-    return path === undefined ? [] : [product(path, 'file')];
-  });
-  if (dumps) return build('Java', 'java', { makes });
-  return build('Java', 'java', { makes, makesIn: [workingFolder(command)], runsCode: true });
+  const makes = pathsFrom(command.cwd, line.all(...names)).map((path) => product(path, 'file'));
+  if (dumps) return buildEffect('Java', 'java', { makes });
+  return buildEffect('Java', 'java', { makes, makesIn: [command.cwd ?? '/'], runsCode: true });
 }

@@ -4,37 +4,39 @@
  */
 
 import { baseName, joinPath } from '../../../text/paths.ts';
+import { type CommandLine, readCommandLine } from '../../command/commandLine.ts';
+import { pathFrom } from '../../command/words.ts';
+import { buildEffect } from '../../effects/buildEffect.ts';
+import { artifact } from '../../effects/products.ts';
 import type { Command, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { build, pathIn } from '../build.ts';
-import { type CommandLine, hasOption, optionIn, readCommandLine } from '../commandLine.ts';
 
-const withValue = new Set('-cp -classpath --class-path -p --module-path -m --module -jar -o --output'.split(' '));
+const withValue = '-cp -classpath --class-path -p --module-path -m --module -jar -o --output -D';
 
 /** Explains a call of `native-image`. */
 export function explainNativeImage(command: Command): Effect {
-  const line = readCommandLine(command.arguments, { withValue, properties: ['-D'] });
-  if (hasOption(line, '--version', '--help', '--help-extra')) return noEffect;
-  const place = optionIn(line, '-H:Path');
-  const folder = place === undefined ? command.cwd : pathIn(command.cwd, place.value);
-  const path = pathIn(folder, nameOf(line));
-  if (folder === undefined) return build('GraalVM', 'native-image', { makesIn: ['/'] });
-  if (path === undefined || hasOption(line, '--shared')) return build('GraalVM', 'native-image', { makesIn: [folder] });
-  const program: Product = { path, kind: 'program', role: 'artifact', certainty: 'certain' };
+  const line = readCommandLine(command.arguments, withValue, '-D');
+  if (line.has('--version', '--help', '--help-extra')) return noEffect;
+  const place = line.flag('-H:Path');
+  const folder = place === undefined ? command.cwd : pathFrom(command.cwd, place.value);
+  const path = pathFrom(folder, nameOf(line));
+  if (folder === undefined) return buildEffect('GraalVM', 'native-image', { makesIn: ['/'] });
+  if (path === undefined || line.has('--shared')) return buildEffect('GraalVM', 'native-image', { makesIn: [folder] });
+  const program: Product = artifact(path, 'program');
   // Libraries that a program of AWT needs are put beside it.
-  return build('GraalVM', 'native-image', { makes: [program], byProductsIn: [joinPath(path, '..')] });
+  return buildEffect('GraalVM', 'native-image', { makes: [program], byProductsIn: [joinPath(path, '..')] });
 }
 
 /** The name of the program; undefined when not known. */
 function nameOf(line: CommandLine): string | undefined {
-  const option = optionIn(line, '-o', '--output', '-H:Name');
+  const option = line.flag('-o', '--output', '-H:Name');
   if (option !== undefined) return option.value;
   const [first, second] = line.operands;
-  const archive = optionIn(line, '-jar');
+  const archive = line.flag('-jar');
   if (archive !== undefined) {
     return first === undefined ? archive.value && baseName(archive.value).replace(/\.jar$/, '') : first.value;
   }
-  const module = optionIn(line, '-m', '--module');
+  const module = line.flag('-m', '--module');
   if (module !== undefined) return first?.value;
   return second === undefined ? first?.value?.toLowerCase() : second.value;
 }

@@ -4,8 +4,10 @@
 
 import { elementsIn, textAt, type XmlElement } from '../../../formats/xml.ts';
 import { joinPath } from '../../../text/paths.ts';
+import { entryOf } from '../../command/table.ts';
+import { pathFrom } from '../../command/words.ts';
+import { artifact, libraries, product } from '../../effects/products.ts';
 import type { BuildEffect, Product } from '../../toolchain.ts';
-import { pathIn } from '../build.ts';
 import { type MavenProject, pluginElements, pluginNames } from './project.ts';
 
 /** What is made, and where things are made whose names are not known. */
@@ -32,7 +34,7 @@ export function packaged(project: MavenProject): Made {
   const { packaging, target, finalName, pom, folder } = project;
   if (target === undefined) return { makes: [], makesIn: [folder] };
   const names = pluginNames(project);
-  const extra = names.map((name) => (Object.hasOwn(besides, name) ? besides[name]?.(project, target) : undefined));
+  const extra = names.map((name) => entryOf(besides, name)?.(project, target));
   // A plugin that is bound to no phase does nothing by itself.
   const isUnknown = (name: string) => !Object.hasOwn(besides, name) && !quietPlugins.has(name);
   const working = names.filter((name) => isUnknown(name) && executionsOf(project, name).length > 0);
@@ -55,7 +57,7 @@ export function packaged(project: MavenProject): Made {
 /** The archive of the packaging; undefined when its name or place is not known. */
 function archive(project: MavenProject, target: string): Product[] | undefined {
   const { packaging, finalName, folder } = project;
-  const ending = packaging !== undefined && Object.hasOwn(endings, packaging) ? endings[packaging] : undefined;
+  const ending = entryOf(endings, packaging);
   if (ending === undefined || finalName === undefined) return undefined;
   const plugin = `maven-${packaging === 'war' || packaging === 'ear' || packaging === 'ejb' ? packaging : 'jar'}-plugin`;
   const place = setting(project, plugin, 'outputDirectory');
@@ -63,14 +65,9 @@ function archive(project: MavenProject, target: string): Product[] | undefined {
   if (place === null || classifier === null) return undefined;
   const at = place === undefined ? target : joinPath(folder, place);
   const name = classifier === undefined ? finalName : `${finalName}-${classifier}`;
-  const own: Product = {
-    path: joinPath(at, `${name}.${ending}`),
-    kind: 'file',
-    role: 'artifact',
-    certainty: 'certain',
-  };
+  const own: Product = artifact(joinPath(at, `${name}.${ending}`), 'file');
   if (packaging !== 'war') return [own];
-  return [own, { path: joinPath(target, finalName), kind: 'tree', role: 'artifact', certainty: 'certain' }];
+  return [own, artifact(joinPath(target, finalName), 'tree')];
 }
 
 /** A setting of a plugin for all its executions; null when it is there, but its value is not known. */
@@ -122,11 +119,11 @@ const besides: Readonly<Record<string, (project: MavenProject, target: string) =
   'maven-javadoc-plugin': (project, target) => classified(project, target, 'javadoc'),
   'maven-dependency-plugin': copiedDependencies,
   'jacoco-maven-plugin': (_, target) => ({
-    makes: [{ path: joinPath(target, 'site'), kind: 'tree', role: 'cache', certainty: 'likely' }],
+    makes: [product(joinPath(target, 'site'), 'tree', 'cache', 'likely')],
     makesIn: [],
   }),
   'quarkus-maven-plugin': (_, target) => ({
-    makes: [{ path: joinPath(target, 'quarkus-app'), kind: 'tree', role: 'artifact', certainty: 'likely' }],
+    makes: [artifact(joinPath(target, 'quarkus-app'), 'tree', 'likely')],
     makesIn: [target],
   }),
 };
@@ -153,7 +150,7 @@ function shaded(project: MavenProject, target: string): Made {
   if (output === null) return { makes: [], makesIn: [folder] };
   if (output !== undefined) {
     return {
-      makes: [{ path: joinPath(folder, output), kind: 'file', role: 'artifact', certainty: 'likely' }],
+      makes: [artifact(joinPath(folder, output), 'file', 'likely')],
       makesIn: [],
     };
   }
@@ -198,9 +195,9 @@ function copiedDependencies(project: MavenProject, target: string): Made {
   const parts = filling.map((execution): Made => {
     const own = textAt(execution, 'configuration', 'outputDirectory');
     const text = own ?? setting(project, 'maven-dependency-plugin', 'outputDirectory') ?? undefined;
-    const path = text === undefined ? joinPath(target, 'dependency') : pathIn(project.folder, project.resolve(text));
+    const path = text === undefined ? joinPath(target, 'dependency') : pathFrom(project.folder, project.resolve(text));
     if (path === undefined) return { makes: [], makesIn: [project.folder] };
-    return { makes: [{ path, kind: 'tree', role: 'dependency', certainty: 'likely' }], makesIn: [] };
+    return { makes: [libraries(path, 'likely')], makesIn: [] };
   });
   return { makes: parts.flatMap(({ makes }) => makes), makesIn: parts.flatMap(({ makesIn }) => makesIn) };
 }
@@ -215,14 +212,15 @@ const quietPlugins = new Set(
     'maven-compiler-plugin maven-resources-plugin maven-surefire-plugin maven-failsafe-plugin maven-jar-plugin ' +
     'maven-war-plugin maven-ear-plugin maven-ejb-plugin maven-clean-plugin maven-install-plugin maven-deploy-plugin ' +
     'maven-site-plugin maven-enforcer-plugin maven-checkstyle-plugin maven-pmd-plugin maven-toolchains-plugin ' +
-    'maven-gpg-plugin maven-plugin-plugin maven-release-plugin spotbugs-maven-plugin ' +
-    'findbugs-maven-plugin versions-maven-plugin git-commit-id-plugin git-commit-id-maven-plugin lombok-maven-plugin ' +
-    'license-maven-plugin sonar-maven-plugin flatten-maven-plugin build-helper-maven-plugin properties-maven-plugin ' +
+    'maven-gpg-plugin maven-plugin-plugin maven-release-plugin spotbugs-maven-plugin findbugs-maven-plugin ' +
+    'versions-maven-plugin git-commit-id-plugin git-commit-id-maven-plugin lombok-maven-plugin license-maven-plugin ' +
+    'sonar-maven-plugin flatten-maven-plugin build-helper-maven-plugin properties-maven-plugin ' +
     'buildnumber-maven-plugin jib-maven-plugin dockerfile-maven-plugin docker-maven-plugin spotless-maven-plugin ' +
-    'fmt-maven-plugin formatter-maven-plugin impsort-maven-plugin sortpom-maven-plugin spring-javaformat-maven-plugin ' +
-    'kotlin-maven-plugin scala-maven-plugin gmavenplus-plugin protobuf-maven-plugin openapi-generator-maven-plugin ' +
-    'swagger-codegen-maven-plugin jaxb2-maven-plugin maven-jaxb2-plugin avro-maven-plugin antlr4-maven-plugin ' +
-    'liquibase-maven-plugin flyway-maven-plugin animal-sniffer-maven-plugin central-publishing-maven-plugin ' +
-    'nexus-staging-maven-plugin jandex-maven-plugin apt-maven-plugin cobertura-maven-plugin pitest-maven'
+    'fmt-maven-plugin formatter-maven-plugin impsort-maven-plugin sortpom-maven-plugin ' +
+    'spring-javaformat-maven-plugin kotlin-maven-plugin scala-maven-plugin gmavenplus-plugin protobuf-maven-plugin ' +
+    'openapi-generator-maven-plugin swagger-codegen-maven-plugin jaxb2-maven-plugin maven-jaxb2-plugin ' +
+    'avro-maven-plugin antlr4-maven-plugin liquibase-maven-plugin flyway-maven-plugin animal-sniffer-maven-plugin ' +
+    'central-publishing-maven-plugin nexus-staging-maven-plugin jandex-maven-plugin apt-maven-plugin ' +
+    'cobertura-maven-plugin pitest-maven'
   ).split(' '),
 );

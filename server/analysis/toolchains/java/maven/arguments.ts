@@ -3,9 +3,11 @@
  */
 
 import { joinPath, parentPath } from '../../../text/paths.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { fileAround, variableOf } from '../../command/environment.ts';
+import { pathFrom, wordsIn } from '../../command/words.ts';
 import type { Command, CommandWord } from '../../toolchain.ts';
-import { pathIn } from '../build.ts';
-import { hasOption, optionIn, type Properties, readCommandLine, wordsIn } from '../commandLine.ts';
+import { type Properties, propertiesOf } from '../properties.ts';
 
 export interface MavenArguments {
   /** The pom to start from, absolute; undefined when not known. */
@@ -29,42 +31,39 @@ export interface MavenArguments {
   readonly onlyTells: boolean;
 }
 
-const withValue = new Set(
-  (
-    '-f --file -pl --projects -P --activate-profiles -s --settings -gs --global-settings -t --toolchains -gt ' +
-    '--global-toolchains -T --threads -rf --resume-from -l --log-file -b --builder -ep --encrypt-password ' +
-    '-emp --encrypt-master-password --color -itr -ps --project-settings'
-  ).split(' '),
-);
+const withValue =
+  '-f --file -pl --projects -P --activate-profiles -s --settings -gs --global-settings -t --toolchains -gt ' +
+  '--global-toolchains -T --threads -rf --resume-from -l --log-file -b --builder -ep --encrypt-password ' +
+  '-emp --encrypt-master-password --color -itr -ps --project-settings -D --define';
+
+/** Flags such as `-fae` and `-llr` are others than `-f` and `-l`. */
+const glued = '-P -T -D';
 
 /** Reads the words of a call of Maven. */
 export function readArguments(command: Command): MavenArguments {
-  const { variable, cwd } = command;
-  const more = ['MAVEN_ARGS', 'MAVEN_OPTS'].flatMap((name) => textOf(variable(name)));
-  const rules = { withValue, glued: ['-P', '-T'], properties: ['-D', '--define'] };
-  const first = readCommandLine(command.arguments, rules);
-  const given = optionIn(first, '-f', '--file');
-  const pom = given === undefined ? pathIn(cwd, 'pom.xml') : pomAt(command, pathIn(cwd, given.value));
-  const config = pom === undefined ? undefined : configAbove(command, parentPath(pom));
-  const words = [...wordsIn(more.join(' ')), ...wordsIn(config ?? '')];
+  const { cwd, files } = command;
+  const more = ['MAVEN_ARGS', 'MAVEN_OPTS'].flatMap((name) => variableOf(command, name) ?? []);
+  const first = readCommandLine(command.arguments, withValue, glued);
+  const given = first.flag('-f', '--file');
+  const pom = given === undefined ? pathFrom(cwd, 'pom.xml') : pomAt(command, pathFrom(cwd, given.value));
+  const config = pom === undefined ? undefined : fileAround(files, parentPath(pom), '.mvn/maven.config');
+  const words = [...wordsIn(more.join(' ')), ...wordsIn((config && files.read(config)) ?? '')].filter(({ text }) =>
+    text.startsWith('-'),
+  );
   // Words of the command line come last: they win.
-  const all = readCommandLine([...words.filter(({ text }) => text.startsWith('-')), ...command.arguments], rules);
+  const all = readCommandLine([...words, ...command.arguments], withValue, glued);
   return {
     pom,
     goals: first.operands,
-    properties: all.properties,
-    profiles: namesIn(all.options.filter(({ name }) => name === '-P' || name === '--activate-profiles')),
-    projects: namesIn(first.options.filter(({ name }) => name === '-pl' || name === '--projects')),
-    alsoOthers: hasOption(first, '-am', '--also-make', '-amd', '--also-make-dependents', '-rf', '--resume-from'),
-    onlyRoot: hasOption(first, '-N', '--non-recursive'),
-    mayFail: hasOption(all, '-fn', '--fail-never', '-fae', '--fail-at-end'),
-    settings: pathIn(cwd, optionIn(all, '-s', '--settings')?.value),
-    onlyTells: hasOption(first, '-v', '-version', '--version', '-h', '--help'),
+    properties: propertiesOf(all, '-D', '--define'),
+    profiles: namesIn(all.all('-P', '--activate-profiles')),
+    projects: namesIn(first.all('-pl', '--projects')),
+    alsoOthers: first.has('-am', '--also-make', '-amd', '--also-make-dependents', '-rf', '--resume-from'),
+    onlyRoot: first.has('-N', '--non-recursive'),
+    mayFail: all.has('-fn', '--fail-never', '-fae', '--fail-at-end'),
+    settings: pathFrom(cwd, all.flag('-s', '--settings')),
+    onlyTells: first.has('-v', '-version', '--version', '-h', '--help'),
   };
-}
-
-function textOf(value: ReturnType<Command['variable']>): string[] {
-  return typeof value === 'string' ? [value] : [];
 }
 
 /** `-f` takes a pom or its folder. */
@@ -74,16 +73,8 @@ function pomAt({ files }: Command, path: string | undefined): string | undefined
   return isFolder ? joinPath(path, 'pom.xml') : path;
 }
 
-/** The options in the nearest `.mvn/maven.config`. */
-function configAbove({ files }: Command, folder: string): string | undefined {
-  for (let at = folder; ; at = parentPath(at)) {
-    const text = files.read(joinPath(at, '.mvn/maven.config'));
-    if (text !== undefined || at === '/') return text;
-  }
-}
-
-function namesIn(options: readonly { readonly value: string | undefined }[]): string[] | undefined {
-  const lists = options.map(({ value }) => value);
+function namesIn(words: readonly CommandWord[]): string[] | undefined {
+  const lists = words.map(({ value }) => value);
   if (lists.includes(undefined)) return undefined;
   return lists.flatMap((list) => (list ?? '').split(',')).flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
 }

@@ -3,18 +3,19 @@
  */
 
 import { baseName, joinPath } from '../../../text/paths.ts';
+import { pathFrom } from '../../command/words.ts';
+import { artifact, libraries, manifest, product } from '../../effects/products.ts';
 import type { Product } from '../../toolchain.ts';
-import { pathIn } from '../build.ts';
-import type { Properties } from '../commandLine.ts';
+import type { Properties } from '../properties.ts';
 import { assembled, type Made } from './archives.ts';
 import type { MavenProject } from './project.ts';
 
 /** The phases of the default lifecycle that builds are told to reach, in their order. */
 const phases = (
-  'validate initialize generate-sources process-sources generate-resources process-resources compile process-classes ' +
-  'generate-test-sources process-test-sources generate-test-resources process-test-resources test-compile ' +
-  'process-test-classes test prepare-package package pre-integration-test integration-test post-integration-test ' +
-  'verify install deploy'
+  'validate initialize generate-sources process-sources generate-resources process-resources compile ' +
+  'process-classes generate-test-sources process-test-sources generate-test-resources process-test-resources ' +
+  'test-compile process-test-classes test prepare-package package pre-integration-test integration-test ' +
+  'post-integration-test verify install deploy'
 ).split(' ');
 
 /** How far a goal goes in the lifecycle; -1 for goals of plugins and for `clean`. */
@@ -84,7 +85,7 @@ export function madeByGoal({ plugin, goal }: PluginGoal, place: GoalPlace): Made
     case 'versions':
       // It writes poms anew: what they said holds no longer.
       return {
-        makes: [{ path: joinPath(folder, 'pom.xml'), kind: 'file', role: 'manifest', certainty: 'certain' }],
+        makes: [manifest(joinPath(folder, 'pom.xml'))],
         makesIn: [],
       };
     case 'wrapper':
@@ -131,27 +132,27 @@ function nativeProgram({ project, folder }: GoalPlace): Made {
   const target = project?.target ?? joinPath(folder, 'target');
   const name = project?.artifactId;
   if (name === undefined) return inTarget(target);
-  const program: Product = { path: joinPath(target, name), kind: 'program', role: 'artifact', certainty: 'likely' };
+  const program: Product = artifact(joinPath(target, name), 'program', 'likely');
   return { makes: [program], makesIn: [target] };
 }
 
 /** A folder of libraries: where a property says, else the usual one. */
 function filled({ folder, properties, certainty }: GoalPlace, property: string, usual: string): Made {
-  const path = properties.has(property) ? pathIn(folder, properties.get(property)) : usual;
+  const path = properties.has(property) ? pathFrom(folder, properties.get(property)) : usual;
   if (path === undefined) return { makes: [], makesIn: [folder] };
-  return { makes: [{ path, kind: 'tree', role: 'dependency', certainty }], makesIn: [] };
+  return { makes: [libraries(path, certainty)], makesIn: [] };
 }
 
 /** A report, where `-DoutputFile` asks for one. */
 function written({ folder, properties, certainty }: GoalPlace): Made {
-  const path = pathIn(folder, properties.get('outputFile') ?? properties.get('mdep.outputFile'));
-  return path === undefined ? nothing : { makes: [{ path, kind: 'file', role: 'file', certainty }], makesIn: [] };
+  const path = pathFrom(folder, properties.get('outputFile') ?? properties.get('mdep.outputFile'));
+  return path === undefined ? nothing : { makes: [product(path, 'file', 'file', certainty)], makesIn: [] };
 }
 
 function wrapper(folder: string): Made {
   const files = ['mvnw', 'mvnw.cmd', '.mvn/wrapper/maven-wrapper.properties'];
   return {
-    makes: files.map((name) => ({ path: joinPath(folder, name), kind: 'file', role: 'file', certainty: 'likely' })),
+    makes: files.map((name) => product(joinPath(folder, name), 'file', 'file', 'likely')),
     makesIn: [joinPath(folder, '.mvn/wrapper')],
   };
 }
@@ -159,8 +160,8 @@ function wrapper(folder: string): Made {
 /** A new project, in a folder of its name. */
 function generated({ folder, properties }: GoalPlace): Made {
   const name = properties.get('artifactId');
-  const above = properties.has('outputDirectory') ? pathIn(folder, properties.get('outputDirectory')) : folder;
+  const above = properties.has('outputDirectory') ? pathFrom(folder, properties.get('outputDirectory')) : folder;
   if (above === undefined || name === undefined || baseName(name) !== name)
     return { makes: [], makesIn: [above ?? folder] };
-  return { makes: [{ path: joinPath(above, name), kind: 'tree', role: 'source', certainty: 'certain' }], makesIn: [] };
+  return { makes: [product(joinPath(above, name), 'tree', 'source')], makesIn: [] };
 }

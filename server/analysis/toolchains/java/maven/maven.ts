@@ -3,10 +3,14 @@
  */
 
 import { joinPath, parentPath } from '../../../text/paths.ts';
+import { inHome } from '../../command/environment.ts';
+import { pathFrom, wordsIn } from '../../command/words.ts';
+import { buildEffect } from '../../effects/buildEffect.ts';
+import { artifact, cache } from '../../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product, Toolchain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { cacheAt, emptied, folderInHome, joined, pathIn } from '../build.ts';
-import { wordsIn } from '../commandLine.ts';
+import { emptied } from '../emptied.ts';
+
 import { packaged } from './archives.ts';
 import { type MavenArguments, readArguments } from './arguments.ts';
 import { isSidePhase, madeByGoal, phaseIndex, pluginGoal, reaches, runsProject } from './goals.ts';
@@ -40,9 +44,9 @@ function explainMaven(command: Command): Effect {
   const does = last === undefined ? 'mvn' : `mvn ${last}`;
   const folder = args.pom === undefined ? command.cwd : parentPath(args.pom);
   const cache = { makes: repository(command, args) };
-  if (folder === undefined) return joined(name, does, [cache, { makesIn: ['/'] }]);
+  if (folder === undefined) return buildEffect(name, does, cache, { makesIn: ['/'] });
   const own = whole === undefined ? blindly(goals, folder, args) : knowingly(command, goals, whole, args);
-  return joined(name, does, [...own, cache, { byProductsIn: [folder] }]);
+  return buildEffect(name, does, ...own, cache, { byProductsIn: [folder] });
 }
 
 /** What runs when no goal is given. */
@@ -62,7 +66,7 @@ function blindly(goals: readonly CommandWord[], folder: string, args: MavenArgum
     if (goal !== undefined) return { ...madeByGoal(goal, places), runsCode: runsProject(goal) };
     if (value === 'clean') return { removes: goals.length === 1 ? [target] : [] };
     const isBuilt = value !== undefined && reaches(phaseIndex(value), 'package');
-    const tree: Product = { path: target, kind: 'tree', role: 'artifact', certainty: 'likely' };
+    const tree: Product = artifact(target, 'tree', 'likely');
     return { makes: isBuilt ? [tree] : [], makesIn: [folder], runsCode: true };
   });
 }
@@ -154,14 +158,16 @@ function tree(path: string, role: 'artifact' | 'cache'): Product {
 
 function site({ target, folder }: MavenProject): Part {
   if (target === undefined) return { makesIn: [folder] };
-  return { makes: [{ path: joinPath(target, 'site'), kind: 'tree', role: 'artifact', certainty: 'likely' }] };
+  return { makes: [artifact(joinPath(target, 'site'), 'tree', 'likely')] };
 }
 
 /** The local repository: where `-Dmaven.repo.local` or the settings say. */
 function repository(command: Command, { properties, settings }: MavenArguments): Product[] {
-  if (properties.has('maven.repo.local')) return cacheAt(pathIn(command.cwd, properties.get('maven.repo.local')));
+  if (properties.has('maven.repo.local'))
+    return cache(pathFrom(command.cwd, properties.get('maven.repo.local')), 'certain');
   // The settings that Maven's image brings for builds of images.
-  if (settings?.endsWith('/ref/settings-docker.xml') === true) return cacheAt(joinPath(settings, '../repository'));
-  const usual = folderInHome(command, '.m2/repository');
-  return cacheAt(usual, settings === undefined ? 'certain' : 'likely');
+  if (settings?.endsWith('/ref/settings-docker.xml') === true)
+    return cache(joinPath(settings, '../repository'), 'certain');
+  const usual = inHome(command, '.m2/repository');
+  return cache(usual, settings === undefined ? 'certain' : 'likely');
 }

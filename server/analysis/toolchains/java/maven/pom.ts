@@ -5,6 +5,7 @@
 
 import { elementsIn, readXml, textAt, type XmlElement } from '../../../formats/xml.ts';
 import { baseName, joinPath, parentPath } from '../../../text/paths.ts';
+import { fileAround } from '../../command/environment.ts';
 import type { FileView } from '../../fileView.ts';
 import type { MavenArguments } from './arguments.ts';
 import { profileState } from './profiles.ts';
@@ -55,7 +56,9 @@ export function readPom(files: FileView, path: string, args: MavenArguments): Po
   const isSpringBoot =
     textAt(outside, 'groupId') === 'org.springframework.boot' &&
     textAt(outside, 'artifactId') === 'spring-boot-starter-parent';
-  const isOpen = open || (outside !== undefined && !isSpringBoot) || hasExtensions(files, parentPath(path));
+  // Extensions of Maven's core may compute versions.
+  const hasExtensions = fileAround(files, parentPath(path), '.mvn/extensions.xml') !== undefined;
+  const isOpen = open || (outside !== undefined && !isSpringBoot) || hasExtensions;
   return { path, folder: parentPath(path), own, layers, parents, isSpringBoot, isOpen, modules };
 }
 
@@ -88,12 +91,6 @@ function parentOf(
   const found = projectAt(files, file);
   const isIt = found !== undefined && textAt(found, 'artifactId') === textAt(parent, 'artifactId');
   return isIt ? { path: file, project: found } : undefined;
-}
-
-/** Whether extensions of Maven's core are there, which may compute versions. */
-function hasExtensions(files: FileView, folder: string): boolean {
-  if (files.kindOf(joinPath(folder, '.mvn/extensions.xml')) !== undefined) return true;
-  return folder !== '/' && hasExtensions(files, parentPath(folder));
 }
 
 function profilesOf(project: XmlElement): XmlElement[] {

@@ -4,8 +4,8 @@
 
 import { elementsIn, textAt, type XmlElement } from '../../../formats/xml.ts';
 import { joinPath } from '../../../text/paths.ts';
+import { pathFrom } from '../../command/words.ts';
 import type { Command } from '../../toolchain.ts';
-import { pathIn } from '../build.ts';
 import type { MavenArguments } from './arguments.ts';
 import { inheritedText, type Pom, readPom } from './pom.ts';
 import { resolverOf } from './properties.ts';
@@ -62,7 +62,7 @@ function projectOf(pom: Pom, command: Command, args: MavenArguments): MavenProje
     folder: pom.folder,
     artifactId: resolve(textAt(pom.own, 'artifactId')),
     packaging: resolve(textAt(pom.own, 'packaging') ?? 'jar'),
-    target: pathIn(pom.folder, resolve(inheritedText(pom, 'build', 'directory') ?? 'target')),
+    target: pathFrom(pom.folder, resolve(inheritedText(pom, 'build', 'directory') ?? 'target')),
     finalName: resolve('${project.build.finalName}'),
     resolve,
   };

@@ -5,7 +5,7 @@
 import { elementsIn, textAt } from '../../../formats/xml.ts';
 import type { Lookup } from '../../../syntax/lexer.ts';
 import { joinPath } from '../../../text/paths.ts';
-import type { Properties } from '../commandLine.ts';
+import type { Properties } from '../properties.ts';
 import { inheritedText, type Pom } from './pom.ts';
 
 /** What an archive is called that nobody gave a name. */

@@ -3,40 +3,43 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { inHome } from '../../command/environment.ts';
+import { buildEffect } from '../../effects/buildEffect.ts';
+import { artifact, cache } from '../../effects/products.ts';
 import type { BuildEffect, Command, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { cacheAt, emptied, folderInHome, joined } from '../build.ts';
-import { hasOption, type Properties, readCommandLine } from '../commandLine.ts';
+import { emptied } from '../emptied.ts';
+import { type Properties, propertiesOf } from '../properties.ts';
 import { readSbtBuild, type SbtBuild } from './sbtBuild.ts';
 
 type Part = Partial<BuildEffect>;
 
-const withValue = new Set(
-  '-mem -jvm-debug -sbt-version -sbt-jar -sbt-launch-repo -java-home -ivy -sbt-dir -sbt-boot --java-home --mem'.split(
-    ' ',
-  ),
-);
+const withValue =
+  '-mem -jvm-debug -sbt-version -sbt-jar -sbt-launch-repo -java-home -ivy -sbt-dir -sbt-boot --java-home --mem -D';
 
 /** Explains a call of `sbt`. */
 export function explainSbt(command: Command): Effect {
-  const line = readCommandLine(command.arguments, { withValue, properties: ['-D'] });
-  if (hasOption(line, '--version', '-V', '--help', '-h', '--script-version')) return noEffect;
+  const line = readCommandLine(command.arguments, withValue, '-D');
+  if (line.has('--version', '-V', '--help', '-h', '--script-version')) return noEffect;
   const tasks = line.operands.flatMap(({ value }) => tasksIn(value));
   const does = `sbt ${tasks.findLast((task) => task !== undefined) ?? ''}`.trim();
-  const caches = ['.ivy2', '.sbt', '.cache/coursier'].flatMap((folder) =>
-    cacheAt(folderInHome(command, folder), 'likely'),
-  );
+  const caches = ['.ivy2', '.sbt', '.cache/coursier'].flatMap((folder) => cache(inHome(command, folder), 'likely'));
   const { cwd, files } = command;
-  if (cwd === undefined) return joined('Scala', does, [{ makes: caches, makesIn: ['/'] }]);
+  if (cwd === undefined) return buildEffect('Scala', does, { makes: caches, makesIn: ['/'] });
   const project = readSbtBuild(files, cwd);
-  const parts = tasks.map((task) => madeByTask(task, project, cwd, line.properties));
+  const parts = tasks.map((task) => madeByTask(task, project, cwd, propertiesOf(line, '-D')));
   const target = joinPath(cwd, 'target');
   const isCleaned = tasks.includes('clean') && project?.isAlone === true;
-  return joined('Scala', does, [
-    ...parts,
-    { makes: caches, byProductsIn: [cwd], reads: project === undefined ? [] : [joinPath(cwd, 'build.sbt')] },
-    { removes: isCleaned ? emptied(files, [target], parts) : [] },
-  ]);
+  return buildEffect(
+    'Scala',
+    does,
+    ...[
+      ...parts,
+      { makes: caches, byProductsIn: [cwd], reads: project === undefined ? [] : [joinPath(cwd, 'build.sbt')] },
+      { removes: isCleaned ? emptied(files, [target], parts) : [] },
+    ],
+  );
 }
 
 /** The tasks of one word: `"; clean; assembly"` are two, `"set x := 1"` is a setting. Undefined when not known. */
@@ -113,15 +116,12 @@ function own(task: string, whole: string, project: SbtBuild, cwd: string): Part 
 
 function archive(path: string | undefined, classes: readonly Product[], target: string): Part {
   if (path === undefined) return { makesIn: [target], runsCode: true };
-  return { makes: [...classes, { path, kind: 'file', role: 'artifact', certainty: 'certain' }], runsCode: true };
+  return { makes: [...classes, artifact(path, 'file')], runsCode: true };
 }
 
 /** The application unpacked, with a script of its name that starts it. */
 function staged(folder: string, script: string | undefined): Part {
-  const start: Product[] =
-    script === undefined
-      ? []
-      : [{ path: joinPath(folder, `bin/${script}`), kind: 'file', role: 'artifact', certainty: 'likely' }];
+  const start: Product[] = script === undefined ? [] : [artifact(joinPath(folder, `bin/${script}`), 'file', 'likely')];
   return { makes: [tree(folder, 'artifact', 'certain'), ...start], runsCode: true };
 }
 
@@ -138,7 +138,7 @@ function packaged(task: string, whole: string, { archiveName }: SbtBuild, target
   if (!isUniversal || archiveName === undefined) return { makesIn: [target], runsCode: true };
   const path = joinPath(folder, `${archiveName}.${endings[task] ?? 'zip'}`);
   return {
-    makes: [{ path, kind: 'file', role: 'artifact', certainty: 'likely' }],
+    makes: [artifact(path, 'file', 'likely')],
     byProductsIn: [folder],
     runsCode: true,
   };

@@ -4,8 +4,8 @@
 
 import { remembered } from '../../../formats/remembered.ts';
 import { baseName, joinPath } from '../../../text/paths.ts';
+import { pathFrom } from '../../command/words.ts';
 import type { FileView } from '../../fileView.ts';
-import { pathIn } from '../build.ts';
 
 export interface SbtBuild {
   /** Whether it has no other project than that of its folder. */
@@ -100,7 +100,7 @@ function assemblyPath(
   if (/\bassemblyOutputPath\b|assembly\s*\/\s*target\b|\btarget\s+in\s+assembly\b/.test(text)) {
     const [, place] =
       /\bassemblyOutputPath(?:\s+in\s+assembly)?\s*:=\s*(?:new\s+)?[fF]ile\(\s*"([^"]+)"\s*\)/.exec(text) ?? [];
-    return pathIn(folder, place);
+    return pathFrom(folder, place);
   }
   const name = setting(text, 'assemblyJarName', setting(text, 'assemblyDefaultJarName', usual));
   return scalaFolder === undefined || name === undefined

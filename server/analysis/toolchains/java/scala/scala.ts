@@ -3,10 +3,14 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { inHome } from '../../command/environment.ts';
+import { entryOf } from '../../command/table.ts';
+import { pathFrom } from '../../command/words.ts';
+import { buildEffect } from '../../effects/buildEffect.ts';
+import { artifact, cache } from '../../effects/products.ts';
 import type { Command, Effect, Product, Toolchain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { build, cacheAt, folderInHome, joined, pathIn, workingFolder } from '../build.ts';
-import { hasOption, optionIn, readCommandLine } from '../commandLine.ts';
 import { explainSbt } from './sbt.ts';
 
 const name = 'Scala';
@@ -19,7 +23,7 @@ export const scala: Toolchain = {
   wants: ['build.sbt'],
   wrappers: ['sbt', 'sbtx', 'mill'],
   explain(command) {
-    const explain = Object.hasOwn(tools, command.name) ? tools[command.name] : undefined;
+    const explain = entryOf(tools, command.name);
     return explain?.(command);
   },
   readsOnlyInBuilds: (variable) => /^(?:SBT|SCALA|COURSIER)_\w+$/.test(variable),
@@ -37,46 +41,43 @@ const tools: Readonly<Record<string, (command: Command) => Effect | undefined>> 
 
 /** Mill keeps the results of a task in `out`, in a folder of its name. */
 function explainMill(command: Command): Effect {
-  const line = readCommandLine(command.arguments, {
-    withValue: new Set(['-j', '--jobs', '--home', '-h']),
-    properties: ['-D'],
-  });
-  if (hasOption(line, '--version', '-v', '--help')) return noEffect;
+  const line = readCommandLine(command.arguments, '-j --jobs --home -h -D', '-D');
+  if (line.has('--version', '-v', '--help')) return noEffect;
   const { cwd } = command;
-  const caches = cacheAt(folderInHome(command, '.cache/coursier'), 'likely');
-  if (cwd === undefined) return joined(name, 'mill', [{ makes: caches, makesIn: ['/'] }]);
+  const caches = cache(inHome(command, '.cache/coursier'), 'likely');
+  if (cwd === undefined) return buildEffect(name, 'mill', { makes: caches, makesIn: ['/'] });
   const tasks = line.operands.flatMap(({ value }) => value ?? []);
   const makes = tasks.flatMap((task): Product[] => {
     if (!/^[\w.]+\.assembly$/.test(task)) return [];
     const path = joinPath(cwd, `out/${task.replaceAll('.', '/')}.dest/out.jar`);
-    return [{ path, kind: 'file', role: 'artifact', certainty: 'likely' }];
+    return [artifact(path, 'file', 'likely')];
   });
-  return joined(name, 'mill', [
-    { makes: [...makes, ...caches], makesIn: [joinPath(cwd, 'out')], byProductsIn: [cwd], runsCode: true },
-  ]);
+  return buildEffect(
+    name,
+    'mill',
+    ...[{ makes: [...makes, ...caches], makesIn: [joinPath(cwd, 'out')], byProductsIn: [cwd], runsCode: true }],
+  );
 }
 
 /** `scala-cli --power package . -o app` makes what `-o` names. */
 function explainScalaCli(command: Command): Effect | undefined {
-  const line = readCommandLine(command.arguments, {
-    withValue: new Set(['-o', '--output', '-S', '--scala', '--main-class', '-M']),
-  });
+  const line = readCommandLine(command.arguments, '-o --output -S --scala --main-class -M', '');
   const [subcommand] = line.operands;
   const { cwd } = command;
-  const own = workingFolder(command);
+  const own = command.cwd ?? '/';
   switch (subcommand?.value) {
     case 'compile':
     case 'test':
     case 'fmt':
-      return build(name, `scala-cli ${subcommand.value}`, {
+      return buildEffect(name, `scala-cli ${subcommand.value}`, {
         makesIn: [joinPath(own, '.scala-build')],
         runsCode: true,
       });
     case 'package': {
-      const path = pathIn(cwd, optionIn(line, '-o', '--output')?.value);
-      if (path === undefined) return build(name, 'scala-cli package', { makesIn: [own] });
-      return build(name, 'scala-cli package', {
-        makes: [{ path, kind: 'file', role: 'artifact', certainty: 'certain' }],
+      const path = pathFrom(cwd, line.flag('-o', '--output'));
+      if (path === undefined) return buildEffect(name, 'scala-cli package', { makesIn: [own] });
+      return buildEffect(name, 'scala-cli package', {
+        makes: [artifact(path, 'file')],
       });
     }
     case 'version':

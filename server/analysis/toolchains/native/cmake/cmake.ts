@@ -5,23 +5,25 @@
 
 import { unknownValue } from '../../../syntax/lexer.ts';
 import { joinPath } from '../../../text/paths.ts';
-import { artifact, buildEffect, fills, isSharedFolder, pathFrom } from '../../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../../commandLine.ts';
+import { type CommandLine, readCommandLine } from '../../command/commandLine.ts';
+import { isSharedFolder } from '../../command/systemPaths.ts';
+import { pathFrom } from '../../command/words.ts';
+import { buildEffect, fills } from '../../effects/buildEffect.ts';
+import { artifact } from '../../effects/products.ts';
 import type { FileView } from '../../fileView.ts';
 import type { BuildEffect, Command, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
 import { cacheText, readCache } from './cache.ts';
 import { readProject } from './project.ts';
 
-const withValue = (
+const withValue =
   '-S -B -H -D -U -G -T -A -C -P -E --build --install --prefix --install-prefix --target -t --config --preset --component ' +
-  '-j --parallel --toolchain --default-directory-permissions'
-).split(' ');
+  '-j --parallel --toolchain --default-directory-permissions';
 
 /** What cmake does with these words. */
 export function explainCMake(command: Command): Effect {
   const line = readCommandLine(command.arguments.filter(isNoJobSwitch), withValue);
-  if (line.flag('--version', '-version', '--help', '-h', '--system-information') !== undefined) return noEffect;
+  if (line.has('--version', '-version', '--help', '-h', '--system-information')) return noEffect;
   const build = line.flag('--build');
   const install = line.flag('--install');
   if (build !== undefined) {
@@ -29,7 +31,7 @@ export function explainCMake(command: Command): Effect {
     return buildCMakeTargets(command, pathFrom(command.cwd, build), goals, 'cmake --build');
   }
   if (install !== undefined) return installCMake(command, pathFrom(command.cwd, install), line.flag('--prefix'));
-  if (line.flag('-E', '-P') !== undefined)
+  if (line.has('-E', '-P'))
     return buildEffect('CMake', 'cmake', { ...fills(command.cwd), byProductsIn: ['/'], runsCode: true });
   return configured(command, line);
 }
@@ -80,7 +82,7 @@ function foldersOf(
   const operand = named === undefined ? undefined : pathFrom(cwd, named);
   const buildFlag = line.flag('-B');
   const sourceFlag = line.flag('-S', '-H');
-  const isUnclear = line.flag('--preset') !== undefined;
+  const isUnclear = line.has('--preset');
   if (buildFlag === undefined && sourceFlag === undefined && hasCMakeCache(files, operand)) {
     const home = readCache(files.read(joinPath(operand, 'CMakeCache.txt')) ?? '').get('CMAKE_HOME_DIRECTORY');
     return { source: home, build: operand };

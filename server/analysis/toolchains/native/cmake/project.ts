@@ -3,6 +3,7 @@
  */
 
 import { baseName, joinPath } from '../../../text/paths.ts';
+import { entryOf } from '../../command/table.ts';
 import type { FileView } from '../../fileView.ts';
 import { type ListCommand, listCommands } from './lists.ts';
 
@@ -189,7 +190,7 @@ class Reader {
 
   #value(name: string, at: Place): string | undefined {
     if (at.values.has(name)) return at.values.get(name);
-    return this.#definitions.get(name) ?? (Object.hasOwn(this.#defaults, name) ? this.#defaults[name] : undefined);
+    return this.#definitions.get(name) ?? entryOf(this.#defaults, name);
   }
 
   /** The word with its `${NAME}` put in; undefined when one is not known. */
@@ -206,8 +207,8 @@ class Reader {
 
 const installKeywords = new Set(
   (
-    'EXPORT RUNTIME LIBRARY ARCHIVE BUNDLE FRAMEWORK OBJECTS PUBLIC_HEADER PRIVATE_HEADER RESOURCE INCLUDES FILE_SET ' +
-    'DESTINATION PERMISSIONS CONFIGURATIONS COMPONENT RENAME OPTIONAL'
+    'EXPORT RUNTIME LIBRARY ARCHIVE BUNDLE FRAMEWORK OBJECTS PUBLIC_HEADER PRIVATE_HEADER RESOURCE INCLUDES ' +
+    'FILE_SET DESTINATION PERMISSIONS CONFIGURATIONS COMPONENT RENAME OPTIONAL'
   ).split(' '),
 );
 

@@ -5,6 +5,7 @@
 
 import { compileGlob } from '../../../text/glob.ts';
 import { isWithin, joinPath } from '../../../text/paths.ts';
+import { entryOf } from '../../command/table.ts';
 import type { FileView } from '../../fileView.ts';
 import { textFunctions } from './functions.ts';
 import { isUnknown, unknownMark, wordsOf } from './words.ts';
@@ -96,7 +97,7 @@ function called(name: string, given: string, scope: MakeScope, depth: number): s
         .map((pattern) => matching(pattern, scope))
         .join(' ');
   }
-  const text = Object.hasOwn(textFunctions, name) ? textFunctions[name] : undefined;
+  const text = entryOf(textFunctions, name);
   return text?.(values) ?? unknownMark;
 }
 

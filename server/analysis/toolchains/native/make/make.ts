@@ -3,9 +3,12 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
-import { artifact, buildEffect, fills, isSharedFolder, pathFrom } from '../../buildEffect.ts';
-import { type CommandLine, readCommandLine } from '../../commandLine.ts';
-import { variableOf } from '../../environment.ts';
+import { type CommandLine, readCommandLine } from '../../command/commandLine.ts';
+import { variableOf } from '../../command/environment.ts';
+import { isSharedFolder } from '../../command/systemPaths.ts';
+import { pathFrom } from '../../command/words.ts';
+import { buildEffect, fills } from '../../effects/buildEffect.ts';
+import { artifact } from '../../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
 import { installFolders, isGenerated } from '../autotools.ts';
@@ -16,7 +19,7 @@ import { planRecipes } from './recipes.ts';
 import { Variables } from './variables.ts';
 import { isUnknown, unknownMark } from './words.ts';
 
-const withValue = ['-C', '--directory', '-f', '--file', '--makefile', '-I', '--include-dir', '-o', '-W', '--old-file'];
+const withValue = '-C --directory -f --file --makefile -I --include-dir -o -W --old-file';
 const standardNames = ['GNUmakefile', 'makefile', 'Makefile'];
 /** How many commands are followed: fewer in recipes that another make called, and none three calls deep. */
 const mostScripts: readonly number[] = [100, 20, 5];
@@ -24,8 +27,7 @@ const mostScripts: readonly number[] = [100, 20, 5];
 /** What make does with these words. */
 export function explainMake(command: Command): Effect {
   const line = readCommandLine(withoutJobs(command.arguments), withValue);
-  if (line.flag('-v', '--version', '-h', '--help', '-n', '--dry-run', '--just-print', '-q') !== undefined)
-    return noEffect;
+  if (line.has('-v', '--version', '-h', '--help', '-n', '--dry-run', '--just-print', '-q')) return noEffect;
   const folder = workFolder(command, line);
   const call = { command, line, folder, given: assignments(line), goals: goalsOf(line) };
   if (hasCMakeCache(command.files, folder)) return buildCMakeTargets(command, folder, call.goals, doneBy(call));
@@ -55,7 +57,7 @@ function withoutJobs(words: readonly CommandWord[]): CommandWord[] {
 }
 
 function workFolder({ cwd }: Command, line: CommandLine): string | undefined {
-  return line.all('-C', '--directory').reduce((folder, word) => pathFrom(folder, word), cwd);
+  return line.all('-C', '--directory').reduce(pathFrom, cwd);
 }
 
 function assignments({ operands }: CommandLine): Map<string, string | undefined> {

@@ -3,6 +3,7 @@
  */
 
 import { type Lookup, unknownValue } from '../../../syntax/lexer.ts';
+import { entryOf } from '../../command/table.ts';
 import { unknownMark } from './words.ts';
 
 export interface Variable {
@@ -117,6 +118,6 @@ export class Variables {
 }
 
 function builtInValue(name: string): Variable | undefined {
-  const text = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
+  const text = entryOf(builtIn, name);
   return text === undefined ? undefined : { text, isExpanded: false };
 }

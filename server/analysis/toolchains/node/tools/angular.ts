@@ -6,22 +6,26 @@
 import { readJson } from '../../../formats/json.ts';
 import { type Members, membersOf, stringAt, valueAt } from '../../../formats/value.ts';
 import { isWithin, joinPath, parentPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
-import { fileAround } from '../../environment.ts';
+import type { CommandLine } from '../../command/commandLine.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { fileAround } from '../../command/environment.ts';
+import { pathFrom } from '../../command/words.ts';
+import { artifact } from '../../effects/products.ts';
+import { projectCheck, projectCode } from '../../effects/projectCode.ts';
 import type { Command, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { type Arguments, readArguments } from '../arguments.ts';
-import { build, check, output, projectCode, tree } from '../effects.ts';
+import { build, nodeName, output } from '../effects.ts';
 
 const withValue =
-  '--output-path --outputPath -op -c --configuration --project --base-href --deploy-url --target -t --env -e --environment';
+  '--output-path --outputPath -op -c --configuration --project --base-href --deploy-url --target -t --env -e ' +
+  '--environment';
 
 const asks = new Set('version v help analytics cache config completion --version'.split(' '));
 
 /** `ng` with these words. */
 export function explainAngular(command: Command): Effect | undefined {
   const { cwd } = command;
-  const args = readArguments(command.arguments, withValue);
+  const args = readCommandLine(command.arguments, withValue);
   const [verb, named] = args.operands;
   if (asks.has(verb?.value ?? 'help')) return noEffect;
   if (cwd === undefined || verb?.value === undefined) return undefined;
@@ -44,9 +48,9 @@ export function explainAngular(command: Command): Effect | undefined {
     case 'g':
     case 'xi18n':
     case 'extract-i18n':
-      return projectCode(`ng ${verb.value}`, cwd);
+      return projectCode(nodeName, `ng ${verb.value}`, cwd);
     default:
-      return check(`ng ${verb.value}`, cwd);
+      return projectCheck(nodeName, `ng ${verb.value}`, cwd);
   }
 }
 
@@ -57,7 +61,7 @@ interface Workspace {
 }
 
 function workspaceAround(command: Command, cwd: string): Workspace {
-  const path = fileAround(command, cwd, ['angular.json']);
+  const path = fileAround(command.files, cwd, 'angular.json');
   const text = path === undefined ? undefined : command.files.read(path);
   return {
     folder: path === undefined ? cwd : parentPath(path),
@@ -71,7 +75,7 @@ interface Wanted {
   readonly configuration?: string | undefined;
 }
 
-function built(does: string, { cwd }: Command, workspace: Workspace, args: Arguments, wanted: Wanted): Effect {
+function built(does: string, { cwd }: Command, workspace: Workspace, args: CommandLine, wanted: Wanted): Effect {
   const { folder, config } = workspace;
   const name = wanted.project ?? usualProject(workspace, cwd ?? folder);
   const project = name === undefined ? undefined : valueAt(config, 'projects', name);
@@ -107,7 +111,8 @@ function applicationOutput(does: string, folder: string, project: string, place:
   const base = typeof place === 'string' ? place : (stringAt(place, 'base') ?? `dist/${project}`);
   const path = joinPath(folder, base);
   const browser = stringAt(place, 'browser') ?? 'browser';
-  const makes = browser === '' ? [tree(path)] : [tree(path), tree(joinPath(path, browser))];
+  const makes =
+    browser === '' ? [artifact(path, 'tree')] : [artifact(path, 'tree'), artifact(joinPath(path, browser), 'tree')];
   return build(does, { makes, byProductsIn: [folder], reads: [joinPath(folder, 'angular.json')], runsCode: true });
 }
 

@@ -3,12 +3,15 @@
  */
 
 import { joinPath, parentPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
-import { variableOf } from '../../environment.ts';
+import type { CommandLine } from '../../command/commandLine.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { variableOf } from '../../command/environment.ts';
+import { pathFrom } from '../../command/words.ts';
+import { artifact } from '../../effects/products.ts';
+import { projectCheck } from '../../effects/projectCode.ts';
 import type { Command, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { type Arguments, readArguments } from '../arguments.ts';
-import { build, check, file, output } from '../effects.ts';
+import { build, nodeName, output } from '../effects.ts';
 import { findConfig, type Place, placeOf, settingIn } from './config.ts';
 
 interface Bundler {
@@ -162,17 +165,19 @@ export function explainBundler(command: Command): Effect | undefined {
   const bundler = bundlers[command.name];
   if (bundler === undefined) return undefined;
   const { builds, flags = '', fileFlags = '', withValue = '' } = bundler;
-  const args = readArguments(command.arguments, `${flags} ${fileFlags} ${withValue}`);
+  const args = readCommandLine(command.arguments, `${flags} ${fileFlags} ${withValue}`);
   if (args.has('--version', '-v', '-V', '--help', '-h')) return noEffect;
   const [verb, operand] = builds === undefined ? [undefined, ...args.operands] : args.operands;
   const does = verb === undefined ? command.name : `${command.name} ${verb.text}`;
   if (verb !== undefined && verb.value === undefined) return undefined;
-  if (builds !== undefined && !builds.split(' ').includes(verb?.value ?? '')) return check(does, command.cwd);
+  if (builds !== undefined && !builds.split(' ').includes(verb?.value ?? ''))
+    return projectCheck(nodeName, does, command.cwd);
   const folder = bundler.takesFolder && operand !== undefined ? pathFrom(command.cwd, operand) : command.cwd;
   if (folder === undefined || command.cwd === undefined) return undefined;
   const target = args.flag(...fileFlags.split(' '));
   const path = target === undefined ? undefined : pathFrom(command.cwd, target);
-  if (path !== undefined) return build(does, { makes: [file(path)], byProductsIn: [parentPath(path)], runsCode: true });
+  if (path !== undefined)
+    return build(does, { makes: [artifact(path, 'file')], byProductsIn: [parentPath(path)], runsCode: true });
   const place = outputOf(bundler, command, args, folder);
   return place === undefined
     ? build(does, { makesIn: [command.cwd], runsCode: true })
@@ -180,7 +185,7 @@ export function explainBundler(command: Command): Effect | undefined {
 }
 
 /** The folder that it writes; undefined when a flag names one that is not known. */
-function outputOf(bundler: Bundler, command: Command, args: Arguments, folder: string): Place | undefined {
+function outputOf(bundler: Bundler, command: Command, args: CommandLine, folder: string): Place | undefined {
   const flag = args.flag(...(bundler.flags ?? '').split(' '));
   if (flag !== undefined) return certainPlace(pathFrom(command.cwd, flag));
   const moved = bundler.variable === undefined ? undefined : variableOf(command, bundler.variable);

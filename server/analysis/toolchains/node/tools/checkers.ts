@@ -3,19 +3,21 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
-import { inHome, variableOf } from '../../environment.ts';
-import { libraries } from '../../projectCode.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { homeFolder, inHome, variableOf } from '../../command/environment.ts';
+import { present } from '../../command/present.ts';
+import { libraries } from '../../effects/products.ts';
+import { projectCheck } from '../../effects/projectCode.ts';
 import type { Command, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { readArguments } from '../arguments.ts';
-import { build, check, present } from '../effects.ts';
+import { build, nodeName } from '../effects.ts';
 
 const names = new Set(
   (
     'ava biome c8 codecov coveralls cypress depcheck dprint eslint eslint_d istanbul jasmine jest jshint karma knip ' +
     'knex license-checker lint-staged madge mocha mochawesome newman nyc oxlint playwright prettier publint ' +
-    'sequelize sequelize-cli size-limit standard start-server-and-test stylelint tap tape testcafe ts-prune ' +
-    'tslint tsd typeorm vitest wait-on wdio web-test-runner webdriver-manager webdriver xo drizzle-kit mikro-orm'
+    'sequelize sequelize-cli size-limit standard start-server-and-test stylelint tap tape testcafe ts-prune tslint ' +
+    'tsd typeorm vitest wait-on wdio web-test-runner webdriver-manager webdriver xo drizzle-kit mikro-orm'
   ).split(' '),
 );
 
@@ -38,7 +40,7 @@ export function isChecker(name: string): boolean {
 export function explainChecker(command: Command): Effect {
   const { name, cwd } = command;
   if (quiet.has(name)) return build(name);
-  const { operands, has } = readArguments(command.arguments);
+  const { operands, has } = readCommandLine(command.arguments);
   const [verb] = operands;
   if (has('--version', '--help')) return noEffect;
   if (name === 'playwright' && verb?.value === 'install-deps')
@@ -47,15 +49,14 @@ export function explainChecker(command: Command): Effect {
     const makes = present(browserFolder(command)).map((path) => libraries(path));
     return build(`${name} install`, { makes, makesIn: has('--with-deps') ? systemFolders : [] });
   }
-  return check(name, cwd);
+  return projectCheck(nodeName, name, cwd);
 }
 
 /** Where packages of the system go. */
 const systemFolders = ['/etc', '/opt', '/usr', '/var'];
 
 function browserFolder(command: Command): string | undefined {
-  if (command.name === 'cypress')
-    return variableOf(command, 'CYPRESS_CACHE_FOLDER') ?? inHome(command, '.cache/Cypress');
+  if (command.name === 'cypress') return homeFolder(command, '.cache/Cypress', 'CYPRESS_CACHE_FOLDER');
   const named = variableOf(command, 'PLAYWRIGHT_BROWSERS_PATH');
   if (named === undefined) return inHome(command, '.cache/ms-playwright');
   if (named.startsWith('/')) return named;

@@ -3,10 +3,12 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
+import type { CommandLine } from '../../command/commandLine.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { present } from '../../command/present.ts';
+import { pathFrom } from '../../command/words.ts';
+import { artifact } from '../../effects/products.ts';
 import type { Command, Effect, FileEffect } from '../../toolchain.ts';
-import { type Arguments, readArguments } from '../arguments.ts';
-import { present, tree } from '../effects.ts';
 
 const withValue = '-u --up -e --exclude -E --cwd --clean -t --transform -c --command --impl --basename --rename';
 
@@ -17,7 +19,7 @@ export const fileTools: Readonly<Record<string, (command: Command) => Effect>> =
   trash: remove,
   mkdirp: (command) =>
     effect(command, {
-      makes: paths(command, readArguments(command.arguments, '-m --mode')).map((path) => ({
+      makes: paths(command, readCommandLine(command.arguments, '-m --mode')).map((path) => ({
         path,
         kind: 'folder',
         certainty: 'certain',
@@ -37,18 +39,18 @@ export const fileTools: Readonly<Record<string, (command: Command) => Effect>> =
 };
 
 function remove(command: Command): Effect {
-  return effect(command, { removes: paths(command, readArguments(command.arguments, '--preserve-root')) });
+  return effect(command, { removes: paths(command, readCommandLine(command.arguments, '--preserve-root')) });
 }
 
 /** The last word is a folder that takes what the words before it name. */
 function copy(command: Command): Effect {
-  const targets = paths(command, readArguments(command.arguments, withValue));
+  const targets = paths(command, readCommandLine(command.arguments, withValue));
   const last = targets.at(-1);
   if (last === undefined || targets.length < 2) return effect(command, { makesIn: present(command.cwd) });
-  return effect(command, { makes: [{ ...tree(last), role: 'artifact' }] });
+  return effect(command, { makes: [artifact(last, 'tree')] });
 }
 
-function paths({ cwd }: Command, { operands, rest }: Arguments): string[] {
+function paths({ cwd }: Command, { operands, rest }: CommandLine): string[] {
   return [...operands, ...rest].flatMap((word) => present(pathFrom(cwd, word)).map((path) => joinPath('/', path)));
 }
 

@@ -2,8 +2,9 @@
  * One task in many projects of a workspace, as turbo and lerna run it.
  */
 
+import { projectCode } from '../../effects/projectCode.ts';
 import type { CommandWord, Effect } from '../../toolchain.ts';
-import { projectCode } from '../effects.ts';
+import { nodeName } from '../effects.ts';
 import { type Project, scriptsOf } from '../project.ts';
 import { runScript } from '../scripts.ts';
 
@@ -25,10 +26,10 @@ export function runInProjects({ tool, tasks, root, passed, projectsFor }: Tasks)
   if (task?.value === undefined) return undefined;
   const does = `${tool} run ${task.value}`;
   // Which of several runs first, and where, is not followed.
-  if (others.length > 0 || root.manifest === undefined) return projectCode(does, root.folder);
+  if (others.length > 0 || root.manifest === undefined) return projectCode(nodeName, does, root.folder);
   const name = task.value;
   const projects = [...new Map(projectsFor(name).map((each) => [each.folder, each])).values()];
   const able = projects.filter((each) => each.manifest === undefined || scriptsOf(each).has(name));
-  if (able.length === 0) return projectCode(does, root.folder);
+  if (able.length === 0) return projectCode(nodeName, does, root.folder);
   return runScript(does, able, { name, passed, hooks: true });
 }

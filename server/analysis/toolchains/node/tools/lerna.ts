@@ -3,25 +3,27 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
-import { libraries } from '../../projectCode.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { present } from '../../command/present.ts';
+import { libraries } from '../../effects/products.ts';
+import { projectCode } from '../../effects/projectCode.ts';
 import type { Command, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { readArguments } from '../arguments.ts';
-import { build, present, projectCode } from '../effects.ts';
+import { build, nodeName } from '../effects.ts';
 import { type Project, projectAround } from '../project.ts';
 import { filteredWorkspaces, workspaceRoot, workspacesOf } from '../workspaces.ts';
 import { runInProjects } from './inProjects.ts';
 
 /** `lerna` with these words. */
 export function explainLerna(command: Command): Effect | undefined {
-  const args = readArguments(command.arguments, '--scope --ignore --concurrency --since --npm-client');
+  const args = readCommandLine(command.arguments, '--scope --ignore --concurrency --since --npm-client');
   const [verb, ...tasks] = args.operands;
   const around = projectAround(command);
   if (verb === undefined || /^(?:list|ls|ll|la|changed|diff|info)$/.test(verb.value ?? '')) return noEffect;
   if (around === undefined || verb.value === undefined) return undefined;
   const root = workspaceRoot(around);
   if (verb.value === 'bootstrap' || verb.value === 'link') return bootstrapped(`lerna ${verb.value}`, root);
-  if (verb.value !== 'run') return projectCode(`lerna ${verb.value}`, root.folder);
+  if (verb.value !== 'run') return projectCode(nodeName, `lerna ${verb.value}`, root.folder);
   const scopes = args.all('--scope').flatMap(({ value }) => present(value));
   const projects = scopes.length > 0 ? filteredWorkspaces(root, scopes) : workspacesOf(root);
   return runInProjects({ tool: 'lerna', tasks, root, passed: args.rest, projectsFor: () => projects });

@@ -5,26 +5,30 @@
 import { readJson } from '../../../formats/json.ts';
 import { membersOf, stringAt, valueAt } from '../../../formats/value.ts';
 import { joinPath } from '../../../text/paths.ts';
+import type { CommandLine } from '../../command/commandLine.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { projectCheck, projectCode } from '../../effects/projectCode.ts';
 import type { Command, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { type Arguments, readArguments } from '../arguments.ts';
-import { check, output, projectCode } from '../effects.ts';
+import { nodeName, output } from '../effects.ts';
 import { projectAround } from '../project.ts';
 import { compileConfig } from './tsc.ts';
 import { readTsConfig } from './tsconfig.ts';
 
 /** `nest` with these words. */
 export function explainNest(command: Command): Effect | undefined {
-  const args = readArguments(command.arguments, '-p --path -c --config -b --builder --webpackPath --exec -e');
+  const args = readCommandLine(command.arguments, '-p --path -c --config -b --builder --webpackPath --exec -e');
   const verb = args.operands[0]?.value;
   const project = projectAround(command);
   if (args.has('--version', '-v', '--help', '-h') || verb === 'info') return noEffect;
   if (verb === undefined || project === undefined) return undefined;
   if (verb === 'build') return built(command, project.folder, args);
-  return verb === 'start' ? check('nest start', command.cwd) : projectCode(`nest ${verb}`, project.folder);
+  return verb === 'start'
+    ? projectCheck(nodeName, 'nest start', command.cwd)
+    : projectCode(nodeName, `nest ${verb}`, project.folder);
 }
 
-function built(command: Command, folder: string, args: Arguments): Effect {
+function built(command: Command, folder: string, args: CommandLine): Effect {
   const { files } = command;
   const at = (name: string) => joinPath(folder, name);
   const text = files.read(at(args.flag('-c', '--config')?.value ?? 'nest-cli.json'));

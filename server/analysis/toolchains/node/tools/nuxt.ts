@@ -3,18 +3,19 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
-import { variableOf } from '../../environment.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { variableOf } from '../../command/environment.ts';
+import { pathFrom } from '../../command/words.ts';
+import { projectCheck } from '../../effects/projectCode.ts';
 import type { Command, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { readArguments } from '../arguments.ts';
-import { check, output } from '../effects.ts';
+import { nodeName, output } from '../effects.ts';
 import { majorOf, projectAround } from '../project.ts';
 import { findConfig, settingIn } from './config.ts';
 
 /** `nuxt` or `nuxi` with these words. */
 export function explainNuxt(command: Command): Effect | undefined {
-  const { operands, has, flag } = readArguments(
+  const { operands, has, flag } = readCommandLine(
     command.arguments,
     '--dotenv --preset --logLevel --envName -c --config-file',
   );
@@ -26,7 +27,7 @@ export function explainNuxt(command: Command): Effect | undefined {
   const does = `nuxt ${verb?.value ?? ''}`.trim();
   if (verb?.value === 'prepare') return output(does, folder, [joinPath(folder, '.nuxt')], 'certain');
   if (verb?.value !== 'build' && verb?.value !== 'generate') {
-    return verb !== undefined && verb.value === undefined ? undefined : check(does, folder);
+    return verb !== undefined && verb.value === undefined ? undefined : projectCheck(nodeName, does, folder);
   }
   const version = majorOf(project, 'nuxt') ?? (command.name === 'nuxi' ? 3 : undefined);
   const rules = version === undefined ? undefined : version < 3 ? nuxt2 : nuxt3;

@@ -5,11 +5,13 @@
 import { readJson } from '../../../formats/json.ts';
 import { membersOf, stringAt, valueAt } from '../../../formats/value.ts';
 import { baseName, joinPath, parentPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
+import type { CommandLine } from '../../command/commandLine.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { pathFrom } from '../../command/words.ts';
+import { projectCheck, projectCode } from '../../effects/projectCode.ts';
 import type { Command, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { type Arguments, readArguments } from '../arguments.ts';
-import { check, output, projectCode } from '../effects.ts';
+import { nodeName, output } from '../effects.ts';
 import { type Project, projectAround } from '../project.ts';
 import { relative, workspaceRoot } from '../workspaces.ts';
 
@@ -23,15 +25,17 @@ const others = new Set('run-many affected exec migrate sync release format:write
 
 /** `nx` with these words: a target of a project goes where its `outputPath` says. */
 export function explainNx(command: Command): Effect | undefined {
-  const args = readArguments(command.arguments, withValue);
+  const args = readCommandLine(command.arguments, withValue);
   const [verb, word] = args.operands;
   const around = projectAround(command);
   if (verb === undefined || asks.has(verb.value ?? '')) return noEffect;
   if (around === undefined || verb.value === undefined) return undefined;
   const root = workspaceRoot(around);
-  if (checks.has(verb.value)) return check(`nx ${verb.value}`, root.folder);
+  if (checks.has(verb.value)) return projectCheck(nodeName, `nx ${verb.value}`, root.folder);
   const wanted = wantedTarget(verb.value, word?.value);
-  return wanted === undefined ? projectCode(`nx ${verb.value}`, root.folder) : nxTarget(command, root, args, wanted);
+  return wanted === undefined
+    ? projectCode(nodeName, `nx ${verb.value}`, root.folder)
+    : nxTarget(command, root, args, wanted);
 }
 
 /** `nx build web`, or `nx run web:build:production`; undefined where several are meant. */
@@ -48,7 +52,7 @@ interface NxTarget {
   readonly configuration?: string | undefined;
 }
 
-function nxTarget(command: Command, root: Project, args: Arguments, wanted: NxTarget): Effect {
+function nxTarget(command: Command, root: Project, args: CommandLine, wanted: NxTarget): Effect {
   const { project, target } = wanted;
   const does = `nx ${target} ${project}`;
   const flag = args.flag('--output-path', '--outputPath');
@@ -65,7 +69,7 @@ function nxTarget(command: Command, root: Project, args: Arguments, wanted: NxTa
   const filled = path
     ?.replace('{workspaceRoot}/', '')
     .replace('{projectRoot}', relative(root.folder, found?.folder ?? root.folder));
-  if (filled === undefined || /[{}]/.test(filled)) return projectCode(does, root.folder);
+  if (filled === undefined || /[{}]/.test(filled)) return projectCode(nodeName, does, root.folder);
   const place = joinPath(root.folder, filled);
   // The application builder of Angular puts what browsers load into a folder of its own.
   const isSplit = stringAt(options, 'executor')?.endsWith(':application') === true;

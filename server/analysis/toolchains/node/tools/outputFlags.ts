@@ -3,11 +3,12 @@
  */
 
 import { parentPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { pathFrom } from '../../command/words.ts';
+import { artifact } from '../../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { readArguments } from '../arguments.ts';
-import { build, file, tree } from '../effects.ts';
+import { build } from '../effects.ts';
 
 interface Compiler {
   /** Flags that name a folder. */
@@ -58,7 +59,7 @@ export function explainCompiler(command: Command): Effect | undefined {
   const compiler = compilers[command.name];
   if (compiler === undefined) return undefined;
   const names = { folder: compiler.folder?.split(' ') ?? [], file: compiler.file?.split(' ') ?? [] };
-  const args = readArguments(command.arguments, [compiler.folder, compiler.file, compiler.withValue].join(' '));
+  const args = readCommandLine(command.arguments, [compiler.folder, compiler.file, compiler.withValue].join(' '));
   if (args.has('--version', '-v', '-V', '--help', '-h')) return noEffect;
   const folder = args.flag(...names.folder);
   const target = args.flag(...names.file);
@@ -86,5 +87,8 @@ function written(command: Command, word: CommandWord, kind: 'file' | 'tree'): Bu
   const path = pathFrom(command.cwd, word);
   if (path === undefined) return build(command.name, { makesIn: command.cwd === undefined ? [] : [command.cwd] });
   // Source maps lie beside what they explain.
-  return build(command.name, { makes: [kind === 'file' ? file(path) : tree(path)], byProductsIn: [parentPath(path)] });
+  return build(command.name, {
+    makes: [kind === 'file' ? artifact(path, 'file') : artifact(path, 'tree')],
+    byProductsIn: [parentPath(path)],
+  });
 }

@@ -5,18 +5,19 @@
 
 import { stringAt } from '../../../formats/value.ts';
 import { joinPath, parentPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
-import { libraries } from '../../projectCode.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { pathFrom } from '../../command/words.ts';
+import { artifact, libraries } from '../../effects/products.ts';
+import { projectCheck } from '../../effects/projectCode.ts';
 import type { Command, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { readArguments } from '../arguments.ts';
-import { build, check, tree } from '../effects.ts';
+import { build, nodeName } from '../effects.ts';
 import { hasFile, type Project, projectAround } from '../project.ts';
 import { workspaceRoot } from '../workspaces.ts';
 
 /** `prisma` with these words. */
 export function explainPrisma(command: Command): Effect | undefined {
-  const args = readArguments(command.arguments, '--schema --generator --config');
+  const args = readCommandLine(command.arguments, '--schema --generator --config');
   const [verb, ...others] = args.operands;
   const project = projectAround(command);
   if (project === undefined || command.cwd === undefined || (verb !== undefined && verb.value === undefined))
@@ -24,7 +25,7 @@ export function explainPrisma(command: Command): Effect | undefined {
   if (verb === undefined || /^(?:version|validate|studio|debug|mcp|platform)$/.test(verb.value ?? '')) return noEffect;
   if (verb.value === 'init') return build('prisma init', { makesIn: [command.cwd] });
   if (verb.value !== 'generate')
-    return check(['prisma', ...[verb, ...others].map(({ text }) => text)].join(' '), command.cwd);
+    return projectCheck(nodeName, ['prisma', ...[verb, ...others].map(({ text }) => text)].join(' '), command.cwd);
   const flag = args.flag('--schema');
   const given = flag === undefined ? undefined : pathFrom(command.cwd, flag);
   const schema = given ?? schemaOf(project);
@@ -34,7 +35,7 @@ export function explainPrisma(command: Command): Effect | undefined {
     path === undefined || schema === undefined ? [] : [joinPath(parentPath(schema), path)],
   );
   return build('prisma generate', {
-    makes: [...named.map((path) => tree(path)), ...(outputs.includes(undefined) ? ownClient(project) : [])],
+    makes: [...named.map((path) => artifact(path, 'tree')), ...(outputs.includes(undefined) ? ownClient(project) : [])],
     ...(text === undefined ? { makesIn: [project.folder] } : { byProductsIn: [project.folder] }),
     reads: schema === undefined ? [] : [schema],
   });

@@ -3,10 +3,11 @@
  * (cross-env, dotenv).
  */
 
+import { readCall, readCommandLine } from '../../command/commandLine.ts';
+import { projectCode } from '../../effects/projectCode.ts';
 import type { Command, CommandWord, Effect, InnerRun } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { readArguments, readCall } from '../arguments.ts';
-import { build, projectCode } from '../effects.ts';
+import { build, nodeName } from '../effects.ts';
 import { type Project, projectAround, scriptsOf } from '../project.ts';
 import { runsOf, scriptEffect } from '../scripts.ts';
 
@@ -30,9 +31,9 @@ export const runners: Readonly<Record<string, Explain>> = {
 /** `run-s clean build:*` */
 function severalScripts(command: Command): Effect | undefined {
   const project = projectAround(command);
-  const { operands } = readArguments(command.arguments, '--max-parallel -n --npm-path');
+  const { operands } = readCommandLine(command.arguments, '--max-parallel -n --npm-path');
   if (project === undefined) return undefined;
-  if (project.manifest === undefined) return projectCode(command.name, project.folder);
+  if (project.manifest === undefined) return projectCode(nodeName, command.name, project.folder);
   const runs = operands.map(({ value }) => (value === undefined ? [] : scriptRuns(project, value)));
   return runs.some((each) => each.length === 0) ? undefined : scriptEffect(command.name, runs.flat(), project.folder);
 }
@@ -56,7 +57,7 @@ function scriptRuns(project: Project, pattern: string): readonly InnerRun[] {
 /** `concurrently "npm:build-*" "tsc -w"` */
 function sideBySide(command: Command): Effect | undefined {
   const project = projectAround(command);
-  const { operands } = readArguments(
+  const { operands } = readCommandLine(
     command.arguments,
     '-n --names -c --prefix-colors -p --prefix -m --max-processes -s --success --restart-tries',
   );
@@ -89,8 +90,7 @@ function assignment(word: CommandWord | undefined): { name: string; value: strin
 
 function behindFlags(withValue: string): Explain {
   return (command) => {
-    const { operands, rest } = readCall(command.arguments, withValue);
-    return passedOn(command, [...operands, ...rest]);
+    return passedOn(command, readCall(command.arguments, withValue).rest);
   };
 }
 
@@ -98,8 +98,7 @@ function behindVerb(verb: string, withValue: string): Explain {
   return (command) => {
     const [first, ...words] = command.arguments;
     if (first?.value !== verb) return build(command.name);
-    const { operands, rest } = readCall(words, withValue);
-    return passedOn(command, [...operands, ...rest]);
+    return passedOn(command, readCall(words, withValue).rest);
   };
 }
 

@@ -3,32 +3,39 @@
  */
 
 import { joinPath, parentPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
+import type { CommandLine } from '../../command/commandLine.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { present } from '../../command/present.ts';
+import { pathFrom } from '../../command/words.ts';
+import { artifact, manifest } from '../../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { type Arguments, readArguments } from '../arguments.ts';
-import { build, file, output, present, tree } from '../effects.ts';
-import { isMissing } from '../project.ts';
+import { build, output } from '../effects.ts';
+import { knownFileAround } from '../project.ts';
 import { type CompilerOptions, readTsConfig, type TsConfig } from './tsconfig.ts';
 import { compiledBeside } from './tscSources.ts';
 
 const withValue =
-  '-p --project --outDir --outFile --rootDir --declarationDir --module -m --target -t --lib --jsx --moduleResolution ' +
-  '--baseUrl --tsBuildInfoFile --types --typeRoots --locale --resolveJsonModule --mapRoot --sourceRoot';
+  '-p --project --outDir --outFile --rootDir --declarationDir --module -m --target -t --lib --jsx ' +
+  '--moduleResolution --baseUrl --tsBuildInfoFile --types --typeRoots --locale --resolveJsonModule --mapRoot ' +
+  '--sourceRoot';
 
 /** `tsc`, or one of its variants, with these words. */
 export function explainTsc(command: Command): Effect | undefined {
-  const args = readArguments(withBooleans(command.arguments), withValue);
+  const args = readCommandLine(withBooleans(command.arguments), withValue);
   const { cwd, name } = command;
   if (args.has('-v', '--version', '-h', '--help', '--all', '--showConfig', '--listFilesOnly')) return noEffect;
   if (cwd === undefined) return undefined;
-  if (args.has('--init')) return build(name, { makes: [file(joinPath(cwd, 'tsconfig.json'), 'certain', 'manifest')] });
+  if (args.has('--init')) return build(name, { makes: [manifest(joinPath(cwd, 'tsconfig.json'))] });
   if (args.has('--noEmit')) return build(name);
   if (args.has('-b', '--build')) return builtProjects(command, args, cwd);
   const sources = args.operands.flatMap(({ value }) => present(value));
   if (sources.length > 0) return compiledSources(command, args, cwd, sources);
   const project = args.flag('-p', '--project');
-  const path = project === undefined ? nearestConfig(command, cwd) : configAt(command, pathFrom(cwd, project));
+  const path =
+    project === undefined
+      ? knownFileAround(command.files, cwd, 'tsconfig.json')
+      : configAt(command, pathFrom(cwd, project));
   const config = path === undefined ? undefined : readTsConfig(command.files, path);
   if (config === undefined) return unread(name, cwd, args);
   return compiled(name, command, config, { ...config.options, ...given(args, cwd) });
@@ -58,17 +65,8 @@ function configAt({ files }: Command, path: string | undefined): string | undefi
   return path.endsWith('.json') && files.kindOf(path) !== 'folder' ? path : joinPath(path, 'tsconfig.json');
 }
 
-/** The nearest tsconfig.json of the working directory or above. */
-function nearestConfig({ files }: Command, cwd: string): string | undefined {
-  for (let at = cwd; ; at = parentPath(at)) {
-    const path = joinPath(at, 'tsconfig.json');
-    if (files.kindOf(path) === 'file') return path;
-    if (at === '/' || !isMissing(files, path)) return undefined;
-  }
-}
-
 /** Options on the command line. */
-function given(args: Arguments, cwd: string): CompilerOptions {
+function given(args: CommandLine, cwd: string): CompilerOptions {
   const paths = ['outDir', 'outFile', 'declarationDir', 'rootDir'].flatMap((name) => {
     const word = args.flag(`--${name}`);
     const path = word === undefined ? undefined : pathFrom(cwd, word);
@@ -81,7 +79,7 @@ function given(args: Arguments, cwd: string): CompilerOptions {
 }
 
 /** Nobody knows the configuration: what flags say holds, else it may have written anything in the project. */
-function unread(does: string, cwd: string, args: Arguments): BuildEffect {
+function unread(does: string, cwd: string, args: CommandLine): BuildEffect {
   const { outDir } = given(args, cwd);
   if (outDir !== undefined) return output(does, cwd, [outDir], 'certain');
   return args.flag('--outDir') === undefined
@@ -96,8 +94,8 @@ function compiled(does: string, command: Command, config: TsConfig, options: Com
   const isClear = config.isComplete || outDir !== undefined;
   if (!isClear) return build(does, { reads: [config.path], makesIn: [folder] });
   if (noEmit === true || isEmpty(config)) return build(does, common);
-  const declarations = present(declarationDir).map((path) => tree(path));
-  if (outFile !== undefined) return build(does, { ...common, makes: [file(outFile), ...declarations] });
+  const declarations = present(declarationDir).map((path) => artifact(path, 'tree'));
+  if (outFile !== undefined) return build(does, { ...common, makes: [artifact(outFile, 'file'), ...declarations] });
   if (outDir === undefined) {
     const makes = compiledBeside(command.files, config, options);
     return makes === undefined
@@ -105,22 +103,22 @@ function compiled(does: string, command: Command, config: TsConfig, options: Com
       : build(does, { ...common, makes: [...makes, ...declarations] });
   }
   const isOnlyTypes = emitDeclarationOnly === true && declarationDir !== undefined;
-  return build(does, { ...common, makes: [...(isOnlyTypes ? [] : [tree(outDir)]), ...declarations] });
+  return build(does, { ...common, makes: [...(isOnlyTypes ? [] : [artifact(outDir, 'tree')]), ...declarations] });
 }
 
 /** `tsc main.ts` takes no notice of tsconfig.json. */
-function compiledSources(command: Command, args: Arguments, cwd: string, sources: readonly string[]): BuildEffect {
+function compiledSources(command: Command, args: CommandLine, cwd: string, sources: readonly string[]): BuildEffect {
   const { outDir, outFile } = given(args, cwd);
-  if (outFile !== undefined) return build(command.name, { makes: [file(outFile)] });
+  if (outFile !== undefined) return build(command.name, { makes: [artifact(outFile, 'file')] });
   if (outDir !== undefined) return output(command.name, cwd, [outDir], 'certain');
   const isKnown = sources.every((source) => /\.[cm]?tsx?$/.test(source) && !source.includes('*'));
   if (!isKnown || args.flag('--outDir') !== undefined) return build(command.name, { makesIn: [cwd] });
-  const makes = sources.map((source) => file(joinPath(cwd, source.replace(/\.([cm]?)tsx?$/, '.$1js'))));
+  const makes = sources.map((source) => artifact(joinPath(cwd, source.replace(/\.([cm]?)tsx?$/, '.$1js')), 'file'));
   return build(command.name, { makes, byProductsIn: [cwd] });
 }
 
 /** `tsc --build` also builds the projects that a project refers to. */
-function builtProjects(command: Command, args: Arguments, cwd: string): Effect {
+function builtProjects(command: Command, args: CommandLine, cwd: string): Effect {
   const roots = args.operands.map((word) => pathFrom(cwd, word));
   const paths = (roots.length === 0 ? [cwd] : roots).map((path) => configAt(command, path));
   const known = paths.flatMap((path) => present(path));

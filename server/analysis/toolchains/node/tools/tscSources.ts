@@ -4,9 +4,9 @@
 
 import { globSource } from '../../../text/glob.ts';
 import { isWithin, joinPath, parentPath } from '../../../text/paths.ts';
+import { artifact } from '../../effects/products.ts';
 import type { FileView } from '../../fileView.ts';
 import type { Product } from '../../toolchain.ts';
-import { file } from '../effects.ts';
 import type { CompilerOptions, TsConfig } from './tsconfig.ts';
 
 /** More files than these are not listed. */
@@ -21,7 +21,7 @@ export function compiledBeside(
   const folder = parentPath(config.path);
   const sources = sourcesOf(files, config, folder);
   if (sources === undefined || sources.length > most) return undefined;
-  return sources.flatMap((source) => outputsOf(source, options)).map((path) => file(path));
+  return sources.flatMap((source) => outputsOf(source, options)).map((path) => artifact(path, 'file'));
 }
 
 function sourcesOf(

@@ -5,10 +5,10 @@
 import { readJson } from '../../../formats/json.ts';
 import { listAt, valueAt } from '../../../formats/value.ts';
 import { joinPath } from '../../../text/paths.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { present } from '../../command/present.ts';
 import type { Command, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { readArguments } from '../arguments.ts';
-import { present } from '../effects.ts';
 import { type Project, projectAround } from '../project.ts';
 import { filteredWorkspaces, withDependencies, workspaceRoot, workspacesOf } from '../workspaces.ts';
 import { runInProjects } from './inProjects.ts';
@@ -21,7 +21,7 @@ const asks = new Set('login logout link unlink telemetry info ls query bin daemo
 
 /** `turbo` with these words. */
 export function explainTurbo(command: Command): Effect | undefined {
-  const args = readArguments(command.arguments, withValue);
+  const args = readCommandLine(command.arguments, withValue);
   const [verb, ...others] = args.operands;
   if (verb === undefined || asks.has(verb.value ?? '')) return noEffect;
   const around = projectAround(command);

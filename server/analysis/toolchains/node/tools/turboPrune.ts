@@ -4,15 +4,17 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
+import type { CommandLine } from '../../command/commandLine.ts';
+import { present } from '../../command/present.ts';
+import { pathFrom } from '../../command/words.ts';
+import { artifact } from '../../effects/products.ts';
 import type { Command, CommandWord, Effect, Product } from '../../toolchain.ts';
-import type { Arguments } from '../arguments.ts';
-import { build, file, present, tree } from '../effects.ts';
+import { build } from '../effects.ts';
 import type { Project } from '../project.ts';
 import { matchingWorkspaces, relative, withDependencies } from '../workspaces.ts';
 
 /** The effect of `turbo prune` with the names of these projects. */
-export function pruned(command: Command, args: Arguments, root: Project, names: readonly CommandWord[]): Effect {
+export function pruned(command: Command, args: CommandLine, root: Project, names: readonly CommandWord[]): Effect {
   const flag = args.flag('--out-dir');
   const out = flag === undefined ? joinPath(root.folder, 'out') : pathFrom(command.cwd, flag);
   if (out === undefined) return build('turbo prune', { makesIn: [root.folder] });
@@ -24,12 +26,15 @@ export function pruned(command: Command, args: Arguments, root: Project, names: 
   const manifests = sources.map((folder) => joinPath(folder, 'package.json'));
   const shared = rootFiles.map((name) => joinPath(root.folder, name));
   if (!args.has('--docker')) {
-    return build('turbo prune', { makes: [tree(out), ...copies(out, [...shared, ...sources])], reads: sources });
+    return build('turbo prune', {
+      makes: [artifact(out, 'tree'), ...copies(out, [...shared, ...sources])],
+      reads: sources,
+    });
   }
   const [full, json] = [joinPath(out, 'full'), joinPath(out, 'json')];
   return build('turbo prune', {
     makes: [
-      ...[out, full, json].map((path) => tree(path)),
+      ...[out, full, json].map((path) => artifact(path, 'tree')),
       ...copies(json, [...shared, ...manifests]),
       ...copies(full, [...shared, ...sources]),
       ...copies(
@@ -49,5 +54,8 @@ const rootFiles =
 function copy(path: string, target: string, { folder, files }: Project): Product[] {
   const kind = files.kindOf(path);
   const place = joinPath(target, relative(folder, path));
-  return present(kind).map((each) => ({ ...(each === 'folder' ? tree(place) : file(place)), like: path }));
+  return present(kind).map((each) => ({
+    ...(each === 'folder' ? artifact(place, 'tree') : artifact(place, 'file')),
+    like: path,
+  }));
 }

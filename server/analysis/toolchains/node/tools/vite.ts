@@ -3,11 +3,12 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { pathFrom } from '../../command/words.ts';
+import { projectCheck } from '../../effects/projectCode.ts';
 import type { Command, CommandWord, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { readArguments } from '../arguments.ts';
-import { build, check, output } from '../effects.ts';
+import { build, nodeName, output } from '../effects.ts';
 import { dependsOn, type Project, projectAround } from '../project.ts';
 import { configFile } from '../settings.ts';
 import { type FoundConfig, findConfig, type Place, placeOf, settingIn } from './config.ts';
@@ -17,18 +18,19 @@ const withValue =
 
 /** Plugins that write elsewhere than vite by itself. */
 const movers = (
-  'laravel-vite-plugin @react-router/dev @remix-run/dev @tanstack/react-start @tanstack/start @solidjs/start vinxi vike ' +
-  'vite-plugin-ssr vite-plugin-ruby vite-plugin-symfony @builder.io/qwik-city @qwik.dev/router @analogjs/platform ' +
-  '@crxjs/vite-plugin @cloudflare/vite-plugin nitro @redwoodjs/vite'
+  'laravel-vite-plugin @react-router/dev @remix-run/dev @tanstack/react-start @tanstack/start @solidjs/start vinxi ' +
+  'vike vite-plugin-ssr vite-plugin-ruby vite-plugin-symfony @builder.io/qwik-city @qwik.dev/router ' +
+  '@analogjs/platform @crxjs/vite-plugin @cloudflare/vite-plugin nitro @redwoodjs/vite'
 ).split(' ');
 
 /** `vite` with these words. */
 export function explainVite(command: Command): Effect | undefined {
-  const args = readArguments(command.arguments, withValue);
+  const args = readCommandLine(command.arguments, withValue);
   const { cwd } = command;
   const [verb, operand] = args.operands;
   if (args.has('--version', '-v', '--help', '-h')) return noEffect;
-  if (verb?.value !== 'build') return verb !== undefined && verb.value === undefined ? undefined : check('vite', cwd);
+  if (verb?.value !== 'build')
+    return verb !== undefined && verb.value === undefined ? undefined : projectCheck(nodeName, 'vite', cwd);
   const project = projectAround(command);
   if (cwd === undefined || project === undefined) return undefined;
   if (dependsOn(project, '@sveltejs/kit')) return svelteKit('vite build', project);
@@ -48,7 +50,7 @@ export function explainSvelteKit(command: Command): Effect | undefined {
   if (project === undefined) return undefined;
   return command.arguments[0]?.value === 'build'
     ? svelteKit('svelte-kit build', project)
-    : check('svelte-kit', command.cwd);
+    : projectCheck(nodeName, 'svelte-kit', command.cwd);
 }
 
 function viteConfig(

@@ -3,27 +3,29 @@
  */
 
 import { baseName, joinPath, parentPath } from '../../../text/paths.ts';
-import { pathFrom } from '../../buildEffect.ts';
+import { readCommandLine } from '../../command/commandLine.ts';
+import { present } from '../../command/present.ts';
+import { pathFrom } from '../../command/words.ts';
+import { projectCheck } from '../../effects/projectCode.ts';
 import type { Command, CommandWord, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { readArguments } from '../arguments.ts';
-import { build, check, output, present } from '../effects.ts';
+import { build, nodeName, output } from '../effects.ts';
 import { configFile } from '../settings.ts';
 import { type FoundConfig, findConfig } from './config.ts';
 
 const withValue =
-  '-c --config --mode --env -o --output-path --output --entry --target -t --devtool -d --name --config-name --progress ' +
-  '--node-env --output-filename --context --stats';
+  '-c --config --mode --env -o --output-path --output --entry --target -t --devtool -d --name --config-name ' +
+  '--progress --node-env --output-filename --context --stats';
 
 /** What does not build. */
 const others = /^(?:serve|server|s|info|i|configtest|t|help|version|init|watch|w)$/;
 
 /** `webpack` with these words. */
 export function explainWebpack(command: Command): Effect | undefined {
-  const args = readArguments(command.arguments, withValue);
+  const args = readCommandLine(command.arguments, withValue);
   const { cwd } = command;
   if (args.has('--version', '-v', '--help', '-h')) return noEffect;
-  if (others.test(args.operands[0]?.value ?? '')) return check('webpack', cwd);
+  if (others.test(args.operands[0]?.value ?? '')) return projectCheck(nodeName, 'webpack', cwd);
   if (cwd === undefined) return undefined;
   const flag = args.flag('-o', '--output-path');
   if (flag !== undefined) return given(cwd, flag);

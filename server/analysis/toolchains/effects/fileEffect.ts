@@ -2,8 +2,8 @@
  * How the effects of file commands are put together.
  */
 
+import { folderAround, folderOf, pathFrom } from '../command/words.ts';
 import type { Command, CommandWord, FileEffect, Product } from '../toolchain.ts';
-import { absolutePath, folderAround } from './operands.ts';
 
 /** An effect of this command with these parts. */
 export function fileEffect(command: Command, parts: Partial<FileEffect>): FileEffect {
@@ -20,7 +20,7 @@ export function madeFiles(
   const makes: Product[] = [];
   const makesIn: string[] = [];
   for (const word of words) {
-    const path = absolutePath(command, word);
+    const path = pathFrom(command.cwd, word);
     if (path === undefined) makesIn.push(folderAround(command, word));
     else makes.push({ path, kind, certainty: 'certain', ...(role === undefined ? {} : { role }) });
   }
@@ -29,16 +29,10 @@ export function madeFiles(
 
 /** Changes the files that the words name, and leaves them where they are. */
 export function changedFiles(command: Command, words: readonly CommandWord[]): FileEffect {
-  return fileEffect(command, { changes: words.map((word) => absolutePath(command, word)) });
+  return fileEffect(command, { changes: words.map((word) => pathFrom(command.cwd, word)) });
 }
 
 /** Makes files of unknown names in the folder that the word names; in the working directory without a word. */
 export function filledFolder(command: Command, word?: CommandWord): FileEffect {
   return fileEffect(command, { makesIn: [folderOf(command, word)] });
-}
-
-/** The folder that the word names, or the innermost that is known to hold it; the working directory without a word. */
-export function folderOf(command: Command, word: CommandWord | undefined): string {
-  if (word === undefined) return command.cwd ?? '/';
-  return absolutePath(command, word) ?? folderAround(command, word);
 }

@@ -1,0 +1,131 @@
+/**
+ * Who may have put programs into a folder without their names being known. What package managers of languages put there
+ * is never a program of the system: `pip install` brings no `curl`.
+ */
+
+import type { Stage } from '../stages/model.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
+import type { OwnEffect } from '../toolchains/toolchain.ts';
+import type { Copy } from './model.ts';
+import type { StageTree } from './stageTree.ts';
+import type { Step } from './step.ts';
+
+/** What is asked of the stages. */
+export interface FilledStages {
+  steps(stage: Stage, instruction: Instruction): readonly Step[];
+  treeAfter(stage: Stage, instruction: Instruction): StageTree;
+  copyOf(instruction: Instruction): Copy | undefined;
+}
+
+/**
+ * Who fills a folder: a project does what nobody knows, and is seldom up to anything in the folders of the system.
+ * From the most harmless on.
+ */
+const ranks = ['nobody', 'languages', 'a project', 'anybody'] as const;
+export type Fillers = (typeof ranks)[number];
+
+/** Since which position who fills a folder. */
+type Fillings = readonly { readonly start: number; readonly fillers: Fillers }[];
+
+/** Remembers who fills the folders of each stage. */
+export class FilledFolders {
+  readonly #stages: FilledStages;
+  readonly #known = new Map<Stage, Map<string, Fillings>>();
+
+  constructor(stages: FilledStages) {
+    this.#stages = stages;
+  }
+
+  /**
+   * Who fills `folder` in the stage or in those that it is based on; what the image at the root has does not count.
+   * @param step the command that must not have run yet; all count when not given.
+   */
+  fillers(stage: Stage, folder: string, step?: Step): Fillers {
+    const start = step?.instruction.range.start ?? Number.POSITIVE_INFINITY;
+    const before = this.#fillings(stage, folder).filter((each) => each.start < start);
+    const steps = step === undefined ? [] : this.#stages.steps(stage, step.instruction);
+    const beside = step === undefined ? [] : steps.slice(0, steps.indexOf(step));
+    return most([...before.map(({ fillers }) => fillers), ...beside.map((each) => fillersByStep(each, folder))]);
+  }
+
+  #fillings(stage: Stage, folder: string): Fillings {
+    const folders = this.#known.get(stage) ?? new Map<string, Fillings>();
+    this.#known.set(stage, folders);
+    const known = folders.get(folder) ?? this.#find(stage, folder);
+    folders.set(folder, known);
+    return known;
+  }
+
+  /** Only where it gets worse. */
+  #find(stage: Stage, folder: string): Fillings {
+    // The name says enough.
+    if (/\/(?:node_modules\/\.bin|vendor\/bin)$/.test(folder)) return [{ start: -1, fillers: 'languages' }];
+    const found = stage.base.kind === 'stage' ? [...this.#fillings(stage.base.stage, folder)] : [];
+    for (const instruction of stage.instructions) {
+      const fillers = this.#fillersIn(stage, instruction, folder);
+      if (ranks.indexOf(fillers) > ranks.indexOf(found.at(-1)?.fillers ?? 'nobody'))
+        found.push({ start: instruction.range.start, fillers });
+    }
+    return found;
+  }
+
+  #fillersIn(stage: Stage, instruction: Instruction, folder: string): Fillers {
+    if (instruction.name === 'RUN')
+      return most(this.#stages.steps(stage, instruction).map((step) => fillersByStep(step, folder)));
+    const copy = this.#stages.copyOf(instruction);
+    if (copy === undefined) return 'nobody';
+    const isFilled = mayFill(this.#stages.treeAfter(stage, instruction), instruction, folder);
+    return isFilled ? this.#fillersByCopy(copy, folder) : 'nobody';
+  }
+
+  /** A folder that comes from a stage was filled there. */
+  #fillersByCopy({ from, sources, destination }: Copy, folder: string): Fillers {
+    const [source] = sources;
+    if (from.kind !== 'stage' || source === undefined || sources.length > 1 || !isWithin(destination.text, folder))
+      return 'anybody';
+    const there = joinPath(source.path.text, `./${folder.slice(destination.text.length)}`);
+    // Images have programs in the folders of the system.
+    return systemFolder.test(there) ? 'anybody' : this.fillers(from.stage, there);
+  }
+}
+
+const systemFolder = /^\/(?:$|(?:bin|sbin|usr|opt|lib\w*)(?:\/(?:local(?:\/s?bin)?|s?bin|lib\w*))?$)/;
+
+/** Whether the instruction put something of unknown name into `folder`, or something there that may be a folder. */
+function mayFill(tree: StageTree, instruction: Instruction, folder: string): boolean {
+  const isPut = (path: string) => tree.entry(path)?.instruction === instruction;
+  const around = tree.doubtsIn(folder).filter((doubt) => isWithin(doubt.folder, folder));
+  return isPut(folder) || isPut(parentPath(folder)) || around.some((doubt) => doubt.instruction === instruction);
+}
+
+function fillersByStep({ effect, inner = [], program = '' }: Step, folder: string): Fillers {
+  if (effect === undefined && inner.length > 0) return most(inner.map((step) => fillersByStep(step, folder)));
+  if (effect === undefined) return ofProjects.has(baseName(program)) ? 'a project' : 'anybody';
+  if (effect.kind !== 'build' && effect.kind !== 'files') return 'nobody';
+  const trees = effect.makes.filter(({ kind, like }) => kind === 'tree' || (kind === 'folder' && like !== undefined));
+  const filled = [...effect.makesIn, ...trees.map(({ path }) => path)];
+  if (!filled.some((each) => isWithin(each, folder))) return 'nobody';
+  return isOfLanguage(effect) ? 'languages' : 'anybody';
+}
+
+const languages = new Set(
+  'Dart Deno Elixir Erlang Go Haskell Lua Node.js OCaml PHP Perl Python R Ruby Rust Swift .NET'.split(' '),
+);
+
+/** Conda brings programs of all kinds. */
+function isOfLanguage(effect: OwnEffect): boolean {
+  return effect.kind === 'build' && languages.has(effect.toolchain) && !/conda|mamba/.test(effect.does);
+}
+
+/** Programs that run code of a project. */
+const ofProjects = new Set(
+  (
+    'bun bundle cargo composer deno dotnet go gradle gradlew java mix mvn mvnw node npm npx php pnpm poetry python ' +
+    'python3 ruby uv yarn'
+  ).split(' '),
+);
+
+function most(fillers: readonly Fillers[]): Fillers {
+  return ranks.findLast((rank) => fillers.includes(rank)) ?? 'nobody';
+}
