@@ -52,6 +52,9 @@ function targetsOf(analysis: Analysis, subject: Subject): Target[] {
     case 'destination':
     case 'command':
     case 'start':
+    case 'copy':
+    case 'workdir':
+    case 'mount':
       return [];
   }
 }

@@ -5,7 +5,8 @@
 import type { Analysis } from '../analyze.ts';
 import type { Range } from '../text/range.ts';
 import { commandCard } from './cards/commandCard.ts';
-import { destinationCard, sourceCard } from './cards/pathCard.ts';
+import { mountCard } from './cards/mountCard.ts';
+import { copyCard, destinationCard, sourceCard, workdirCard } from './cards/pathCard.ts';
 import { referenceCard } from './cards/referenceCard.ts';
 import { stageCard } from './cards/stageCard.ts';
 import { startCard } from './cards/startCard.ts';
@@ -42,6 +43,12 @@ function cardOf(analysis: Analysis, subject: Subject): string | undefined {
       return declarationCard(analysis.stages, subject);
     case 'command':
       return commandCard(analysis, subject);
+    case 'copy':
+      return copyCard(analysis, subject.copy);
+    case 'workdir':
+      return workdirCard(subject);
+    case 'mount':
+      return mountCard(subject.mount);
     case 'start':
       return startCard(analysis, subject);
   }

@@ -20,6 +20,7 @@ import type {
 } from '../syntax/tree.ts';
 import { variablesIn, variablesInHeredocs } from '../syntax/variables.ts';
 import { type Range, touches } from '../text/range.ts';
+import { mountsOf, type StageMount } from './mounts.ts';
 import { stageIndex } from './stageIndex.ts';
 
 export type Subject =
@@ -30,7 +31,10 @@ export type Subject =
   | VariableSubject
   | DeclarationSubject
   | CommandSubject
-  | StartSubject;
+  | StartSubject
+  | CopySubject
+  | WorkdirSubject
+  | MountSubject;
 
 /** A stage where it begins: its FROM keyword, or its own name. */
 export interface StageSubject {
@@ -105,6 +109,27 @@ export interface StartSubject {
   readonly stage: Stage;
 }
 
+/** A COPY or ADD at its keyword. */
+export interface CopySubject {
+  readonly kind: 'copy';
+  readonly range: Range;
+  readonly copy: Copy;
+}
+
+/** A WORKDIR. */
+export interface WorkdirSubject {
+  readonly kind: 'workdir';
+  readonly range: Range;
+  readonly stage: Stage;
+}
+
+/** A `--mount` of a RUN. */
+export interface MountSubject {
+  readonly kind: 'mount';
+  readonly range: Range;
+  readonly mount: StageMount;
+}
+
 /** What stands at `offset`; undefined where it is nothing that the model knows. */
 export function subjectAt(analysis: Analysis, offset: number): Subject | undefined {
   const instruction = analysis.tree.instructions.find(({ range }) => touches(range, offset));
@@ -122,7 +147,7 @@ export function subjectAt(analysis: Analysis, offset: number): Subject | undefin
   );
 }
 
-/** Commands stand around the words that the other subjects are, so they come last. */
+/** Commands, flags and keywords stand around the words that the other subjects are, so they come last. */
 function commandAt(analysis: Analysis, instruction: Instruction, offset: number): Subject | undefined {
   const stage = analysis.stages.at(instruction.range.start);
   if (stage === undefined) return undefined;
@@ -131,10 +156,19 @@ function commandAt(analysis: Analysis, instruction: Instruction, offset: number)
     case 'RUN': {
       const all = analysis.flow.steps(instruction);
       if (isKeyword) return { kind: 'command', range: instruction.keyword.range, instruction, stage, steps: all };
+      const mount = mountAt(analysis, instruction, stage, offset);
+      if (mount !== undefined) return { kind: 'mount', range: mount.mount.flag.range, mount };
       const steps = all.filter(({ range }) => touches(range, offset));
       const [first] = steps;
       return first && { kind: 'command', range: first.range, instruction, stage, steps };
     }
+    case 'COPY':
+    case 'ADD': {
+      const copy = isKeyword ? analysis.flow.copyOf(instruction) : undefined;
+      return copy && { kind: 'copy', range: instruction.keyword.range, copy };
+    }
+    case 'WORKDIR':
+      return { kind: 'workdir', range: instruction.range, stage };
     case 'CMD':
     case 'ENTRYPOINT':
     case 'HEALTHCHECK':
@@ -142,6 +176,11 @@ function commandAt(analysis: Analysis, instruction: Instruction, offset: number)
     default:
       return undefined;
   }
+}
+
+function mountAt(analysis: Analysis, run: RunInstruction, stage: Stage, offset: number): StageMount | undefined {
+  const flag = run.mounts.find((each) => touches(each.flag.range, offset));
+  return flag && mountsOf(analysis, stage).find(({ mount }) => mount === flag);
 }
 
 /** The stages that a subject means: its own, or those that its references find, also where BuildKit refuses them. */

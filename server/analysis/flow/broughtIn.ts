@@ -11,18 +11,22 @@ import { roleOfFile, roleOfFolder } from './roles.ts';
 
 /**
  * The files, or folders with all that is in them, that the copy puts into its stage.
- * @param roleInGiver what something is there for in the stage that it is taken from.
+ * @param roleInGiver what something is there for in the stage that it is taken from; undefined where that has no such
+ *   path: then its name alone tells.
  */
 export function broughtIn(
   copy: Copy,
   landed: readonly Landed[],
   files: ContextFiles | undefined,
-  roleInGiver: (path: string) => Role,
+  roleInGiver: (path: string) => Role | undefined,
 ): NewFile[] {
   return landed.map((each): NewFile => {
     const origin = originOf(copy, each);
-    const role = origin.kind === 'stage' ? roleInGiver(origin.path) : roleOf(origin, each, files);
-    return { path: each.path, origin, role, certainty: each.certainty };
+    if (origin.kind !== 'stage')
+      return { path: each.path, origin, role: roleOf(origin, each, files), certainty: each.certainty };
+    const role = roleInGiver(origin.path);
+    const certainty = role === undefined ? 'unknown' : each.certainty;
+    return { path: each.path, origin, role: role ?? roleOfFile(origin.path), certainty };
   });
 }
 

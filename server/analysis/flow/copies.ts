@@ -25,7 +25,7 @@ export function resolveCopy(
   if (destination === undefined) return undefined;
   const offset = instruction.range.start;
   const expand = (word: Word) => {
-    const { text, known, error } = stage.scope.expand(word.text, escape, offset);
+    const { text, known, error } = stage.scope.expandPath(word.text, escape, offset);
     return error === undefined ? { text, known } : { text: word.text, known: false };
   };
   const fromContext = flagOf(instruction, 'from')?.value === undefined;

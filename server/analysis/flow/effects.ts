@@ -8,23 +8,40 @@ import { baseName, joinPath, parentPath } from '../text/paths.ts';
 import type { BuildEffect, FileEffect, OwnEffect, Product } from '../toolchains/toolchain.ts';
 import type { Change, StageTree, TreeEntry } from './stageTree.ts';
 
-/** The tree after a command; a conditional one makes what it makes only likely, and removes nothing for certain. */
+/** How many entries copies of folders may put into one stage: each may double what is there. */
+const mostCopied = 20_000;
+
+/** The tree after a command; a conditional one makes what it makes only likely, and leaves only likely what it removes. */
 export function applyEffect(
   tree: StageTree,
   effect: OwnEffect,
   instruction: Instruction,
   conditional: boolean,
 ): StageTree {
+  if (effect.kind === 'accounts')
+    return (effect.homes ?? []).reduce((before, home) => withHome(before, home, instruction), tree);
   if (effect.kind !== 'build' && effect.kind !== 'files') return tree;
   let after = tree;
   // Copies are made before their originals go: `mv` is both.
   for (const product of effect.makes)
     after = place(after, conditional ? { ...product, certainty: 'likely' } : product, instruction);
+  for (const path of effect.removes ?? [])
+    after = conditional ? perhapsRemoved(after, path) : removed(after, path, instruction);
+  // A build that removes old files first may make them again.
   for (const change of unknownChanges(effect, instruction)) after = after.with(change);
-  if (!conditional) {
-    for (const path of effect.removes ?? []) after = removed(after, path, instruction);
-  }
-  return after;
+  if (effect.kind !== 'files' || effect.does !== 'ln') return after;
+  return effect.makes.reduce((before, { path, like }) => linked(before, path, like, instruction), after);
+}
+
+/** A home is filled with what the system keeps for new users. */
+function withHome(tree: StageTree, path: string, instruction: Instruction): StageTree {
+  return tree
+    .with({ kind: 'folder', path, certainty: 'likely' })
+    .with({ kind: 'unknown', folder: path, instruction, holds: 'anything' });
+}
+
+function linked(tree: StageTree, path: string, target: string | undefined, instruction: Instruction): StageTree {
+  return target === undefined || target === path ? tree : tree.with({ kind: 'link', path, target, instruction });
 }
 
 function unknownChanges(effect: BuildEffect | FileEffect, instruction: Instruction): Change[] {
@@ -40,15 +57,27 @@ function unknownChanges(effect: BuildEffect | FileEffect, instruction: Instructi
 /** Without what lies at `path`, or at the paths that fit it: `rm -rf /tmp/*` leaves the folder. */
 function removed(tree: StageTree, path: string, instruction: Instruction): StageTree {
   if (!isGlob(path)) return tree.with({ kind: 'remove', path });
-  const folder = parentPath(path);
-  const matches = compileGlob(path);
-  if (isGlob(folder) || matches === undefined) return tree;
-  if (baseName(path) === '*') return emptied(tree, folder, instruction);
-  const isHidden = baseName(path).startsWith('.');
+  if (baseName(path) === '*' && !isGlob(parentPath(path))) return emptied(tree, parentPath(path), instruction);
+  return pathsFitting(tree, path).reduce((before, each) => before.with({ kind: 'remove', path: each }), tree);
+}
+
+/** The same where the command may not have run. */
+function perhapsRemoved(tree: StageTree, path: string): StageTree {
+  const paths = isGlob(path) ? pathsFitting(tree, path) : [path];
+  return paths.reduce((before, each) => before.with({ kind: 'doubt', path: each }), tree);
+}
+
+/** What is known to fit a pattern as a shell expands it; nothing where a folder on the way is a pattern. */
+function pathsFitting(tree: StageTree, pattern: string): string[] {
+  const folder = parentPath(pattern);
+  const matches = compileGlob(pattern);
+  if (isGlob(folder) || matches === undefined) return [];
+  const isHidden = baseName(pattern).startsWith('.');
   return tree
     .childrenOf(folder)
-    .filter(({ name }) => name.startsWith('.') === isHidden && matches(joinPath(folder, name)))
-    .reduce((before, { name }) => before.with({ kind: 'remove', path: joinPath(folder, name) }), tree);
+    .filter(({ name }) => name.startsWith('.') === isHidden)
+    .map(({ name }) => joinPath(folder, name))
+    .filter((path) => matches(path));
 }
 
 /** The folder without all that is in it, but for what a shell hides from `*`. */
@@ -89,7 +118,8 @@ function place(tree: StageTree, product: Product, instruction: Instruction): Sta
 
 /** A new folder, or a copy of one with all that is in it. */
 function placeFolder(tree: StageTree, { path, like, certainty, kind }: Product, instruction: Instruction): StageTree {
-  const copied = like === undefined ? [] : tree.entriesIn(like);
+  const isTooMuch = like !== undefined && tree.copied + tree.filesIn(like).length > mostCopied;
+  const copied = like === undefined || isTooMuch ? [] : tree.entriesIn(like);
   const entries = copied.map(
     (entry): TreeEntry => ({
       ...entry,
@@ -98,7 +128,7 @@ function placeFolder(tree: StageTree, { path, like, certainty, kind }: Product, 
       certainty: certainty === 'likely' ? 'likely' : entry.certainty,
     }),
   );
-  const after = tree.with({ kind: 'folder', path, certainty }).with({ kind: 'put', entries });
-  const isKnown = like === undefined ? kind === 'folder' : tree.isKnown(like);
+  const after = tree.with({ kind: 'folder', path, certainty }).with({ kind: 'put', entries, isCopiedFolder: true });
+  const isKnown = !isTooMuch && (like === undefined ? kind === 'folder' : tree.isKnown(like));
   return isKnown ? after : after.with({ kind: 'unknown', folder: path, instruction, holds: 'anything' });
 }

@@ -4,7 +4,7 @@
  */
 
 import { baseName, parentPath } from '../text/paths.ts';
-import type { Change, FolderMark, TreeEntry, UnknownFolder } from './stageTree.ts';
+import type { Change, FolderMark, Link, TreeEntry, UnknownFolder } from './stageTree.ts';
 
 /** A path of which something was once said. */
 export interface Place {
@@ -16,7 +16,8 @@ export interface Place {
   readonly folders: Dated<FolderMark>[];
   /** When it was removed, with all that is in it. */
   readonly removals: number[];
-  readonly unknown: Dated<UnknownFolder>[];
+  /** By what they hold: one that says less does not make another void, and may be younger than a removal. */
+  readonly unknown: Map<UnknownFolder['holds'], Dated<UnknownFolder>[]>;
   /** Whether, here or below, something was ever put whose name is not known. */
   hasUnknown: boolean;
 }
@@ -29,24 +30,32 @@ interface Dated<T> {
 export class FileStore {
   /** The moment of the last change. */
   moment = 0;
+  /** How many entries copies of folders put here, ever. */
+  copied = 0;
   readonly #root = newPlace('/', undefined);
   readonly #places = new Map<string, Place>([['/', this.#root]]);
+  readonly #links: Dated<Link>[] = [];
   #lost: number | undefined;
 
   /** A store that begins with what `store` held at `moment`. */
   static copyOf(store: FileStore, moment: number): FileStore {
     const copy = new FileStore();
-    copy.moment = 1;
-    for (const place of store.#places.values()) {
-      const folder = store.folderAt(place.path, moment);
-      const entry = store.entryAt(place.path, moment);
-      if (folder !== undefined) copy.#place(place.path).folders.push({ moment: 1, value: folder });
-      if (entry !== undefined) copy.#place(place.path).entries.push({ moment: 1, value: entry });
-      const removed = place.removals.some((each) => each <= moment);
-      if (removed && folder === undefined && entry === undefined) copy.#place(place.path).removals.push(0);
+    copy.moment = moment;
+    copy.copied = store.copied;
+    for (const { path, folders, entries, removals, unknown } of store.#places.values()) {
+      const folder = lastAt(folders, moment);
+      const entry = lastAt(entries, moment);
+      const removal = removals.findLast((each) => each <= moment);
+      if (folder !== undefined) copy.#place(path).folders.push(folder);
+      if (entry !== undefined) copy.#place(path).entries.push(entry);
+      if (removal !== undefined) copy.#place(path).removals.push(removal);
+      for (const each of unknown.values()) {
+        const last = lastAt(each, moment);
+        if (last !== undefined) copy.#addUnknown(last.value, last.moment);
+      }
     }
-    for (const unknown of store.unknownNear('/', moment)) copy.#addUnknown(unknown, 1);
-    if (store.isLostAt(moment)) copy.#lost = 1;
+    copy.#links.push(...store.#links.filter((each) => each.moment <= moment));
+    if (store.isLostAt(moment)) copy.#lost = moment;
     return copy;
   }
 
@@ -56,6 +65,7 @@ export class FileStore {
     switch (change.kind) {
       case 'put':
         for (const entry of change.entries) this.#put(entry, moment);
+        if (change.isCopiedFolder === true) this.copied += change.entries.length;
         break;
       case 'folder':
         this.#addFolder(this.#place(change.path), { certainty: change.certainty ?? 'certain' }, moment);
@@ -65,6 +75,12 @@ export class FileStore {
         break;
       case 'remove':
         this.#remove(change.path, moment);
+        break;
+      case 'doubt':
+        this.#doubt(this.#places.get(change.path), moment);
+        break;
+      case 'link':
+        this.#links.push({ moment, value: change });
         break;
       case 'lost':
         this.#lost ??= moment;
@@ -110,11 +126,20 @@ export class FileStore {
     const found: UnknownFolder[] = [];
     const place = this.#places.get(folder);
     const nearest = this.#nearest(folder);
+    // What was put around the folder before it was removed went with it.
+    const removed = removedAt(nearest, moment);
     for (let at = place === undefined ? nearest : nearest.parent; at !== undefined; at = at.parent) {
-      found.push(...liveUnknown(at, moment, removedAt(at, moment)));
+      found.push(...liveUnknown(at, moment, removed));
     }
-    if (place !== undefined) collectUnknown(place, moment, removedAt(place, moment), found);
+    if (place !== undefined) collectUnknown(place, moment, removed, found);
     return found;
+  }
+
+  /** The links that were made and not removed since. */
+  linksAt(moment: number): readonly Link[] {
+    return this.#links
+      .filter((each) => each.moment <= moment && removedAt(this.#nearest(each.value.path), moment) < each.moment)
+      .map(({ value }) => value);
   }
 
   isLostAt(moment: number): boolean {
@@ -138,15 +163,25 @@ export class FileStore {
 
   #addUnknown(change: UnknownFolder, moment: number): void {
     const place = this.#place(change.folder);
-    const [last] = liveUnknown(place, moment, removedAt(place, moment));
-    if (last !== undefined && weight(change) < weight(last)) return;
-    place.unknown.push({ moment, value: change });
+    const same = place.unknown.get(change.holds);
+    if (same === undefined) place.unknown.set(change.holds, [{ moment, value: change }]);
+    else same.push({ moment, value: change });
     for (let at: Place | undefined = place; at !== undefined && !at.hasUnknown; at = at.parent) at.hasUnknown = true;
   }
 
   #remove(path: string, moment: number): void {
     if (path !== '/') this.#place(path).removals.push(moment);
     else for (const child of this.#root.children.values()) child.removals.push(moment);
+  }
+
+  /** What is there, and below, may be gone. */
+  #doubt(place: Place | undefined, moment: number): void {
+    if (place === undefined) return;
+    const entry = this.entryAt(place.path, moment);
+    const folder = this.folderAt(place.path, moment);
+    if (entry?.certainty === 'certain') place.entries.push({ moment, value: { ...entry, certainty: 'likely' } });
+    if (folder?.certainty === 'certain') place.folders.push({ moment, value: { certainty: 'likely' } });
+    for (const child of place.children.values()) this.#doubt(child, moment);
   }
 
   /** The place of `path`, made where there is none. */
@@ -170,7 +205,16 @@ export class FileStore {
 }
 
 function newPlace(path: string, parent: Place | undefined): Place {
-  return { path, parent, children: new Map(), entries: [], folders: [], removals: [], unknown: [], hasUnknown: false };
+  return {
+    path,
+    parent,
+    children: new Map(),
+    entries: [],
+    folders: [],
+    removals: [],
+    unknown: new Map(),
+    hasUnknown: false,
+  };
 }
 
 function lastAt<T>(dated: readonly Dated<T>[], moment: number): Dated<T> | undefined {
@@ -205,8 +249,12 @@ function* livePaths(place: Place, moment: number, removed: number): Generator<st
 }
 
 function liveUnknown({ unknown }: Place, moment: number, removed: number): UnknownFolder[] {
-  const last = lastAt(unknown, moment);
-  return last !== undefined && last.moment > removed ? [last.value] : [];
+  const live = [...unknown.values()].flatMap((dated) => {
+    const last = lastAt(dated, moment);
+    return last !== undefined && last.moment > removed ? [last.value] : [];
+  });
+  const most = Math.max(...live.map(weight));
+  return live.filter((each) => weight(each) === most);
 }
 
 function collectUnknown(place: Place, moment: number, removed: number, found: UnknownFolder[]): void {
@@ -217,7 +265,7 @@ function collectUnknown(place: Place, moment: number, removed: number, found: Un
   }
 }
 
-/** Which of two statements on one folder says more that is unknown. */
+/** Which of several statements on one folder says more that is unknown. */
 function weight({ holds }: UnknownFolder): number {
   if (holds === 'anything') return 2;
   return holds === 'by-products' ? 0 : 1;

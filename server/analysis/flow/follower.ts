@@ -19,14 +19,13 @@ import type {
 import { parseShell } from '../syntax/shell.ts';
 import { namesSetIn } from '../syntax/shellVariables.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { baseName, joinPath } from '../text/paths.ts';
+import { joinPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
-import { explain, isInToolFolder, isWrapper } from '../toolchains/index.ts';
-import type { CommandWord, Effect, InnerRun, ScriptEffect } from '../toolchains/toolchain.ts';
-import { noEffect } from '../toolchains/toolchain.ts';
+import type { CommandWord, InnerRun, ScriptEffect } from '../toolchains/toolchain.ts';
+import { effectOf, programIn } from './commandEffect.ts';
 import { applyEffect } from './effects.ts';
+import { endedBy, fails } from './endings.ts';
 import { isNothing, onlyWrites, type Writes, withWrites, writesOf } from './redirections.ts';
-import { scriptFile } from './scriptFiles.ts';
 import type { ShellState } from './shellState.ts';
 import { expandWord, type WordScope, wordValue } from './shellWords.ts';
 import { sourceFile } from './sourcing.ts';
@@ -233,7 +232,7 @@ export class Follower {
       return;
     }
     endedBy(program, rest, state);
-    const effect = program === undefined ? undefined : this.#effect(program, rest, state);
+    const effect = program === undefined ? undefined : effectOf(program, rest, state, this.tree);
     const writes = writesOf(redirects, words, this.#words(state));
     const step = { given, words, program, range, cwd, folders: state.folders, files: this.tree };
     if (effect?.kind === 'script') this.#script(step, effect, writes, state);
@@ -270,48 +269,6 @@ export class Follower {
     follow(follower);
     this.tree = follower.tree;
     return follower.steps;
-  }
-
-  #effect(program: string, rest: readonly CommandWord[], state: ShellState): Effect | undefined {
-    switch (program) {
-      case '.':
-      case 'source':
-        return noEffect;
-      case 'cd':
-        state.changeFolder(rest);
-        return noEffect;
-      case 'pushd':
-        state.pushFolder(rest);
-        return noEffect;
-      case 'popd':
-        state.popFolder();
-        return noEffect;
-    }
-    const { cwd, variable, input } = state;
-    const explained = (name: string, words: readonly CommandWord[]) =>
-      explain({
-        name,
-        program,
-        arguments: words,
-        cwd,
-        variable,
-        files: this.tree,
-        ...(input === undefined ? {} : { input }),
-      });
-    // `sh gradlew` is the tool, as `./gradlew` is.
-    const script = isShell(program) ? innerScript(rest) : undefined;
-    const tool = baseName(script?.isFile === true ? (script.word.value ?? '') : program);
-    if (isWrapper(tool) && (script !== undefined || program.includes('/')))
-      return explained(tool, script?.rest ?? rest);
-    const file = scriptFile(program, rest, cwd, this.tree);
-    if (file !== undefined) {
-      const run = { script: file.text, variables: { '0': file.path } };
-      return { kind: 'script', toolchain: 'shell', does: script?.word.text ?? program, runs: [run] };
-    }
-    // `./go` is a script of the project, not the tool; `venv/bin/pip` is, where an environment was made.
-    const isTool = isInToolFolder(program) || isProgram(program, cwd, this.tree);
-    const isOwn = program.includes('/') && !program.startsWith('/') && !isTool;
-    return isOwn ? undefined : explained(baseName(program), rest);
   }
 
   #add(step: OpenStep & Pick<Step, 'effect'>, { conditional, mayNotHappen }: ShellState): void {
@@ -362,32 +319,6 @@ export class Follower {
   #words({ cwd, variable }: ShellState): WordScope {
     return { variable, cwd, locate: (node) => this.#place.locate(node) };
   }
-}
-
-/** Whether a tool made a program at this path. */
-function isProgram(path: string, cwd: string | undefined, tree: StageTree): boolean {
-  return cwd !== undefined && tree.entry(joinPath(cwd, path))?.kind === 'program';
-}
-
-/** What a word calls: of `$JAVA_HOME/bin/jar` the name is known, wherever it lies. */
-function programIn({ value, text }: CommandWord): string | undefined {
-  return value ?? /^\$\w+\/(?:[\w.-]+\/)*([\w.-]+)$/.exec(text)?.[1];
-}
-
-/** Whether a command fails for certain, so that `a || exit 1` ends the script. */
-function fails(node: SyntaxNode): boolean {
-  if (node.type === 'BraceGroup') return node.body.commands.some(({ command }) => fails(command));
-  if (node.type !== 'Command') return false;
-  const [status] = node.args;
-  if (node.name?.value === 'false') return true;
-  return (node.name?.value === 'exit' || node.name?.value === 'return') && status !== undefined && status.text !== '0';
-}
-
-/** Notes that what follows may not run; after an `exit` with a fault there is no image in which it could matter. */
-function endedBy(program: string | undefined, [status]: readonly CommandWord[], state: ShellState): void {
-  if (program === 'break' || program === 'continue') state.mayHaveEnded.loop = true;
-  const isGood = status === undefined || status.value === '0' || status.value === undefined;
-  if ((program === 'exit' || program === 'return') && isGood) state.mayHaveEnded.script = true;
 }
 
 function assignedValue({ value }: Assignment, scope: WordScope): string | undefined {

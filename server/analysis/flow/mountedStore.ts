@@ -5,7 +5,7 @@
 
 import { isWithin } from '../text/paths.ts';
 import { FileStore } from './fileStore.ts';
-import type { Change, FolderMark, TreeEntry, UnknownFolder } from './stageTree.ts';
+import type { Change, FolderMark, Link, TreeEntry, UnknownFolder } from './stageTree.ts';
 
 /** A mount: what it shows lies in its own store, under the paths that it is seen at. */
 export interface Mounted {
@@ -47,7 +47,7 @@ export class MountedStore {
   apply(change: Change): number {
     switch (change.kind) {
       case 'put':
-        this.#put(change.entries);
+        this.#put(change);
         break;
       case 'folder':
         this.#storeOf(change.path).apply(change);
@@ -59,6 +59,10 @@ export class MountedStore {
       case 'remove':
         this.#storeOf(change.path).apply(change);
         for (const { path, store } of this.#mountsBelow(change.path)) store.apply({ kind: 'remove', path });
+        break;
+      case 'doubt':
+      case 'link':
+        this.#storeOf(change.path).apply(change);
         break;
       case 'lost':
         this.under.apply(change);
@@ -113,11 +117,25 @@ export class MountedStore {
     ];
   }
 
+  /** The links that were made and not removed since. */
+  linksAt(moment: number): readonly Link[] {
+    const { under, mounts } = this.#at(moment);
+    return [
+      ...this.under.linksAt(under),
+      ...this.#mounts.flatMap(({ store }, index) => store.linksAt(mounts[index] ?? 0)),
+    ];
+  }
+
+  /** How many entries copies of folders put here, ever. */
+  get copied(): number {
+    return this.#mounts.reduce((sum, { store }) => sum + store.copied, this.under.copied);
+  }
+
   isLostAt(moment: number): boolean {
     return this.under.isLostAt(this.momentUnder(moment));
   }
 
-  #put(entries: readonly TreeEntry[]): void {
+  #put({ entries, ...change }: Change & { readonly kind: 'put' }): void {
     const byStore = new Map<FileStore, TreeEntry[]>();
     for (const entry of entries) {
       const store = this.#storeOf(entry.path);
@@ -125,7 +143,7 @@ export class MountedStore {
       if (others === undefined) byStore.set(store, [entry]);
       else others.push(entry);
     }
-    for (const [store, some] of byStore) store.apply({ kind: 'put', entries: some });
+    for (const [store, some] of byStore) store.apply({ ...change, entries: some });
   }
 
   /** The mount that shows at `path`: the innermost one, and of those at one place the last; -1 for the stage itself. */

@@ -52,7 +52,7 @@ function placeOf(mount: Mount, run: RunInstruction, stage: Stage, { escape }: Do
   const expand = (...names: string[]) => {
     const word = mountField(mount, ...names)?.value;
     if (word === undefined) return undefined;
-    const { text, known, error } = stage.scope.expand(word.text, escape, start);
+    const { text, known, error } = stage.scope.expandPath(word.text, escape, start);
     return { text, known: known && error === undefined };
   };
   const type = expand('type')?.text.toLowerCase() ?? 'bind';

@@ -9,7 +9,7 @@ import type { ImageFacts } from '../images/facts.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { baseName, joinPath } from '../text/paths.ts';
+import { baseName, joinPath, parentPath } from '../text/paths.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
 import { brings } from '../toolchains/packages/brings.ts';
 import { isOfSystem, isWellKnown } from '../toolchains/packages/wellKnownPrograms.ts';
@@ -97,7 +97,7 @@ export class ProgramFinder {
   #find(program: string, place: Place): ProgramSource {
     const { stage, tree, installed } = place;
     const name = baseName(program);
-    const folders = searchedFor(program, place.folders);
+    const folders = searchedFor(program, place.folders, isEmpty(stage));
     const path = folders?.map((folder) => joinPath(folder, name)).find((each) => tree.entry(each) !== undefined);
     if (path !== undefined) return { kind: 'file', path };
     const facts = this.#factsOf(stage);
@@ -163,11 +163,20 @@ function installedBy({ effect, inner = [], instruction }: Step, step: number): I
   return [...own, ...inner.flatMap((each) => installedBy(each, step))];
 }
 
-/** The folders that a program may lie in; those of the system are one, for `/bin/bash` is seldom called by another path. */
-function searchedFor(program: string, folders: readonly string[] | undefined): readonly string[] | undefined {
+/**
+ * The folders that a program may lie in; those of the system are one, for `/bin/bash` is seldom called by another path.
+ * Of other folders only an empty image says what is in them.
+ */
+function searchedFor(program: string, folders: readonly string[] | undefined, inEmptyImage: boolean) {
   if (!program.includes('/')) return folders;
-  const folder = joinPath('/', program).slice(0, -baseName(program).length - 1);
+  const folder = parentPath(program);
+  if (!program.startsWith('/') || inEmptyImage) return program.startsWith('/') ? [folder] : undefined;
   return usualFolders.includes(folder) ? usualFolders : undefined;
+}
+
+/** Whether the stage starts from nothing. */
+function isEmpty(stage: Stage): boolean {
+  return lineageOf(stage)[0]?.base.kind === 'scratch';
 }
 
 /** Whether the package itself has the program. */
@@ -189,7 +198,7 @@ function hasProgram(facts: ImageFacts, name: string): boolean {
 
 /** Whether the image, which is not known to have the program, certainly has it not. */
 function isLackedBy(name: string, facts: ImageFacts | undefined, stage: Stage): boolean {
-  if (facts === undefined) return lineageOf(stage)[0]?.base.kind === 'scratch';
+  if (facts === undefined) return isEmpty(stage);
   const isBare = facts.name === facts.distribution?.id;
   return facts.allTools && isWellKnown(name) && (isBare || !staysBehind.test(name));
 }

@@ -4,6 +4,7 @@
 
 import type { ContextFiles } from '../context/buildContext.ts';
 import { sentFiles } from '../context/sentFiles.ts';
+import { isGlob } from '../text/glob.ts';
 import { baseName, isWithin, parentPath } from '../text/paths.ts';
 import { toolchains } from '../toolchains/index.ts';
 import { nameTest } from '../toolchains/namePattern.ts';
@@ -34,17 +35,24 @@ export function roleOfFolder(folder: string, files: ContextFiles): Role {
  * @param tree its files at its end.
  */
 export function roleInStage(path: string, put: Iterable<NewFile>, tree: StageTree | undefined): Role {
+  return roleHeld(path, put, tree) ?? 'artifact';
+}
+
+/** The same; undefined where nobody knows anything of it. */
+export function roleHeld(path: string, put: Iterable<NewFile>, tree: StageTree | undefined): Role | undefined {
+  const isFolder = tree?.kindOf(path) === 'folder';
   const inside = new Set<Role>();
   let around: Role | undefined;
   for (const file of put) {
-    if (file.path === path) return file.role;
+    if (file.origin.kind === 'made' && tree?.kindOf(file.path) === undefined) continue;
+    if (file.path === path && (!isFolder || isOfAllInside(file))) return file.role;
     if (isWithin(path, file.path)) inside.add(file.role);
     else if (isWithin(file.path, path) && ofAllInside.includes(file.role)) around ??= file.role;
   }
   const entry = tree?.entry(path);
   if (entry?.role !== undefined) return entry.role;
   if (entry?.contextPath !== undefined) return roleOfFile(entry.contextPath);
-  return weights.find((role) => inside.has(role)) ?? around ?? contextRole(path, tree) ?? 'artifact';
+  return weights.find((role) => inside.has(role)) ?? around ?? contextRole(path, tree);
 }
 
 /** What a folder is there for, when several kinds of files lie in it. */
@@ -52,6 +60,11 @@ const weights: readonly Role[] = ['artifact', 'dependency', 'source', 'secret', 
 
 /** Roles of folders that all that is in them shares; among sources anything may lie. */
 const ofAllInside: readonly Role[] = ['artifact', 'dependency', 'cache', 'toolchain'];
+
+/** What a pattern such as `*.js` brought lies in the folder that it landed in, among other things. */
+function isOfAllInside({ origin, role }: NewFile): boolean {
+  return ofAllInside.includes(role) && !('path' in origin && isGlob(origin.path));
+}
 
 /** The role of a folder in which nothing lies but files of the build context. */
 function contextRole(folder: string, tree: StageTree | undefined): Role | undefined {

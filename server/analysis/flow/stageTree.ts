@@ -12,6 +12,7 @@ import type { ProgramFacts } from '../toolchains/program.ts';
 import type { Role } from '../toolchains/role.ts';
 import type { BaseFiles } from './baseFiles.ts';
 import { FileStore } from './fileStore.ts';
+import { throughLinks } from './links.ts';
 import { MountedStore } from './mountedStore.ts';
 
 /** A file, or a thing of which is not known whether it is a folder. */
@@ -38,12 +39,27 @@ export interface FolderMark {
 }
 
 export type Change =
-  | { readonly kind: 'put'; readonly entries: readonly TreeEntry[] }
+  | {
+      readonly kind: 'put';
+      readonly entries: readonly TreeEntry[];
+      /** Whether they are the copy of a folder of the same stage. */
+      readonly isCopiedFolder?: true;
+    }
   | { readonly kind: 'folder'; readonly path: string; readonly certainty?: 'certain' | 'likely' }
   | ({ readonly kind: 'unknown' } & UnknownFolder)
   | { readonly kind: 'remove'; readonly path: string }
+  /** What is there, with all that is in it, may have been removed. */
+  | { readonly kind: 'doubt'; readonly path: string }
+  | ({ readonly kind: 'link' } & Link)
   /** A command was not understood: from now on anything may lie anywhere. */
   | { readonly kind: 'lost' };
+
+/** A link: what is written below one of its paths lies below the other, too. */
+export interface Link {
+  readonly path: string;
+  readonly target: string;
+  readonly instruction: Instruction;
+}
 
 /** A folder into which something was put whose name is not known. */
 export interface UnknownFolder {
@@ -91,7 +107,14 @@ export class StageTree implements FileView {
   with(change: Change): StageTree {
     // Stages that start from the same one go different ways.
     const store = this.#latestStore();
-    return new StageTree(store, store.apply(change), this.#base, this.#files);
+    const moment = store.apply(change);
+    const last = throughLinks(change, store.linksAt(moment)).reduce((_, each) => store.apply(each), moment);
+    return new StageTree(store, last, this.#base, this.#files);
+  }
+
+  /** How many entries copies of folders put into the stage. */
+  get copied(): number {
+    return this.#store.copied;
   }
 
   #latestStore(): FileStore | MountedStore {

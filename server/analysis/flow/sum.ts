@@ -26,7 +26,7 @@ export function sumOf(script: ScriptEffect, inner: readonly Step[], after: Stage
   return {
     kind: 'build',
     toolchain: maker?.toolchain ?? toolchain,
-    does,
+    does: innerDoes(script, effects) ?? does,
     makes: [...makes.values()].filter(({ path }) => after.kindOf(path) !== undefined),
     makesIn: distinct([...parts.flatMap(({ makesIn }) => makesIn), ...unnamed]),
     byProductsIn: distinct(parts.flatMap(({ byProductsIn = [] }) => byProductsIn)),
@@ -36,6 +36,14 @@ export function sumOf(script: ScriptEffect, inner: readonly Step[], after: Stage
     ...(maker === undefined ? {} : { makesPrograms: true }),
     ...(isFollowed && parts.every(({ runsCode }) => runsCode !== true) ? {} : { runsCode: true }),
   };
+}
+
+/** Of a command that only starts another (`npx ng build`), the other says what is done. */
+function innerDoes({ runs }: ScriptEffect, effects: readonly (OwnEffect | undefined)[]): string | undefined {
+  const [run] = runs;
+  const [effect] = effects;
+  const isOne = runs.length === 1 && effects.length === 1 && run !== undefined && 'words' in run;
+  return isOne && effect?.kind === 'build' ? effect.does : undefined;
 }
 
 /** The effect as part of a build: what files commands do is then done for it. */

@@ -5,12 +5,14 @@
 
 import type { BuildContext } from '../context/buildContext.ts';
 import type { Answer, Base, Stage, Stages } from '../stages/model.ts';
+import { inheritedTriggers } from '../stages/references.ts';
 import { unknownValue } from '../syntax/lexer.ts';
 import type { Instruction, Mount } from '../syntax/tree.ts';
 import { isWithin, joinPath } from '../text/paths.ts';
 import type { Role } from '../toolchains/role.ts';
 import { baseFiles } from './baseFiles.ts';
 import { broughtIn } from './broughtIn.ts';
+import { resolveCopy } from './copies.ts';
 import type { Giver } from './giver.ts';
 import { giverOf, isReplaced } from './givers.ts';
 import { madeBy } from './made.ts';
@@ -41,15 +43,17 @@ export class TraceBook {
     // A stage takes from earlier ones alone, perhaps thousands deep: these come first.
     for (let index = this.#traces.size; index < stage.index; index++) {
       const earlier = this.#stages.all[index];
-      if (earlier !== undefined) this.#traces.set(earlier, this.#trace(earlier));
+      if (earlier !== undefined) this.#trace(earlier);
     }
-    const trace = this.#traces.get(stage) ?? this.#trace(stage);
-    this.#traces.set(stage, trace);
-    return trace;
+    return this.#traces.get(stage) ?? this.#trace(stage);
   }
 
   #trace(stage: Stage): Trace {
     const trace = new Trace(this.#baseTree(stage));
+    this.#traces.set(stage, trace);
+    if (stage.base.kind === 'stage' && !isReplaced(stage.base.stage, this.#context)) {
+      for (const trigger of inheritedTriggers(stage)) this.#followTrigger(trigger, stage, trace);
+    }
     for (const instruction of stage.instructions) this.#follow(instruction, stage, trace);
     return trace;
   }
@@ -71,17 +75,26 @@ export class TraceBook {
     return giverOf(from, this.#context, (stage) => this.#treeOf(stage));
   }
 
-  #follow(instruction: Instruction, stage: Stage, trace: Trace): void {
+  #followCopy(copy: Copy, trace: Trace): void {
+    const { tree, landed } = placeCopy(trace.tree(), copy, this.#giverOf(copy.from), this.#stages.tree.text);
+    const roleInGiver = (path: string) => this.#roleIn(copy.from, path);
+    trace.add(copy.instruction, tree, broughtIn(copy, landed, this.#context.files, roleInGiver));
+  }
+
+  #follow(instruction: Instruction, stage: Stage, trace: Trace, mounts = this.#mounts): void {
     const before = trace.tree();
     const copy = this.#copies.get(instruction);
     if (copy !== undefined) {
-      const { tree, landed } = placeCopy(before, copy, this.#giverOf(copy.from), this.#stages.tree.text);
-      const roleInGiver = (path: string) => this.#roleIn(copy.from, path);
-      trace.add(instruction, tree, broughtIn(copy, landed, this.#context.files, roleInGiver));
+      this.#followCopy(copy, trace);
     } else if (instruction.name === 'RUN') {
-      const giverOfMount = (mount: Mount) => this.#giverOf(this.#mounts.get(mount) ?? { kind: 'context' });
+      const giverOfMount = (mount: Mount) => this.#giverOf(mounts.get(mount) ?? { kind: 'context' });
       const followed = followRun(instruction, stage, before, this.#stages.tree, giverOfMount);
-      trace.add(instruction, followed.tree, madeBy(followed), followed.steps);
+      trace.add(
+        instruction,
+        followed.tree,
+        madeBy(followed, () => this.#putInto(stage)),
+        followed.steps,
+      );
     } else if (instruction.name === 'WORKDIR') {
       const path = stage.scope.workdir(instruction.range.end);
       trace.add(instruction, path === undefined ? before : before.with({ kind: 'folder', path }));
@@ -89,9 +102,26 @@ export class TraceBook {
     // VOLUME changes nothing: BuildKit makes no folder for it, and keeps what later instructions put there.
   }
 
-  /** What lies at `path` in the stage that a copy takes from is there for. */
-  #roleIn(from: Copy['from'], path: string): Role {
+  /** A trigger of the parent stage. Only its files count: it stands in another stage, and may run in several. */
+  #followTrigger(trigger: Instruction, stage: Stage, trace: Trace): void {
+    const own = new Trace(trace.tree());
+    const references = this.#stages.references.filter((each) => each.stage === stage && each.instruction === trigger);
+    if (trigger.name === 'COPY' || trigger.name === 'ADD') {
+      const copy = resolveCopy(trigger, stage, references[0], this.#stages.tree.escape);
+      if (copy !== undefined) this.#followCopy(copy, own);
+    } else {
+      const answers = new Map(references.map(({ mount, answer }) => [mount, answer]));
+      this.#follow(trigger, stage, own, answers);
+    }
+    trace.add(trigger, own.tree());
+  }
+
+  /** What `path` is there for in the stage that a copy takes from; undefined where that has no such path. */
+  #roleIn(from: Copy['from'], path: string): Role | undefined {
     if (from.kind !== 'stage') return 'file';
+    const presence = this.#treeOf(from.stage)?.presence(path);
+    const isAbsent = presence === 'missing' || presence === 'unlikely';
+    if (isAbsent && !isReplaced(from.stage, this.#context)) return undefined;
     return roleInStage(path, this.#putInto(from.stage), this.#treeOf(from.stage));
   }
 
@@ -149,10 +179,12 @@ export class Trace {
     return this.#steps.get(instruction) ?? [];
   }
 
-  /** What the stage holds, in the order in which it was put there; `takers` are all copies that take from it. */
+  /** What the stage holds at its end, without what later commands took away, in the order in which it was put there; `takers` are all copies that take from it. */
   files(takers: readonly Copy[]): readonly StageFile[] {
     this.#files ??= this.put.flatMap(({ instruction, files }) =>
-      files.map((file) => ({ ...file, instruction, copiedTo: stagesTaking(file.path, takers) })),
+      files
+        .filter(({ path, origin }) => origin.kind !== 'made' || this.#last.kindOf(path) !== undefined)
+        .map((file) => ({ ...file, instruction, copiedTo: stagesTaking(file.path, takers) })),
     );
     return this.#files;
   }

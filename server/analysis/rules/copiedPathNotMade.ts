@@ -41,7 +41,8 @@ function* checkSource(analysis: Analysis, copy: Copy, giver: Stage, source: Copy
   const presence = analysis.flow.tree(giver).presence(path.text);
   if (presence !== 'missing' && presence !== 'unlikely') return;
   const name = stageLabel(giver);
-  const removal = presence === 'missing' ? removalOf(analysis.flow, giver, path.text)?.range : undefined;
+  const removing = removalOf(analysis.flow, giver, path.text);
+  const removal = removing?.conditional === false ? removing.range : undefined;
   const meant = removal === undefined ? pathMeant(analysis, giver, path.text) : undefined;
   const maker = analysis.flow.files(giver).find((file) => file.path === meant);
   const made =
@@ -60,8 +61,10 @@ function* checkSource(analysis: Analysis, copy: Copy, giver: Stage, source: Copy
 }
 
 function lacks(name: string, path: string, presence: 'missing' | 'unlikely', removed: boolean): string {
-  if (presence === 'unlikely') return `Nothing in stage "${name}" is known to make "${path}"`;
-  return removed ? `Stage "${name}" removes "${path}" again` : `Stage "${name}" has no "${path}"`;
+  if (removed) return `Stage "${name}" removes "${path}" again`;
+  return presence === 'unlikely'
+    ? `Nothing in stage "${name}" is known to make "${path}"`
+    : `Stage "${name}" has no "${path}"`;
 }
 
 /** A pattern that nothing fits copies nothing, and the build goes on: BuildKit allows it. */

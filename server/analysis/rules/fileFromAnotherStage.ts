@@ -1,6 +1,7 @@
 /** A command needs a file that another stage has, and its own has not. */
 
 import type { Analysis } from '../analyze.ts';
+import { otherStageWith } from '../flow/otherStages.ts';
 import type { Call } from '../flow/start.ts';
 import type { Step } from '../flow/step.ts';
 import { lineageOf } from '../stages/lineage.ts';
@@ -28,10 +29,15 @@ ENTRYPOINT ["/app/server"]
 `,
   remedy: 'Copy the file with COPY --from, or start the stage FROM the one that has it.',
   *check(analysis) {
-    for (const stage of analysis.stages.all) yield* found(analysis, stage, usesInRuns(analysis, stage));
-    const { target, builds } = analysis.stages;
-    for (const image of new Set([target, ...builds.map(({ stage }) => stage)])) {
-      if (image !== undefined) yield* found(analysis, image, usesAtStart(analysis, image));
+    const { all, target, builds } = analysis.stages;
+    const images = new Set([target, ...builds.map(({ stage }) => stage)]);
+    for (const stage of all) {
+      const told = new Set<string>();
+      for (const use of [...usesInRuns(analysis, stage), ...(images.has(stage) ? usesAtStart(analysis, stage) : [])]) {
+        const giver = told.has(use.path) ? undefined : otherStageWith(analysis, stage, use.path, use.kind);
+        told.add(use.path);
+        if (giver !== undefined) yield describe(analysis, stage, giver, use);
+      }
     }
   },
 });
@@ -43,24 +49,6 @@ interface Use {
   readonly presence: 'missing' | 'unlikely';
   readonly instruction: Instruction;
   readonly range: Range;
-}
-
-function* found(analysis: Analysis, stage: Stage, uses: Iterable<Use>): Generator<RawFinding> {
-  const told = new Set<string>();
-  for (const use of uses) {
-    if (told.has(use.path)) continue;
-    told.add(use.path);
-    const giver = giverOf(analysis, stage, use.path);
-    if (giver !== undefined) yield describe(analysis, stage, giver, use);
-  }
-}
-
-/** The last stage above, outside the lineage of this one, into which the path was put. */
-function giverOf({ stages, flow }: Analysis, stage: Stage, path: string): Stage | undefined {
-  const lineage = lineageOf(stage);
-  return stages.all
-    .slice(0, stage.index)
-    .findLast((each) => !lineage.includes(each) && flow.tree(each).presenceBesideBase(path) === 'there');
 }
 
 function* usesInRuns({ flow }: Analysis, { instructions }: Stage): Generator<Use> {
@@ -127,7 +115,8 @@ function each<T>(value: T, names: string): Record<string, T> {
 /** The words that name files which the program reads. */
 function readBy(program: string, words: readonly CommandWord[]): readonly CommandWord[] {
   const how = Object.hasOwn(readers, program) ? readers[program] : undefined;
-  if (program === 'java') return words.slice(words.findIndex(({ value }) => value === '-jar') + 1).slice(0, 1);
+  const jar = words.findIndex(({ value }) => value === '-jar');
+  if (program === 'java') return jar === -1 ? [] : words.slice(jar + 1, jar + 2);
   const operands = words.filter(({ value }) => value?.startsWith('-') !== true);
   if (how === 'all') return operands;
   if (how === 'but last') return operands.slice(0, -1);

@@ -1,6 +1,7 @@
 /** A command calls a program that its image has not got. */
 
 import type { Analysis } from '../analyze.ts';
+import { otherStageWith } from '../flow/otherStages.ts';
 import type { ProgramSource } from '../flow/programs.ts';
 import { baseFactsOf } from '../flow/programs.ts';
 import type { Call } from '../flow/start.ts';
@@ -59,14 +60,15 @@ function* checkRuns(analysis: Analysis, stage: Stage): Generator<RawFinding> {
   }
 }
 
-function* lacksOf({ flow }: Analysis, stage: Stage, run: RunInstruction): Generator<Lack> {
+function* lacksOf(analysis: Analysis, stage: Stage, run: RunInstruction): Generator<Lack> {
+  const { flow } = analysis;
   const steps = flow.steps(run);
   const asked = new Set(steps.flatMap(programsAskedFor));
   for (const step of steps) {
     if (step.conditional || flow.failure(run, step.range) === 'is caught') continue;
     for (const program of [...shellOf(stage, run), ...calledBy(step)]) {
       const source = asked.has(baseName(program)) ? undefined : flow.programInRun(step, program);
-      if (source?.kind !== 'missing') continue;
+      if (source?.kind !== 'missing' || isElsewhere(analysis, stage, program)) continue;
       yield { program, stage, instruction: run, range: step.words[0]?.range ?? step.range, source, step };
       // Without its shell, nothing runs.
       if (shellOf(stage, run).includes(program)) return;
@@ -108,13 +110,21 @@ function* checkStarts(analysis: Analysis): Generator<RawFinding> {
   }
 }
 
-function lackOf({ flow }: Analysis, stage: Stage, call: Call): Lack | undefined {
+function lackOf(analysis: Analysis, stage: Stage, call: Call): Lack | undefined {
+  const { flow } = analysis;
   const { program, instruction, range, conditional, entry, script } = call;
   if (conditional || entry !== undefined || instruction.problems.length > 0) return undefined;
   if (script === undefined && flow.failure(instruction, range) === 'is caught') return undefined;
   if (instruction.name === 'CMD' && mayBeArguments(stage)) return undefined;
   const source = flow.program(stage, program);
-  return source.kind === 'missing' ? { program, stage, instruction, range, source, script } : undefined;
+  return source.kind === 'missing' && !isElsewhere(analysis, stage, program)
+    ? { program, stage, instruction, range, source, script }
+    : undefined;
+}
+
+/** What lies in another stage is another rule's matter. */
+function isElsewhere(analysis: Analysis, stage: Stage, program: string): boolean {
+  return program.startsWith('/') && otherStageWith(analysis, stage, program, 'program') !== undefined;
 }
 
 /** Whether the base image has an entry point that may take the CMD for anything but a command. */

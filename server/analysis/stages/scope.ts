@@ -89,6 +89,24 @@ export class Scope {
     return expand(text, { escape, lookup: this.lookup(offset) });
   }
 
+  /**
+   * The same for a word that becomes a path: an ARG without a value is there to be given one, and is not known. One that
+   * the word itself has a default for (`${X:-y}`) is taken as if it were declared with it.
+   */
+  expandPath(text: string, escape: '\\' | '`', offset?: number): Expansion {
+    const plain = this.expand(text, escape, offset);
+    if (!plain.uses.some(({ name, operator }) => this.isOpen(name, offset) && !/^:?-$/.test(operator ?? '')))
+      return plain;
+    const lookup = this.lookup(offset);
+    return expand(text, { escape, lookup: (name) => (this.isOpen(name, offset) ? unknownValue : lookup(name)) });
+  }
+
+  /** Whether `name` is an ARG without a value just before `offset`: a build may give it one. */
+  isOpen(name: string, offset?: number): boolean {
+    const variable = this.variable(name, offset);
+    return variable?.origin === 'arg' && variable.value === undefined;
+  }
+
   /** The working directory just before `offset`: absolute; undefined when it depends on something unknown. */
   workdir(offset = Number.POSITIVE_INFINITY): string | undefined {
     const own = at(this.#workdirs, offset);

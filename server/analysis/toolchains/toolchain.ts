@@ -161,6 +161,8 @@ export interface AccountEffect {
   readonly kind: 'accounts';
   /** The users and groups that exist afterwards. */
   readonly names: readonly string[];
+  /** The folders that may have been made for the users, absolute. */
+  readonly homes?: readonly string[];
 }
 
 /** It makes, changes or removes files by name. */
@@ -174,6 +176,8 @@ export interface FileEffect {
   readonly makesIn: readonly string[];
   /** Folders that it reads without being told to. */
   readonly reads?: readonly string[];
+  /** What it copies or moves, absolute: paths, and patterns. */
+  readonly takes?: readonly string[];
   /** The command that makes it so: `mkdir`, `chown`. */
   readonly does: string;
 }

@@ -141,3 +141,13 @@ test('trees of one mounted tree go different ways', () => {
   assert.equal(other?.unmounted().kindOf('/other'), 'folder');
   assert.equal(tree.kindOf('/other'), undefined);
 });
+
+test('the home of a new user may be there, and nobody knows what is in it', () => {
+  const commands = ['adduser -D -h /data/web web', 'useradd -m -d /data/web web', 'adduser --home=/data/web web'];
+  for (const command of commands) {
+    const { flow, stages } = analyze(`FROM alpine:3.20\nRUN ${command}\n`);
+    const tree = flow.tree(stages.target ?? assert.fail('no stage'));
+    assert.deepEqual([tree.presence('/data/web'), tree.presence('/data/web/.profile')], ['likely', 'unknown'], command);
+    assert.equal(tree.presence('/data/other'), 'missing');
+  }
+});

@@ -61,5 +61,9 @@ test('here-documents and stage names have their colours', async () => {
 async function colour(page: Page, text: string): Promise<string> {
   const pattern = new RegExp(`^\\s*${text.replaceAll(/[()"]/g, '\\$&').replaceAll(' ', '\\s')}\\s*$`);
   const token = page.locator('.view-lines .view-line > span > span').filter({ hasText: pattern }).first();
-  return await token.evaluate((element) => getComputedStyle(element).color);
+  for (;;) {
+    const found = await token.evaluate((element) => getComputedStyle(element).color);
+    // None has what was drawn anew while it was looked at.
+    if (found !== '') return found;
+  }
 }

@@ -35,7 +35,9 @@ test('a misspelt stage is mended from the light bulb', async () => {
 
 test('a stage is renamed everywhere it is named', async () => {
   await withEditor({ file: 'node-app/Dockerfile', theme: 'light' }, async (_page, workbench) => {
-    await workbench.rename('FROM <|deps|> AS build', 'dependencies');
+    // The editor knows how to rename once the server is there, and so are its hints.
+    await workbench.showsHint('FROM deps', 'node:24-slim');
+    await workbench.rename('FROM <|deps|>', 'dependencies');
     await workbench.shows('AS dependencies');
     await workbench.save();
     const text = workbench.read('node-app/Dockerfile');

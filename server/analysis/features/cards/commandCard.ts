@@ -15,12 +15,15 @@ type Row = readonly [label: string, things: string, more: string];
 type ByText = (effect: OwnEffect) => string;
 
 const limit = 5;
+
+/** Of a command that may not run. */
+const perhaps = 'perhaps';
 /** In characters. */
 const longestTitle = 60;
 
 /** What the commands do; undefined where there is nothing to tell. */
-export function commandCard({ flow }: Analysis, { instruction, stage, steps }: CommandSubject): string | undefined {
-  const tree = flow.tree(stage, instruction);
+export function commandCard(analysis: Analysis, { instruction, stage, steps }: CommandSubject): string | undefined {
+  const tree = analysis.flow.tree(stage, instruction);
   // What a later command of the same RUN takes away again is no result of it.
   const isThere = (path: string) => tree.kindOf(path) !== undefined;
   const [first] = steps;
@@ -28,30 +31,43 @@ export function commandCard({ flow }: Analysis, { instruction, stage, steps }: C
   // Of one command alone the title says who does it all.
   const by = only === undefined ? byName : () => '';
   const rows = [
-    ...scriptRows(steps, by),
+    ...scriptRows(analysis, steps, by),
     ...labelled('reads', readRows(steps)),
     ...labelled('makes', madeRows(steps, isThere, by)),
     ...labelled('installs', packageRows(steps, 'install')),
     ...labelled('removes', removedRows(steps, isThere)),
     ...labelled('adds', accountRows(steps)),
-    ...(only === undefined ? unknownRows(steps) : unknownRow(only)),
+    ...(only === undefined ? unknownRows(analysis, steps) : unknownRow(only)),
   ];
   if (rows.length === 0) return undefined;
-  const name = only === undefined ? 'RUN' : titleOf(only);
+  const name = only === undefined ? 'RUN' : titleOf(analysis, only);
   return `**${code(name)}** · in ${strongLabel(stage)}\n\n${table(rows)}`;
 }
 
-/** The words of the command, as many as fit into a line. */
-function titleOf({ words }: Step): string {
-  const texts = words.map(({ value, text }) => value ?? text);
+/** The command as it is written, as much of it as fits into a line. */
+function titleOf(analysis: Analysis, step: Step): string {
+  const texts = writtenText(analysis, step).trim().split(/\s+/);
   const fitting = texts.filter((_, at) => at === 0 || texts.slice(0, at + 1).join(' ').length <= longestTitle);
   return [...fitting, ...(fitting.length < texts.length ? ['…'] : [])].join(' ');
 }
 
+/** With its assignments and redirections, where the document has it; commands of scripts it has not. */
+function writtenText({ text, tree }: Analysis, { words, range, instruction }: Step): string {
+  const end = words.at(-1)?.range.end ?? range.end;
+  const isList = instruction.name === 'RUN' && instruction.command.form === 'exec';
+  const isWritten = words.length > 0 && !isList && words.every((word) => word.range !== range) && end <= range.end;
+  if (!isWritten) return words.map((word) => word.text).join(' ');
+  const lines = text.slice(range.start, range.end).split(/\r?\n/);
+  return lines
+    .filter((line) => !/^\s*#/.test(line))
+    .map((line) => (line.trimEnd().endsWith(tree.escape) ? line.trimEnd().slice(0, -1) : line))
+    .join(' ');
+}
+
 /** The scripts of manifests that commands run. */
-function scriptRows(steps: readonly Step[], by: ByText): Row[] {
+function scriptRows(analysis: Analysis, steps: readonly Step[], by: ByText): Row[] {
   return steps.flatMap(({ inner = [], effect }): Row[] => {
-    const commands = inner.filter(({ words }) => words.length > 0).map(titleOf);
+    const commands = inner.filter(({ words }) => words.length > 0).map((step) => titleOf(analysis, step));
     return commands.length === 0 ? [] : [['runs', codes(commands), effect === undefined ? '' : by(effect)]];
   });
 }
@@ -72,18 +88,24 @@ function readBy(effect: OwnEffect | undefined): readonly string[] {
 }
 
 function madeRows(steps: readonly Step[], isThere: (path: string) => boolean, by: ByText): Row[] {
-  const rows = steps.flatMap(({ effect }): Row[] => {
+  const rows = steps.flatMap(({ effect, conditional }): Row[] => {
     if (effect?.kind !== 'build' && effect?.kind !== 'files') return [];
     const named = effect.makes
       .filter(({ path }) => isThere(path))
       .map((product): Row => {
         const role = product.role === undefined || product.role === 'artifact' ? '' : roleText(product.role);
-        return ['', code(product.path), joined(by(effect), role, certaintyText(product.certainty))];
+        return [
+          '',
+          code(product.path),
+          joined(by(effect), role, conditional ? perhaps : certaintyText(product.certainty)),
+        ];
       });
     const paths = effect.makes.map(({ path }) => path);
     const folders = effect.makesIn.filter((folder) => !paths.includes(folder));
     const unnamed: Row[] =
-      folders.length === 0 ? [] : [['', `something in ${codes(folders)}`, joined(by(effect), 'names not known')]];
+      folders.length === 0
+        ? []
+        : [['', `something in ${codes(folders)}`, joined(by(effect), 'names not known', conditional ? perhaps : '')]];
     return [...named, ...unnamed];
   });
   return limited(rows);
@@ -99,11 +121,20 @@ function packageRows(steps: readonly Step[], action: 'install' | 'remove'): Row[
 
 /** Without what the commands made themselves, or make anew. */
 function removedRows(steps: readonly Step[], isThere: (path: string) => boolean): Row[] {
-  const effects = steps.flatMap(({ effect }) => (effect?.kind === 'build' || effect?.kind === 'files' ? [effect] : []));
+  const effects = steps.flatMap(({ effect, conditional }) =>
+    effect?.kind === 'build' || effect?.kind === 'files' ? [{ ...effect, conditional }] : [],
+  );
   const made = new Set(effects.flatMap(({ makes }) => makes.map(({ path }) => path)));
-  const paths = new Set(effects.flatMap(({ removes = [] }) => removes));
-  const gone = [...paths].filter((path) => !made.has(path) && !isThere(path));
-  return [...(gone.length === 0 ? [] : [['', codes(gone), ''] as const]), ...packageRows(steps, 'remove')];
+  const removed = (isConditional: boolean) => [
+    ...new Set(effects.flatMap(({ removes = [], conditional }) => (conditional === isConditional ? removes : []))),
+  ];
+  const gone = removed(false).filter((path) => !made.has(path) && !isThere(path));
+  const doubtful = removed(true).filter((path) => !made.has(path) && !gone.includes(path));
+  return [
+    ...(gone.length === 0 ? [] : [['', codes(gone), ''] as const]),
+    ...(doubtful.length === 0 ? [] : [['', codes(doubtful), perhaps] as const]),
+    ...packageRows(steps, 'remove'),
+  ];
 }
 
 function accountRows(steps: readonly Step[]): Row[] {
@@ -112,8 +143,8 @@ function accountRows(steps: readonly Step[]): Row[] {
 }
 
 /** A command that cannot be followed may do anything: people should know where our knowledge ends. */
-function unknownRows(steps: readonly Step[]): Row[] {
-  const unknown = steps.filter(({ effect }) => effect === undefined).map((step) => titleOf(step));
+function unknownRows(analysis: Analysis, steps: readonly Step[]): Row[] {
+  const unknown = steps.filter(({ effect }) => effect === undefined).map((step) => titleOf(analysis, step));
   const named = unknown.filter((text) => text !== '');
   if (unknown.length === 0) return [];
   return [['not known', named.length === 0 ? 'a part of it' : codes([...new Set(named)]), 'may change anything']];

@@ -5,11 +5,14 @@
 import type { Analysis } from '../../analyze.ts';
 import { hasFolder } from '../../context/buildContext.ts';
 import { ignoreTest } from '../../context/dockerignore.ts';
+import { sentFiles } from '../../context/sentFiles.ts';
 import type { Copy, CopySource, Path, StageFile } from '../../flow/model.ts';
 import type { Stage } from '../../stages/model.ts';
 import { isGlob } from '../../text/glob.ts';
-import { partsOf } from '../handovers.ts';
+import { joinPath } from '../../text/paths.ts';
+import { partsOf, takes } from '../handovers.ts';
 import { type Origin, originsOf } from '../origins.ts';
+import type { WorkdirSubject } from '../subject.ts';
 import {
   certaintyText,
   code,
@@ -23,6 +26,7 @@ import {
   strongLabel,
   table,
 } from '../wording.ts';
+import { absenceOf } from './absence.ts';
 
 /** What a source is: its path in the context, stage or image, how it came there, and where it lands. */
 export function sourceCard(analysis: Analysis, copy: Copy, source: CopySource): string {
@@ -41,16 +45,40 @@ export function destinationCard(analysis: Analysis, copy: Copy): string {
   const workdir = stage.scope.workdir(instruction.range.start);
   const isRelative = !destination.word.text.startsWith('/');
   const rows = [
-    ...partsOf(copy).map(({ from, things }, index) => [
-      index === 0 ? 'brings in' : '',
-      codes(things),
-      giverPhrase(from),
-    ]),
+    ...partRows(copy),
     ...(isRelative && workdir !== undefined ? [['relative to', code(workdir), 'the WORKDIR here']] : []),
     ...unknownRows(analysis, copy, destination),
   ];
   const title = `**${code(destinationText(copy))}** · in ${strongLabel(stage)}`;
   return rows.length === 0 ? title : `${title}\n\n${table(rows)}`;
+}
+
+/** What a COPY or ADD brings in, from where, and where it lands. */
+export function copyCard(analysis: Analysis, copy: Copy): string {
+  const { stage, intoFolder, destination, instruction } = copy;
+  const rows = [
+    ...partRows(copy),
+    [intoFolder ? 'lands in' : 'lands at', code(destinationText(copy)), `of ${strongLabel(stage)}`],
+    ...unknownRows(analysis, copy, destination),
+  ];
+  return `**${code(instruction.name)}** · in ${strongLabel(stage)}\n\n${table(rows)}`;
+}
+
+/** Which folder a WORKDIR really means. */
+export function workdirCard({ stage, range }: WorkdirSubject): string {
+  const path = stage.scope.workdir(range.end);
+  const heading = path === undefined ? 'below the WORKDIR of the base image, which is not known' : '';
+  return [`**${code(path ?? 'WORKDIR')}**`, heading, `the working directory of ${strongLabel(stage)} from here on`]
+    .filter((text) => text !== '')
+    .join(' · ');
+}
+
+function partRows(copy: Copy): string[][] {
+  return partsOf(copy).map(({ from, things }, index) => [
+    index === 0 ? 'brings in' : '',
+    codes(things),
+    giverPhrase(from),
+  ]);
 }
 
 function giverOf({ from }: Copy, { kind, path }: CopySource): string {
@@ -101,7 +129,8 @@ function originRow(
 }
 
 function contextRows({ context: { files } }: Analysis, { text, known }: Path): string[][] {
-  if (files === undefined || !known || isGlob(text)) return [];
+  if (files === undefined || !known) return [];
+  if (isGlob(text)) return globRows(sentFiles(files).below(''), text, files.complete, 'the build context');
   const isIgnored = ignoreTest(files);
   const prefix = text === '.' ? '' : `${text}/`;
   const there = files.paths.filter((path) => path === text || path.startsWith(prefix));
@@ -110,16 +139,29 @@ function contextRows({ context: { files } }: Analysis, { text, known }: Path): s
   if (!files.complete) return [];
   if (hasFolder(files, text) === false && there.length === 0)
     return [['not found', 'the build context has no such path', '']];
-  if (sent.includes(text) || sent.length === 0) return [];
+  if (sent.includes(text)) return [['found', 'the build context has this file', '']];
+  if (sent.length === 0) return [];
   return [['holds', sent.length === 1 ? '1 file' : `${sent.length} files`, '']];
 }
 
+/** How many of the files a pattern takes. */
+function globRows(paths: readonly string[], pattern: string, isComplete: boolean, giver: string): string[][] {
+  const count = paths.filter((path) => takes(pattern, path)).length;
+  if (count > 0) return [['takes', `${isComplete ? '' : 'at least '}${count === 1 ? '1 file' : `${count} files`}`, '']];
+  return isComplete ? [['not found', `nothing in ${giver} fits`, '']] : [];
+}
+
 /** Says so where the stage holds no such path. */
-function absenceRows({ flow }: Analysis, stage: Stage, { text, known }: Path): string[][] {
-  if (!known) return [];
-  const presence = flow.tree(stage).presence(text);
-  if (presence === 'missing') return [['not found', `${strongLabel(stage)} has no such path`, '']];
-  return presence === 'unlikely' ? [['not found', `nothing in ${strongLabel(stage)} is known to make it`, '']] : [];
+function absenceRows(analysis: Analysis, stage: Stage, { text, known }: Path): string[][] {
+  if (known && isGlob(text)) {
+    const tree = analysis.flow.tree(stage);
+    const folder = joinPath('/', text.slice(0, text.search(/[^/]*[*?[]/)));
+    const isListed = tree.unknownIn(folder).length === 0 && !tree.mayHoldOthers(folder);
+    const isComplete = isListed || tree.presence(text) === 'missing';
+    return globRows(tree.filesIn(folder), text, isComplete, strongLabel(stage));
+  }
+  const absence = known ? absenceOf(analysis, stage, text) : undefined;
+  return absence === undefined ? [] : [['not found', absence.why, absence.line]];
 }
 
 function originLabel({ origin }: StageFile): string {
@@ -147,9 +189,9 @@ function originThings({ origin, path }: StageFile): string {
 function unknownRows({ tree }: Analysis, { stage, instruction }: Copy, { known, word }: Path): string[][] {
   if (known) return [];
   const offset = instruction.range.start;
-  const { known: variablesKnown, uses } = stage.scope.expand(word.text, tree.escape, offset);
-  if (variablesKnown) return [['not known', 'the WORKDIR of the base image', 'the path starts there']];
+  const { uses } = stage.scope.expand(word.text, tree.escape, offset);
   const lookup = stage.scope.lookup(offset);
-  const names = uses.map(({ name }) => name).filter((name) => typeof lookup(name) === 'symbol');
+  const names = uses.map(({ name }) => name).filter((name) => typeof lookup(name) !== 'string');
+  if (names.length === 0) return [['not known', 'the WORKDIR of the base image', 'the path starts there']];
   return [['not known', codes([...new Set(names)].map((name) => `$${name}`)), 'the build decides']];
 }

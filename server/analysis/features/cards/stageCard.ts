@@ -25,6 +25,7 @@ import {
   strongLabel,
   table,
 } from '../wording.ts';
+import { absenceOf } from './absence.ts';
 import { imageNote } from './imageNote.ts';
 
 /** A line of the card: what, which things, and where from or to. */
@@ -41,7 +42,7 @@ export function stageCard(analysis: Analysis, stage: Stage): string {
     ...baseRows(stage),
     ...labelled('brings in', [...copyRows(analysis, stage), ...mountRows(analysis, stage)]),
     ...labelled('makes', madeRows(analysis, stage)),
-    ...labelled('hands on', handoverRows(analysis, handovers)),
+    ...labelled('hands on', handoverRows(analysis, stage, handovers)),
   ];
   const heading = `${title} · ${standing(analysis.stages, stage)}`;
   // A sentence of its own: in the table it would take the width from the other rows.
@@ -105,7 +106,7 @@ function madeRows(analysis: Analysis, stage: Stage): Row[] {
   );
 }
 
-function handoverRows(analysis: Analysis, handovers: readonly Handover[]): Row[] {
+function handoverRows(analysis: Analysis, stage: Stage, handovers: readonly Handover[]): Row[] {
   const byTaker = new Map<string, { readonly paths: Set<string>; readonly lines: Set<string> }>();
   for (const { kind, taker, paths, reference } of handovers) {
     const whom = `to ${strongLabel(taker)}${kind === 'from' ? ', which starts from it' : ''}${kind === 'mount' ? ', mounted' : ''}`;
@@ -116,9 +117,17 @@ function handoverRows(analysis: Analysis, handovers: readonly Handover[]): Row[]
   }
   return [...byTaker].map(([whom, { paths, lines }]) => [
     '',
-    paths.size === 0 ? 'everything' : codes([...paths]),
+    paths.size === 0 ? 'everything' : takenText(analysis, stage, [...paths]),
     `${whom}, ${[...lines].slice(0, limit).join(', ')}${lines.size > limit ? ' …' : ''}`,
   ]);
+}
+
+/** The paths that are taken; BuildKit finds some of them not. */
+function takenText(analysis: Analysis, stage: Stage, paths: readonly string[]): string {
+  const isAbsent = (path: string) => !path.includes('$') && absenceOf(analysis, stage, path) !== undefined;
+  const present = paths.filter((path) => !isAbsent(path));
+  const absent = paths.filter(isAbsent);
+  return joined(present.length === 0 ? '' : codes(present), absent.length === 0 ? '' : `${codes(absent)} (not found)`);
 }
 
 /** Only where others take some of what a stage holds, and nobody all of it. */

@@ -13,6 +13,7 @@ import type { CommandWord } from '../../toolchains/toolchain.ts';
 import { originsOf } from '../origins.ts';
 import type { StartSubject } from '../subject.ts';
 import { code, joined, lineLink, makerText, strongLabel, table } from '../wording.ts';
+import { absenceOf } from './absence.ts';
 
 type Row = readonly [label: string, thing: string, from: string];
 
@@ -92,8 +93,8 @@ function fileRows(analysis: Analysis, stage: Stage, words: readonly CommandWord[
     const presence = tree.presence(path);
     const isFile = value.includes('/') || /\.\w+$/.test(value);
     const isWrittenHere = analysis.text.slice(range.start, range.end).includes(text);
-    if (presence === 'missing' && isFile && isWrittenHere)
-      return [['not found', code(path), `${strongLabel(stage)} has no such path`]];
+    const absence = presence === 'missing' && isFile && isWrittenHere ? absenceOf(analysis, stage, path) : undefined;
+    if (absence !== undefined) return [['not found', code(path), joined(absence.why, absence.line)]];
     const isHeld = (presence === 'there' || presence === 'likely') && tree.entry(path) !== undefined;
     const origin = isHeld || isFile ? originText(analysis, stage, path) : '';
     return origin === '' ? [] : [['reads', code(path), origin]];

@@ -3,7 +3,7 @@
  */
 
 import { proxyArgs } from '../../stages/globals.ts';
-import type { Stages } from '../../stages/model.ts';
+import type { Stage, Stages } from '../../stages/model.ts';
 import type { Variable } from '../../stages/scope.ts';
 import { unknownValue } from '../../syntax/lexer.ts';
 import type { DeclarationSubject, VariableSubject } from '../subject.ts';
@@ -21,7 +21,7 @@ export function variableCard(stages: Stages, { name, scope, offset, stage, by }:
   }
   if (by === 'shell') return undefined;
   if (scope.mayHaveOthers || name === 'PATH') return `${strongName(name)} · set by the base image, or not at all`;
-  return `${strongName(name)} · not set here: it stands for nothing${setElsewhere(stages, name)}`;
+  return `${strongName(name)} · not set here: it stands for nothing${setElsewhere(stages, name, stage)}`;
 }
 
 /** What an ARG or ENV sets its variable to. */
@@ -30,7 +30,9 @@ export function declarationCard(stages: Stages, { pair, scope, offset }: Declara
   return variable === undefined ? undefined : describe(stages, variable);
 }
 
-function setElsewhere({ all }: Stages, name: string): string {
+function setElsewhere({ all, tree }: Stages, name: string, stage: Stage | undefined): string {
+  const later = stage?.scope.declaration(name)?.instruction;
+  if (later !== undefined) return `. It is set only from ${lineLink(tree, later.range)} on`;
   const setter = all.find(({ scope }) => scope.declaration(name) !== undefined);
   return setter === undefined ? '' : `. ${strongLabel(setter)} has one, but stages do not share variables`;
 }

@@ -96,7 +96,11 @@ function stagePaths({ analysis }: Cursor, giver: Stage, typed: string): Proposal
   const made = filesHeld(analysis, giver)
     .filter(({ origin, certainty }) => origin.kind === 'made' && certainty !== 'unknown')
     .sort((a, b) => weight(a) - weight(b))
-    .map((file) => ({ path: file.path, isFolder: false, detail: madeText(analysis, file) }));
+    .map((file) => ({
+      path: file.path,
+      isFolder: tree.kindOf(file.path) === 'folder',
+      detail: madeText(analysis, file),
+    }));
   return [...made, ...levelOf(tree, typed)];
 }
 

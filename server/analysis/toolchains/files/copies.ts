@@ -55,13 +55,14 @@ function intoWorkdir(options: CommandLine): CommandLine {
   return { ...options, operands: [only, { ...only, value: '.', text: '.' }] };
 }
 
-function copies(command: Command, { placed, opaque, makesIn }: Placements): FileEffect {
+function copies(command: Command, { placed, opaque, makesIn, sources }: Placements): FileEffect {
   const { files } = command;
   // Of what a base image holds, the names are not known.
   const opened = placed.filter(({ from }) => files.kindOf(from) === 'folder' && isSystemPath(from));
   return fileEffect(command, {
     makes: [...placed.map((each) => copyOf(command, each)), ...opaque],
     makesIn: [...makesIn, ...opened.map(({ to }) => to)],
+    takes: sources,
   });
 }
 

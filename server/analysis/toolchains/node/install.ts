@@ -76,8 +76,14 @@ function installed(installer: Installer, given: Install, root: Project): BuildEf
     // Packages may do anything when they are installed; some leave something in the project.
     byProductsIn: runsScripts ? [root.folder] : [],
     installs: { purpose, folders },
-    reads: [root, ...workspaces].map(({ folder }) => joinPath(folder, 'package.json')),
+    reads: [...[root, ...workspaces].map(({ folder }) => joinPath(folder, 'package.json')), ...lockOf(root, installer)],
   });
+}
+
+/** The lock file, where there is one. */
+function lockOf({ folder, files }: Project, { lockFile }: Installer): string[] {
+  const path = joinPath(folder, lockFile);
+  return files.kindOf(path) === 'file' ? [path] : [];
 }
 
 /** Whether there is something to install; a manifest that nobody read is taken to name libraries. */
