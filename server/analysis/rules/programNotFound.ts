@@ -143,7 +143,7 @@ function describe(analysis: Analysis, lack: Lack): RawFinding {
     message:
       source.certainty === 'certain'
         ? `${image} has no "${program}", and nothing brings it, so ${consequence(analysis, lack)}${advice(lack)}`
-        : `"${program}" is probably missing: ${image} has it not, and nothing is known to bring it${advice(lack)}`,
+        : `"${program}" is probably missing: ${image} lacks it, and nothing is known to bring it${advice(lack)}`,
     severity: severityOf(analysis, lack),
     ...(fix === undefined ? {} : { fixes: [fix] }),
   };
@@ -152,7 +152,7 @@ function describe(analysis: Analysis, lack: Lack): RawFinding {
 /** The base image as the file names it. */
 function imageOf(stage: Stage): string {
   const base = lineageOf(stage)[0]?.base;
-  if (base?.kind === 'scratch') return 'An empty image';
+  if (base?.kind === 'scratch') return 'scratch';
   return (base?.kind === 'image' ? base.resolved : undefined) ?? 'The base image';
 }
 
@@ -180,7 +180,10 @@ function advice({ program, stage, instruction }: Lack): string {
   const manager = baseFactsOf(stage)?.packageManager;
   if (packageManagers.has(program)) return manager === undefined ? '' : `: its packages are installed with ${manager}`;
   const package_ = packageFor(stage, program);
-  if (package_ !== undefined) return `: install the package "${package_}"`;
+  if (package_ !== undefined) {
+    const otherwise = instruction.name === 'HEALTHCHECK' ? ', or check with a program that the image has' : '';
+    return `: install the package "${package_}"${otherwise}`;
+  }
   const isShell = /^(?:.*\/)?(?:ba)?sh$/.test(program);
   return isShell && instruction.name !== 'RUN' ? ': write the command as a JSON array, which needs no shell' : '';
 }

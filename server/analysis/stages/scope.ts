@@ -95,14 +95,14 @@ export class Scope {
    */
   expandPath(text: string, escape: '\\' | '`', offset?: number): Expansion {
     const plain = this.expand(text, escape, offset);
-    if (!plain.uses.some(({ name, operator }) => this.isOpen(name, offset) && !/^:?-$/.test(operator ?? '')))
+    if (!plain.uses.some(({ name, operator }) => this.#isOpen(name, offset) && !/^:?-$/.test(operator ?? '')))
       return plain;
     const lookup = this.lookup(offset);
-    return expand(text, { escape, lookup: (name) => (this.isOpen(name, offset) ? unknownValue : lookup(name)) });
+    return expand(text, { escape, lookup: (name) => (this.#isOpen(name, offset) ? unknownValue : lookup(name)) });
   }
 
   /** Whether `name` is an ARG without a value just before `offset`: a build may give it one. */
-  isOpen(name: string, offset?: number): boolean {
+  #isOpen(name: string, offset?: number): boolean {
     const variable = this.variable(name, offset);
     return variable?.origin === 'arg' && variable.value === undefined;
   }
