@@ -124,12 +124,12 @@ describe('completion of paths', () => {
     const uri = await open();
     const items = await completionsAfter(uri, 'COPY --from=build /app/');
     const [first] = items.toSorted((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
-    assert.equal(first?.label, '/app/dist');
+    assert.equal(first?.label, '/app/dist/');
     assert.equal(first.detail, 'made by npm run build in build');
-    assert.equal(first.kind, CompletionItemKind.File);
+    assert.equal(first.kind, CompletionItemKind.Folder);
     assert.deepEqual(first.textEdit, {
       range: { start: { line: 12, character: 18 }, end: { line: 12, character: 23 } },
-      newText: '/app/dist',
+      newText: '/app/dist/',
     });
     const folderItem = items.find(({ label }) => label === '/app/src/');
     assert.equal(folderItem?.kind, CompletionItemKind.Folder);
@@ -216,7 +216,7 @@ describe('a document that is in no folder', () => {
       assert.ok(lintIsUnused(await client.diagnostics(uri)));
       assert.match(await cardAt(uri, { line: 11, character: 'COPY --from=b'.length }), /\*\*build\*\* · stage 1/);
       const fromStage = await completionsAfter(uri, 'COPY --from=build /app/');
-      assert.ok(fromStage.some(({ label }) => label === '/app/node_modules'));
+      assert.ok(fromStage.some(({ label }) => label === '/app/node_modules/'));
     });
   }
 

@@ -3,7 +3,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { Certainty, StageFile } from '../flow/model.ts';
+import type { Certainty, StageFile } from '../flow/stageFile.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import { isGlob } from '../text/glob.ts';

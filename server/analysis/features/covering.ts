@@ -4,7 +4,7 @@
 
 import type { Analysis } from '../analyze.ts';
 import { sentFiles } from '../context/sentFiles.ts';
-import type { StageFile } from '../flow/model.ts';
+import type { StageFile } from '../flow/stageFile.ts';
 import type { Presence } from '../flow/stageTree.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';

@@ -3,7 +3,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { Copy, CopySource } from '../flow/model.ts';
+import type { Copy, CopySource } from '../flow/copy.ts';
 import type { Stage, StageReference } from '../stages/model.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { isWithin, joinPath } from '../text/paths.ts';

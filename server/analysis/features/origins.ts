@@ -4,7 +4,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { StageFile } from '../flow/model.ts';
+import type { StageFile } from '../flow/stageFile.ts';
 import type { Stage } from '../stages/model.ts';
 import { isWithin, joinPath } from '../text/paths.ts';
 import { filesMeant } from './artifacts.ts';

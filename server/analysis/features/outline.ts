@@ -4,7 +4,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { Copy } from '../flow/model.ts';
+import type { Copy } from '../flow/copy.ts';
 import { type Stage, stageLabel } from '../stages/model.ts';
 import { mountField } from '../syntax/mounts.ts';
 import type { Range } from '../text/range.ts';

@@ -5,7 +5,8 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { Certainty, Copy, CopySource, Path } from '../flow/model.ts';
+import type { Copy, CopySource, Path } from '../flow/copy.ts';
+import type { Certainty } from '../flow/stageFile.ts';
 import type { Base, Stage, StageReference } from '../stages/model.ts';
 import type { CommandLine } from '../syntax/tree.ts';
 import type { Role } from '../toolchains/role.ts';

@@ -4,7 +4,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { Copy, CopySource } from '../flow/model.ts';
+import type { Copy, CopySource } from '../flow/copy.ts';
 import type { Step } from '../flow/step.ts';
 import type { Stage, StageReference } from '../stages/model.ts';
 import type { Scope } from '../stages/scope.ts';

@@ -2,7 +2,8 @@
  * The words and the Markdown in which the features speak to people, in one place so that they sound alike.
  */
 
-import type { Certainty, Copy, Path } from '../flow/model.ts';
+import type { Copy, Path } from '../flow/copy.ts';
+import type { Certainty } from '../flow/stageFile.ts';
 import { type ReferenceFault, type Stage, type Stages, stageLabel } from '../stages/model.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { Range } from '../text/range.ts';

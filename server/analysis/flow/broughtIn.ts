@@ -5,9 +5,10 @@
 import type { ContextFiles } from '../context/buildContext.ts';
 import { sentFiles } from '../context/sentFiles.ts';
 import type { Role } from '../toolchains/role.ts';
-import type { Copy, NewFile, Origin } from './model.ts';
+import type { Copy } from './copy.ts';
 import type { Landed } from './placing.ts';
 import { roleOfFile, roleOfFolder } from './roles.ts';
+import type { NewFile, Origin } from './stageFile.ts';
 
 /**
  * The files, or folders with all that is in them, that the copy puts into its stage.

@@ -8,7 +8,7 @@ import { flagOf } from '../syntax/instructions.ts';
 import type { CopyInstruction, Word } from '../syntax/tree.ts';
 import { joinPath } from '../text/paths.ts';
 import { isRemote } from './addresses.ts';
-import type { Copy, CopySource, Path } from './model.ts';
+import type { Copy, CopySource, Path } from './copy.ts';
 
 /**
  * Resolves one COPY or ADD of `stage`.

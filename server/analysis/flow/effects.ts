@@ -6,7 +6,8 @@ import type { Instruction } from '../syntax/tree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { baseName, joinPath, parentPath } from '../text/paths.ts';
 import type { BuildEffect, FileEffect, OwnEffect, Product } from '../toolchains/toolchain.ts';
-import type { Change, StageTree, TreeEntry } from './stageTree.ts';
+import type { StageTree } from './stageTree.ts';
+import type { Change, TreeEntry } from './treeChange.ts';
 
 /** How many entries copies of folders may put into one stage: each may double what is there. */
 const mostCopied = 20_000;

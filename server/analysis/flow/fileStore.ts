@@ -4,7 +4,7 @@
  */
 
 import { baseName, parentPath } from '../text/paths.ts';
-import type { Change, FolderMark, Link, TreeEntry, UnknownFolder } from './stageTree.ts';
+import type { Change, FolderMark, Link, TreeEntry, UnknownFolder } from './treeChange.ts';
 
 /** A path of which something was once said. */
 export interface Place {

@@ -4,7 +4,7 @@
  */
 
 import { baseName } from '../text/paths.ts';
-import type { TreeEntry, UnknownFolder } from './stageTree.ts';
+import type { TreeEntry, UnknownFolder } from './treeChange.ts';
 
 export interface Giver {
   /** What lies at a path. */

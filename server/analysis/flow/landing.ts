@@ -7,8 +7,9 @@ import type { PathTest } from '../context/patterns.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath, parentPath } from '../text/paths.ts';
 import { type FileTraits, type Giver, isNamedLikeFile, type UnknownPlace } from './giver.ts';
-import type { Certainty } from './model.ts';
-import type { Change, StageTree, TreeEntry, UnknownFolder } from './stageTree.ts';
+import type { Certainty } from './stageFile.ts';
+import type { StageTree } from './stageTree.ts';
+import type { Change, TreeEntry, UnknownFolder } from './treeChange.ts';
 
 /** Where a copy puts things. */
 export interface Target {

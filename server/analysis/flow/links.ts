@@ -4,7 +4,7 @@
  */
 
 import { isWithin, joinPath, parentPath } from '../text/paths.ts';
-import type { Change, Link } from './stageTree.ts';
+import type { Change, Link } from './treeChange.ts';
 
 /** The changes that follow from `change`: which files they are is not told again, the folders become unknown. */
 export function throughLinks(change: Change, links: readonly Link[]): readonly Change[] {

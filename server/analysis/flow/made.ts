@@ -7,8 +7,8 @@ import { isWithin, joinPath } from '../text/paths.ts';
 import { isSystemPath } from '../toolchains/command/systemPaths.ts';
 import type { Role } from '../toolchains/role.ts';
 import type { BuildEffect, FileEffect, Product } from '../toolchains/toolchain.ts';
-import type { NewFile } from './model.ts';
 import { roleHeld } from './roles.ts';
+import type { NewFile } from './stageFile.ts';
 import type { StageTree } from './stageTree.ts';
 import type { Followed } from './step.ts';
 

@@ -5,7 +5,7 @@
 
 import { isWithin } from '../text/paths.ts';
 import { FileStore } from './fileStore.ts';
-import type { Change, FolderMark, Link, TreeEntry, UnknownFolder } from './stageTree.ts';
+import type { Change, FolderMark, Link, TreeEntry, UnknownFolder } from './treeChange.ts';
 
 /** A mount: what it shows lies in its own store, under the paths that it is seen at. */
 export interface Mounted {

@@ -11,7 +11,8 @@ import { baseName, joinPath } from '../text/paths.ts';
 import { emptyImage } from './baseFiles.ts';
 import type { Giver } from './giver.ts';
 import { landFolder, landOn, landUnknown, type Target } from './landing.ts';
-import { type Change, StageTree, type TreeEntry } from './stageTree.ts';
+import { StageTree } from './stageTree.ts';
+import type { Change, TreeEntry } from './treeChange.ts';
 
 /** What a bind mount takes its files from. */
 export type MountGivers = (mount: Mount) => Giver;

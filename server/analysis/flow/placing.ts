@@ -11,9 +11,9 @@ import { baseName, joinPath } from '../text/paths.ts';
 import { downloadName, isRepository } from './addresses.ts';
 import { isUnpacked, type Unpacked } from './archives.ts';
 import { isSwitchedOn } from './copies.ts';
+import type { Copy, CopySource } from './copy.ts';
 import { type FileTraits, type Giver, isNamedLikeFile, unseenGiver } from './giver.ts';
 import { type Landing, landFile, landFolder, landOn, landThing, landUnknown, type Target } from './landing.ts';
-import type { Copy, CopySource } from './model.ts';
 import type { StageTree } from './stageTree.ts';
 import { endingOf, landParents, matchesOf } from './taking.ts';
 

@@ -9,7 +9,7 @@ import { baseName, isWithin, parentPath } from '../text/paths.ts';
 import { toolchains } from '../toolchains/index.ts';
 import { nameTest } from '../toolchains/namePattern.ts';
 import type { Role } from '../toolchains/role.ts';
-import type { NewFile } from './model.ts';
+import type { NewFile } from './stageFile.ts';
 import type { StageTree } from './stageTree.ts';
 
 /** The role of a file of this path, or of the files that fit it where it is a pattern such as `*.go`. */

@@ -14,8 +14,9 @@ import type { Range } from '../text/range.ts';
 import type { CommandWord } from '../toolchains/toolchain.ts';
 import { environmentAt } from './runs.ts';
 import { searchPath, usualFolders } from './searchPath.ts';
-import type { StageTree, TreeEntry } from './stageTree.ts';
+import type { StageTree } from './stageTree.ts';
 import { followScript } from './steps.ts';
+import type { TreeEntry } from './treeChange.ts';
 import { innerScript, isShell, wrapped } from './wrappers.ts';
 
 export interface Start {

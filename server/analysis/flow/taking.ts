@@ -8,7 +8,7 @@ import { compileGlob, isGlob } from '../text/glob.ts';
 import { joinPath } from '../text/paths.ts';
 import type { Giver, UnknownPlace } from './giver.ts';
 import { type Landing, landPart, landUnknown, type Part, pathIn, type Target } from './landing.ts';
-import type { UnknownFolder } from './stageTree.ts';
+import type { UnknownFolder } from './treeChange.ts';
 
 /** The paths of a giver that fit a pattern. */
 export interface Matches {

@@ -13,13 +13,14 @@ import type { Role } from '../toolchains/role.ts';
 import { baseFiles } from './baseFiles.ts';
 import { broughtIn } from './broughtIn.ts';
 import { resolveCopy } from './copies.ts';
+import type { Copy } from './copy.ts';
 import type { Giver } from './giver.ts';
 import { giverOf, isReplaced } from './givers.ts';
 import { madeBy } from './made.ts';
-import type { Copy, NewFile, StageFile } from './model.ts';
 import { placeCopy } from './placing.ts';
 import { roleInStage } from './roles.ts';
 import { followRun } from './runs.ts';
+import type { NewFile, StageFile } from './stageFile.ts';
 import { StageTree } from './stageTree.ts';
 import type { Step } from './step.ts';
 

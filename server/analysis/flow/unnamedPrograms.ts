@@ -7,7 +7,7 @@ import type { Stage } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import type { OwnEffect } from '../toolchains/toolchain.ts';
-import type { Copy } from './model.ts';
+import type { Copy } from './copy.ts';
 import type { StageTree } from './stageTree.ts';
 import type { Step } from './step.ts';
 

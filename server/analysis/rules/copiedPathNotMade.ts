@@ -1,8 +1,9 @@
 /** A COPY takes a path from a stage that has no such path. */
 
 import type { Analysis } from '../analyze.ts';
-import type { Copy, CopySource, StageFile } from '../flow/model.ts';
+import type { Copy, CopySource } from '../flow/copy.ts';
 import { removalOf } from '../flow/removal.ts';
+import type { StageFile } from '../flow/stageFile.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import { type Stage, stageLabel } from '../stages/model.ts';
 import { isGlob } from '../text/glob.ts';

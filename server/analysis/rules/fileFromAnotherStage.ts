@@ -34,8 +34,9 @@ ENTRYPOINT ["/app/server"]
     for (const stage of all) {
       const told = new Set<string>();
       for (const use of [...usesInRuns(analysis, stage), ...(images.has(stage) ? usesAtStart(analysis, stage) : [])]) {
-        const giver = told.has(use.path) ? undefined : otherStageWith(analysis, stage, use.path, use.kind);
-        told.add(use.path);
+        const key = `${use.kind} ${use.path}`;
+        const giver = told.has(key) ? undefined : otherStageWith(analysis, stage, use.path, use.kind);
+        told.add(key);
         if (giver !== undefined) yield describe(analysis, stage, giver, use);
       }
     }
@@ -155,7 +156,7 @@ function describe(analysis: Analysis, stage: Stage, giver: Stage, use: Use): Raw
     severity: severityOf(stage, kind, presence),
     ...(maker === undefined
       ? {}
-      : { related: [{ range: maker.instruction.range, message: `${place} gets "${maker.path}" here` }] }),
+      : { related: [{ range: maker.instruction.range, message: `"${maker.path}" comes into ${place} here` }] }),
     ...(fix === undefined ? {} : { fixes: [fix] }),
   };
 }

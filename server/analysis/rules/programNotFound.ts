@@ -82,10 +82,9 @@ function shellOf({ scope }: Stage, { command, range }: RunInstruction): string[]
   return command.form === 'shell' ? [shell] : [];
 }
 
-/** The program itself, and the wrapper that runs it. */
-function calledBy({ program, given }: Step): string[] {
-  const wrapper = given[0]?.value;
-  return [...new Set([wrapper, program])].flatMap((each) => each ?? []);
+/** The program itself, the wrapper that runs it, and the shell that a script in a word was handed to. */
+function calledBy({ program, given, shell }: Step): string[] {
+  return [...new Set([shell, given[0]?.value, program])].flatMap((each) => each ?? []);
 }
 
 /** `command -v curl`, `which curl`: whoever asks for a program may deal with the answer. */
@@ -137,12 +136,13 @@ function mayBeArguments(stage: Stage): boolean {
 function describe(analysis: Analysis, lack: Lack): RawFinding {
   const { program, stage, range, source } = lack;
   const image = imageOf(stage);
+  const by = lack.script === undefined ? '' : `, which ${baseName(lack.script)} calls`;
   const fix = source.certainty === 'certain' ? installFix(analysis, lack) : undefined;
   return {
     range,
     message:
       source.certainty === 'certain'
-        ? `${image} has no "${program}", and nothing brings it, so ${consequence(analysis, lack)}${advice(lack)}`
+        ? `${image} has no "${program}"${by}, and nothing brings it, so ${consequence(analysis, lack)}${advice(lack)}`
         : `"${program}" is probably missing: ${image} lacks it, and nothing is known to bring it${advice(lack)}`,
     severity: severityOf(analysis, lack),
     ...(fix === undefined ? {} : { fixes: [fix] }),
@@ -157,17 +157,10 @@ function imageOf(stage: Stage): string {
 }
 
 function consequence({ flow }: Analysis, { instruction, range, script, program }: Lack): string {
-  const by = script === undefined ? '' : `, which ${baseName(script)} calls`;
-  switch (instruction.name) {
-    case 'RUN':
-      return flow.failure(instruction, range) === 'stops'
-        ? 'this RUN fails'
-        : `"${program}" fails, and the RUN goes on without it`;
-    case 'HEALTHCHECK':
-      return `the container is never healthy${by}`;
-    default:
-      return script === undefined ? 'the container cannot start' : `the container fails${by}`;
-  }
+  if (instruction.name === 'HEALTHCHECK') return 'the container is never healthy';
+  if (instruction.name !== 'RUN') return script === undefined ? 'the container cannot start' : 'the container fails';
+  const stops = flow.failure(instruction, range) === 'stops';
+  return stops ? 'this RUN fails' : `"${program}" fails, and the RUN goes on without it`;
 }
 
 function severityOf({ flow }: Analysis, { stage, instruction, range, source, script }: Lack): Severity {
@@ -198,14 +191,14 @@ function packageFor(stage: Stage, program: string): string | undefined {
 }
 
 /** One more package for the last command above that installs some. */
-function installFix({ flow, text }: Analysis, { program, stage, instruction, step }: Lack): Fix | undefined {
+function installFix({ flow, text }: Analysis, { program, stage, step }: Lack): Fix | undefined {
   const package_ = packageFor(stage, program);
   const manager = baseFactsOf(stage)?.packageManager;
   const steps = stage.instructions.flatMap((each) => flow.steps(each));
   const before = step === undefined ? steps : steps.slice(0, steps.indexOf(step));
   const last = before.findLast((each) => !each.conditional && installedWord(each, manager) !== undefined);
   const word = last && installedWord(last, manager);
-  if (package_ === undefined || word === undefined || instruction.range.start < word.range.start) return undefined;
+  if (package_ === undefined || word === undefined) return undefined;
   // In a loop or a nested script, the word stands elsewhere.
   if (text.slice(word.range.start, word.range.end) !== word.text) return undefined;
   const { end } = word.range;

@@ -3,7 +3,8 @@
  * from what the sources open and from customary names; when unsure, a file is kept: a little larger beats broken.
  */
 
-import type { StageTree, TreeEntry } from '../flow/stageTree.ts';
+import type { StageTree } from '../flow/stageTree.ts';
+import type { TreeEntry } from '../flow/treeChange.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { isForDevelopers } from './developerFiles.ts';

@@ -3,9 +3,9 @@
  * that runs, and what is both stays in the builder, from where the data is taken.
  */
 
-import type { Copy } from '../flow/model.ts';
-import type { TreeEntry } from '../flow/stageTree.ts';
+import type { Copy } from '../flow/copy.ts';
 import type { Step } from '../flow/step.ts';
+import type { TreeEntry } from '../flow/treeChange.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';

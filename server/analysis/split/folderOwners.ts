@@ -3,7 +3,7 @@
  * that user there, too.
  */
 
-import type { Copy } from '../flow/model.ts';
+import type { Copy } from '../flow/copy.ts';
 import { isRoot } from '../flow/runs.ts';
 import { flagOf } from '../syntax/instructions.ts';
 import type { Instruction } from '../syntax/tree.ts';

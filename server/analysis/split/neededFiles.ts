@@ -2,7 +2,7 @@
  * Which files and folders beside the programs the final image needs from the builder.
  */
 
-import type { UnknownFolder } from '../flow/stageTree.ts';
+import type { UnknownFolder } from '../flow/treeChange.ts';
 import type { Instruction, Pair } from '../syntax/tree.ts';
 import { isWithin, parentPath } from '../text/paths.ts';
 import { isBuildVariable, isToolchainPath } from '../toolchains/index.ts';

@@ -3,9 +3,9 @@
  * nothing else.
  */
 
-import type { TreeEntry } from '../flow/stageTree.ts';
 import type { Call } from '../flow/start.ts';
 import type { Step } from '../flow/step.ts';
+import type { TreeEntry } from '../flow/treeChange.ts';
 import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath, parentPath } from '../text/paths.ts';

@@ -3,7 +3,7 @@
  * whole where one of them may be called.
  */
 
-import type { UnknownFolder } from '../flow/stageTree.ts';
+import type { UnknownFolder } from '../flow/treeChange.ts';
 import { isWithin } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';

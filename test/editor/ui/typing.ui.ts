@@ -14,7 +14,7 @@ for (const theme of ['dark', 'light'] as const) {
       await workbench.putCursorOn('USER node');
       await workbench.typeLine('COPY --from=build /app/');
       const rows = await workbench.completions();
-      assert.match(await rows.first().innerText(), /\/app\/dist\s+made by npm run build in build/);
+      assert.match(await rows.first().innerText(), /\/app\/dist\/\s+made by npm run build in build/);
       await workbench.screenshot(`completion-${theme}`);
     });
   });

@@ -32,11 +32,16 @@ export const serverBundle = path.resolve(import.meta.dirname, '../../../dist/ser
 
 /** How long (in milliseconds) something may take that is waited for. */
 const patience = 10_000;
+/** How long (in milliseconds) servers may take to end by themselves. */
+const grace = 3_000;
 
-/** Servers of tests that failed half way are not left behind. */
+/** Servers of tests that failed half way are not left behind. The hooks of the test files, which end theirs in order, run after this one. */
 const running = new Set<ChildProcessWithoutNullStreams>();
 after(() => {
-  for (const server of running) server.kill();
+  const kill = () => {
+    for (const server of running) server.kill();
+  };
+  setTimeout(kill, grace).unref();
 });
 
 export interface ClientOptions {
@@ -78,6 +83,8 @@ export class LspClient {
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),
     );
+    // Who still waits for an answer then gets an error, not silence.
+    server.once('close', () => connection.dispose());
     const observed = new Observed(connection, options.settings);
     server.stderr.on('data', (chunk: Buffer) => observed.log.push(chunk.toString()));
     connection.listen();
@@ -178,18 +185,14 @@ export class LspClient {
   async exit(): Promise<number | null> {
     const exited = this.#exited();
     await this.#connection.sendNotification('exit');
-    const code = await exited;
-    this.#connection.dispose();
-    return code;
+    return await exited;
   }
 
   /** Hangs up without a word; gives the exit code. */
   async hangUp(): Promise<number | null> {
     const exited = this.#exited();
     this.#process.stdin.end();
-    const code = await exited;
-    this.#connection.dispose();
-    return code;
+    return await exited;
   }
 
   #exited(): Promise<number | null> {

@@ -4,7 +4,7 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { ignoreTest } from '../../context/dockerignore.ts';
-import type { StageFile } from '../../flow/model.ts';
+import type { StageFile } from '../../flow/stageFile.ts';
 import type { StageTree } from '../../flow/stageTree.ts';
 import { type Stage, stageLabel } from '../../stages/model.ts';
 import type { CopyInstruction } from '../../syntax/tree.ts';
