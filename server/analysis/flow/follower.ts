@@ -221,7 +221,7 @@ export class Follower {
     const program = first && programIn(first);
     const script = program !== undefined && isShell(program) ? innerScript(rest) : undefined;
     if (script?.isFile === false && script.word.value !== undefined && this.#depth < maxDepth) {
-      this.#nested(program ?? 'sh', script.word.value, script.word.range, state);
+      this.#nested(script.word.value, script.word.range, first, state);
       return;
     }
     const body = program === undefined ? undefined : this.#functions.get(program);
@@ -311,10 +311,10 @@ export class Follower {
   }
 
   /** A script in a word: all that it does is done where the word stands. */
-  #nested(shell: string, text: string, range: Range, state: ShellState): void {
+  #nested(text: string, range: Range, shell: CommandWord | undefined, state: ShellState): void {
     const { commands } = parseShell(text);
     const steps = this.#deeper(range, undefined, (follower) => follower.statements(commands, state.copy()));
-    this.steps.push(...steps.map((step) => ({ shell, ...step })));
+    this.steps.push(...(shell === undefined ? steps : steps.map((step) => ({ shell, ...step }))));
   }
 
   #words({ cwd, variable }: ShellState): WordScope {

@@ -15,7 +15,9 @@ import { brings } from '../toolchains/packages/brings.ts';
 import { isOfSystem, isWellKnown } from '../toolchains/packages/wellKnownPrograms.ts';
 import type { SystemPackages } from '../toolchains/toolchain.ts';
 import { isReplaced } from './givers.ts';
+import { LineageMemo } from './lineageMemo.ts';
 import { searchPath, usualFolders } from './searchPath.ts';
+import type { Certainty } from './stageFile.ts';
 import type { StageTree } from './stageTree.ts';
 import type { Step } from './step.ts';
 import { FilledFolders, type FilledStages } from './unnamedPrograms.ts';
@@ -35,8 +37,6 @@ interface Place {
   readonly tree: StageTree;
   /** The folders that programs are looked up in; undefined when not known. */
   readonly folders: readonly string[] | undefined;
-  /** The packages that were installed before. */
-  readonly installed: readonly Installed[];
   /** The command of a RUN that calls it; undefined at the end of the stage. */
   readonly step: Step | undefined;
 }
@@ -53,12 +53,26 @@ interface Installed {
 
 const unknown: ProgramSource = { kind: 'unknown' };
 
+/** What is known of the packages that a stage installs, for one program. */
+interface Brought {
+  /** The one that has it. */
+  readonly by: Installed | undefined;
+  /** How certain it is that none has it. */
+  readonly lack: Certainty;
+}
+
 /** Finds programs in the stages of a file. What it has to know of a stage it looks up once. */
 export class ProgramFinder {
   readonly #stages: FilledStages & { treeOf(stage: Stage): StageTree };
   readonly #context: BuildContext;
   readonly #folders: FilledFolders;
+  readonly #roots = new LineageMemo<Root>((before, stage) => ({
+    stage: before?.stage ?? stage,
+    isReplaced: before?.isReplaced === true || isReplaced(stage, this.#context),
+  }));
   readonly #installed = new Map<Stage, readonly Installed[]>();
+  /** By program. */
+  readonly #brought = new Map<string, LineageMemo<Brought>>();
 
   constructor(stages: FilledStages & { treeOf(stage: Stage): StageTree }, context: BuildContext) {
     this.#stages = stages;
@@ -69,78 +83,85 @@ export class ProgramFinder {
   /** Where a program comes from that an image of the stage calls by its name or its path. */
   atStart(stage: Stage, program: string): ProgramSource {
     const folders = searchPath((name) => stage.scope.variable(name)?.value);
-    const tree = this.#stages.treeOf(stage);
-    return this.#find(program, { stage, tree, folders, installed: this.#installedIn(stage), step: undefined });
+    return this.#find(program, { stage, tree: this.#stages.treeOf(stage), folders, step: undefined });
   }
 
   /** Where a program comes from that a command of a RUN calls. */
   inRun(stage: Stage, step: Step, program: string): ProgramSource {
-    const { instruction, folders, files: tree } = step;
-    const index = this.#stages.steps(stage, instruction).indexOf(step);
-    const { start } = instruction.range;
-    const installed = this.#installedIn(stage).filter(
-      (each) => each.instruction.range.start < start || (each.instruction === instruction && each.step < index),
-    );
-    return this.#find(program, { stage, tree, folders, installed, step });
-  }
-
-  /** What is known of the image at the root of the stage's lineage. */
-  #factsOf(stage: Stage): ImageFacts | undefined {
-    const lineage = lineageOf(stage);
-    const base = lineage[0]?.base;
-    const isGiven =
-      lineage.some((each) => isReplaced(each, this.#context)) ||
-      (base?.kind === 'image' && this.#context.namedContexts.has(base.resolved ?? ''));
-    return isGiven ? undefined : baseFactsOf(stage);
+    return this.#find(program, { stage, tree: step.files, folders: step.folders, step });
   }
 
   #find(program: string, place: Place): ProgramSource {
-    const { stage, tree, installed } = place;
     const name = baseName(program);
-    const folders = searchedFor(program, place.folders, isEmpty(stage));
-    const path = folders?.map((folder) => joinPath(folder, name)).find((each) => tree.entry(each) !== undefined);
+    const root = this.#roots.of(place.stage);
+    const isEmpty = root.stage.base.kind === 'scratch';
+    const folders = searchedFor(program, place.folders, isEmpty);
+    const path = folders?.map((folder) => joinPath(folder, name)).find((each) => place.tree.entry(each) !== undefined);
     if (path !== undefined) return { kind: 'file', path };
-    const facts = this.#factsOf(stage);
+    const facts = this.#factsOf(root);
     if (facts !== undefined && hasProgram(facts, name)) return { kind: 'image', image: facts.name };
-    for (const { manager, name: package_, instruction } of installed) {
-      if (package_ !== undefined && isIn(package_, manager, name))
-        return { kind: 'package', name: package_, instruction };
-    }
-    if (folders === undefined || !isLackedBy(name, facts, stage)) return unknown;
-    return this.#missing(name, folders, place);
+    const { by, lack } = this.#packagesBring(name, place);
+    if (by?.name !== undefined) return { kind: 'package', name: by.name, instruction: by.instruction };
+    const isLacked = facts === undefined ? isEmpty : lacks(facts, name);
+    if (folders === undefined || !isLacked || lack === 'unknown') return unknown;
+    const certainty = leastOf([
+      lack,
+      isNamedByVariable(root.stage) ? 'likely' : 'certain',
+      ...this.#beside(name, folders, place),
+    ]);
+    return certainty === 'unknown' ? unknown : { kind: 'missing', certainty };
   }
 
-  /** A program that the base image lacks. */
-  #missing(name: string, folders: readonly string[], { stage, tree, installed, step }: Place): ProgramSource {
-    let certainty: 'certain' | 'likely' = isNamedByVariable(stage) ? 'likely' : 'certain';
+  #factsOf({ stage, isReplaced: isGiven }: Root): ImageFacts | undefined {
+    const { base } = stage;
+    const isOther = isGiven || (base.kind === 'image' && this.#context.namedContexts.has(base.resolved ?? ''));
+    return isOther ? undefined : baseFactsOf(stage);
+  }
+
+  /** How certain it is that nothing was put into each of the folders which is the program. */
+  *#beside(name: string, folders: readonly string[], { stage, tree, step }: Place): Generator<Certainty> {
     for (const folder of folders) {
       const presence = tree.presenceBesideBase(joinPath(folder, name));
       const fillers = this.#folders.fillers(stage, folder, step);
-      if (presence === 'there' || presence === 'likely' || fillers === 'anybody') return unknown;
+      if (presence === 'there' || presence === 'likely' || fillers === 'anybody') yield 'unknown';
       // Package managers of languages bring no programs of the system.
-      if (presence !== 'missing' && (!isOfSystem(name) || isShownByMount(tree, folder, step))) return unknown;
-      if (presence === 'unlikely' || fillers === 'a project') certainty = 'likely';
+      if (presence !== 'missing' && (!isOfSystem(name) || isShownByMount(tree, folder, step))) yield 'unknown';
+      if (presence === 'unlikely' || fillers === 'a project') yield 'likely';
     }
-    for (const { manager, name: package_ } of installed) {
-      const brought = package_ === undefined ? 'perhaps' : brings(manager, package_, name);
-      if (brought === 'perhaps' || (brought === undefined && !isLibrary(package_ ?? ''))) return unknown;
-      if (brought === undefined) certainty = 'likely';
-    }
-    return { kind: 'missing', certainty };
   }
 
-  /** What the stage and those that it is based on install, in order. */
-  #installedIn(stage: Stage): readonly Installed[] {
-    const known = this.#installed.get(stage);
-    if (known !== undefined) return known;
-    const before = stage.base.kind === 'stage' ? this.#installedIn(stage.base.stage) : [];
-    const own = stage.instructions.flatMap((instruction) =>
-      this.#stages.steps(stage, instruction).flatMap((step, index) => installedBy(step, index)),
+  #packagesBring(program: string, { stage, step }: Place): Brought {
+    const memo =
+      this.#brought.get(program) ??
+      new LineageMemo<Brought>((before, each) => broughtBy(this.#installedIn(each), program, before));
+    this.#brought.set(program, memo);
+    if (step === undefined) return memo.of(stage);
+    const { instruction } = step;
+    const index = this.#stages.steps(stage, instruction).indexOf(step);
+    const above = this.#installedIn(stage).filter(
+      (each) =>
+        each.instruction.range.start < instruction.range.start ||
+        (each.instruction === instruction && each.step < index),
     );
-    const installed = [...before, ...own];
-    this.#installed.set(stage, installed);
-    return installed;
+    return broughtBy(above, program, memo.before(stage));
   }
+
+  /** What the stage's own instructions install, in order. */
+  #installedIn(stage: Stage): readonly Installed[] {
+    const known =
+      this.#installed.get(stage) ??
+      stage.instructions.flatMap((instruction) =>
+        this.#stages.steps(stage, instruction).flatMap((step, index) => installedBy(step, index)),
+      );
+    this.#installed.set(stage, known);
+    return known;
+  }
+}
+
+/** The stage at the root of a lineage, and whether the build is given something else for one of the stages from there. */
+interface Root {
+  readonly stage: Stage;
+  readonly isReplaced: boolean;
 }
 
 /** What is known of the image at the root of the stage's lineage. */
@@ -169,14 +190,32 @@ function installedBy({ effect, inner = [], instruction }: Step, step: number): I
  */
 function searchedFor(program: string, folders: readonly string[] | undefined, inEmptyImage: boolean) {
   if (!program.includes('/')) return folders;
+  if (!program.startsWith('/')) return undefined;
   const folder = parentPath(program);
-  if (!program.startsWith('/') || inEmptyImage) return program.startsWith('/') ? [folder] : undefined;
+  if (inEmptyImage) return [folder];
   return usualFolders.includes(folder) ? usualFolders : undefined;
 }
 
-/** Whether the stage starts from nothing. */
-function isEmpty(stage: Stage): boolean {
-  return lineageOf(stage)[0]?.base.kind === 'scratch';
+/** What these packages bring, beside what is known of those that were installed before. */
+function broughtBy(
+  installed: readonly Installed[],
+  program: string,
+  before: Brought = { by: undefined, lack: 'certain' },
+): Brought {
+  const by = before.by ?? installed.find(({ name, manager }) => name !== undefined && isIn(name, manager, program));
+  return { by, lack: leastOf([before.lack, ...installed.map((each) => lackOf(each, program))]) };
+}
+
+/** How certain it is that a package brings nothing of the kind. */
+function lackOf({ manager, name }: Installed, program: string): Certainty {
+  const brought = name === undefined ? 'perhaps' : brings(manager, name, program);
+  if (brought === 'no') return 'certain';
+  return brought === undefined && isLibrary(name ?? '') ? 'likely' : 'unknown';
+}
+
+function leastOf(certainties: readonly Certainty[]): Certainty {
+  if (certainties.includes('unknown')) return 'unknown';
+  return certainties.includes('likely') ? 'likely' : 'certain';
 }
 
 /** Whether the package itself has the program. */
@@ -191,14 +230,17 @@ function isLibrary(name: string): boolean {
 }
 
 function hasProgram(facts: ImageFacts, name: string): boolean {
-  if (facts.tools.some((tool) => baseName(tool) === name)) return true;
-  if (facts.shell?.some((word) => baseName(word) === name) === true) return true;
+  const own = ownPrograms.get(facts) ?? new Set([...facts.tools, ...(facts.shell ?? [])].map(baseName));
+  ownPrograms.set(facts, own);
+  if (own.has(name)) return true;
   return packageManagerOf(facts.packageManager)?.isEssential(name, facts.distribution?.release) === true;
 }
 
+/** The names of what images bring beside the programs of their distribution. */
+const ownPrograms = new WeakMap<ImageFacts, ReadonlySet<string>>();
+
 /** Whether the image, which is not known to have the program, certainly has it not. */
-function isLackedBy(name: string, facts: ImageFacts | undefined, stage: Stage): boolean {
-  if (facts === undefined) return isEmpty(stage);
+function lacks(facts: ImageFacts, name: string): boolean {
   const isBare = facts.name === facts.distribution?.id;
   return facts.allTools && isWellKnown(name) && (isBare || !staysBehind.test(name));
 }
@@ -207,8 +249,8 @@ function isLackedBy(name: string, facts: ImageFacts | undefined, stage: Stage): 
 const staysBehind = /^(?:add|del)(?:user|group)$/;
 
 /** `FROM $BASE`: another image may be meant by those who build it. */
-function isNamedByVariable(stage: Stage): boolean {
-  const image = lineageOf(stage)[0]?.from.image?.text ?? '';
+function isNamedByVariable({ from }: Stage): boolean {
+  const image = from.image?.text ?? '';
   return image.replace(/:[^:/]*$/, '').includes('$');
 }
 

@@ -15,8 +15,8 @@ export interface Step {
   readonly range: Range;
   /** The program as called; undefined when not known. */
   readonly program: string | undefined;
-  /** The shell that runs it, where that was called with the script in a word: `bash` for `bash -c`. */
-  readonly shell?: string;
+  /** The shell that runs it, where that was called with the script in a word: the `bash` of `bash -c`. */
+  readonly shell?: CommandWord;
   /** Its words, the program first; without wrappers such as `exec` and `env`. */
   readonly words: readonly CommandWord[];
   /** The same with the wrappers. */

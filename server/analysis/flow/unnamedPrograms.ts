@@ -8,6 +8,7 @@ import type { Instruction } from '../syntax/tree.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import type { OwnEffect } from '../toolchains/toolchain.ts';
 import type { Copy } from './copy.ts';
+import { LineageMemo } from './lineageMemo.ts';
 import type { StageTree } from './stageTree.ts';
 import type { Step } from './step.ts';
 
@@ -25,13 +26,10 @@ export interface FilledStages {
 const ranks = ['nobody', 'languages', 'a project', 'anybody'] as const;
 export type Fillers = (typeof ranks)[number];
 
-/** Since which position who fills a folder. */
-type Fillings = readonly { readonly start: number; readonly fillers: Fillers }[];
-
 /** Remembers who fills the folders of each stage. */
 export class FilledFolders {
   readonly #stages: FilledStages;
-  readonly #known = new Map<Stage, Map<string, Fillings>>();
+  readonly #known = new Map<string, LineageMemo<Fillers>>();
 
   constructor(stages: FilledStages) {
     this.#stages = stages;
@@ -42,53 +40,54 @@ export class FilledFolders {
    * @param step the command that must not have run yet; all count when not given.
    */
   fillers(stage: Stage, folder: string, step?: Step): Fillers {
-    const start = step?.instruction.range.start ?? Number.POSITIVE_INFINITY;
-    const before = this.#fillings(stage, folder).filter((each) => each.start < start);
-    const steps = step === undefined ? [] : this.#stages.steps(stage, step.instruction);
-    const beside = step === undefined ? [] : steps.slice(0, steps.indexOf(step));
-    return most([...before.map(({ fillers }) => fillers), ...beside.map((each) => fillersByStep(each, folder))]);
-  }
-
-  #fillings(stage: Stage, folder: string): Fillings {
-    const folders = this.#known.get(stage) ?? new Map<string, Fillings>();
-    this.#known.set(stage, folders);
-    const known = folders.get(folder) ?? this.#find(stage, folder);
-    folders.set(folder, known);
-    return known;
-  }
-
-  /** Only where it gets worse. */
-  #find(stage: Stage, folder: string): Fillings {
     // The name says enough.
-    if (/\/(?:node_modules\/\.bin|vendor\/bin)$/.test(folder)) return [{ start: -1, fillers: 'languages' }];
-    const found = stage.base.kind === 'stage' ? [...this.#fillings(stage.base.stage, folder)] : [];
-    for (const instruction of stage.instructions) {
-      const fillers = this.#fillersIn(stage, instruction, folder);
-      if (ranks.indexOf(fillers) > ranks.indexOf(found.at(-1)?.fillers ?? 'nobody'))
-        found.push({ start: instruction.range.start, fillers });
-    }
-    return found;
+    if (/\/(?:node_modules\/\.bin|vendor\/bin)$/.test(folder)) return 'languages';
+    const memo = this.#memo(folder, 0);
+    const all = memo.of(stage);
+    if (step === undefined || all === 'nobody') return all;
+    const { instruction } = step;
+    const above = stage.instructions
+      .filter(({ range }) => range.start < instruction.range.start)
+      .map((each) => this.#fillersIn(stage, each, folder, 0));
+    const steps = this.#stages.steps(stage, instruction);
+    const beside = steps.slice(0, steps.indexOf(step)).map((each) => fillersByStep(each, folder));
+    return most([memo.before(stage) ?? 'nobody', ...above, ...beside]);
   }
 
-  #fillersIn(stage: Stage, instruction: Instruction, folder: string): Fillers {
+  /** @param depth how many stages the folder was copied through. */
+  #memo(folder: string, depth: number): LineageMemo<Fillers> {
+    const memo =
+      this.#known.get(folder) ??
+      new LineageMemo<Fillers>((before = 'nobody', stage) =>
+        most([before, ...stage.instructions.map((each) => this.#fillersIn(stage, each, folder, depth))]),
+      );
+    this.#known.set(folder, memo);
+    return memo;
+  }
+
+  #fillersIn(stage: Stage, instruction: Instruction, folder: string, depth: number): Fillers {
     if (instruction.name === 'RUN')
       return most(this.#stages.steps(stage, instruction).map((step) => fillersByStep(step, folder)));
     const copy = this.#stages.copyOf(instruction);
     if (copy === undefined) return 'nobody';
     const isFilled = mayFill(this.#stages.treeAfter(stage, instruction), instruction, folder);
-    return isFilled ? this.#fillersByCopy(copy, folder) : 'nobody';
+    return isFilled ? this.#fillersByCopy(copy, folder, depth) : 'nobody';
   }
 
   /** A folder that comes from a stage was filled there. */
-  #fillersByCopy({ from, sources, destination }: Copy, folder: string): Fillers {
+  #fillersByCopy({ from, sources, destination }: Copy, folder: string, depth: number): Fillers {
     const [source] = sources;
-    if (from.kind !== 'stage' || source === undefined || sources.length > 1 || !isWithin(destination.text, folder))
-      return 'anybody';
+    const isOneFolder = source !== undefined && sources.length === 1 && isWithin(destination.text, folder);
+    if (from.kind !== 'stage' || !isOneFolder || depth >= maxDepth) return 'anybody';
     const there = joinPath(source.path.text, `./${folder.slice(destination.text.length)}`);
     // Images have programs in the folders of the system.
-    return systemFolder.test(there) ? 'anybody' : this.fillers(from.stage, there);
+    if (systemFolder.test(there)) return 'anybody';
+    return this.#memo(there, depth + 1).of(from.stage);
   }
 }
+
+/** Through how many stages a folder is followed. */
+const maxDepth = 8;
 
 const systemFolder = /^\/(?:$|(?:bin|sbin|usr|opt|lib\w*)(?:\/(?:local(?:\/s?bin)?|s?bin|lib\w*))?$)/;
 

@@ -2,8 +2,7 @@
 
 import type { Analysis } from '../analyze.ts';
 import { otherStageWith } from '../flow/otherStages.ts';
-import type { ProgramSource } from '../flow/programs.ts';
-import { baseFactsOf } from '../flow/programs.ts';
+import { baseFactsOf, type ProgramSource } from '../flow/programs.ts';
 import type { Call } from '../flow/start.ts';
 import type { Step } from '../flow/step.ts';
 import { lineageOf } from '../stages/lineage.ts';
@@ -13,7 +12,7 @@ import { baseName } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
 import { packageWith } from '../toolchains/packages/wellKnownPrograms.ts';
-import type { CommandWord, SystemPackages } from '../toolchains/toolchain.ts';
+import type { CommandWord } from '../toolchains/toolchain.ts';
 import { type Fix, type RawFinding, rule, type Severity } from './rule.ts';
 
 export const programNotFound = rule({
@@ -65,26 +64,36 @@ function* lacksOf(analysis: Analysis, stage: Stage, run: RunInstruction): Genera
   const steps = flow.steps(run);
   const asked = new Set(steps.flatMap(programsAskedFor));
   for (const step of steps) {
-    if (step.conditional || flow.failure(run, step.range) === 'is caught') continue;
-    for (const program of [...shellOf(stage, run), ...calledBy(step)]) {
+    const failure = flow.failure(run, step.range);
+    if (step.conditional || failure === 'is caught') continue;
+    for (const { program, range } of [...shellOf(stage, run, step), ...calledBy(step)]) {
       const source = asked.has(baseName(program)) ? undefined : flow.programInRun(step, program);
       if (source?.kind !== 'missing' || isElsewhere(analysis, stage, program)) continue;
-      yield { program, stage, instruction: run, range: step.words[0]?.range ?? step.range, source, step };
-      // Without its shell, nothing runs.
-      if (shellOf(stage, run).includes(program)) return;
+      yield { program, stage, instruction: run, range, source, step };
+      // What stands behind it does not run.
+      if (failure === 'stops' && source.certainty === 'certain') return;
+      break;
     }
   }
 }
 
+interface Called {
+  readonly program: string;
+  readonly range: Range;
+}
+
 /** What reads the shell form. */
-function shellOf({ scope }: Stage, { command, range }: RunInstruction): string[] {
-  const shell = scope.shell(range.start)?.[0] ?? '/bin/sh';
-  return command.form === 'shell' ? [shell] : [];
+function shellOf({ scope }: Stage, { command, range }: RunInstruction, step: Step): Called[] {
+  const program = scope.shell(range.start)?.[0] ?? '/bin/sh';
+  return command.form === 'shell' ? [{ program, range: step.words[0]?.range ?? step.range }] : [];
 }
 
 /** The program itself, the wrapper that runs it, and the shell that a script in a word was handed to. */
-function calledBy({ program, given, shell }: Step): string[] {
-  return [...new Set([shell, given[0]?.value, program])].flatMap((each) => each ?? []);
+function calledBy({ program, words, given, shell, range }: Step): Called[] {
+  const before = [shell, given[0]].flatMap((word) =>
+    word?.value === undefined ? [] : [{ program: word.value, range: word.range }],
+  );
+  return program === undefined ? before : [...before, { program, range: words[0]?.range ?? range }];
 }
 
 /** `command -v curl`, `which curl`: whoever asks for a program may deal with the answer. */
@@ -212,7 +221,7 @@ function installFix({ flow, text }: Analysis, { program, stage, step }: Lack): F
 /** The last package that the command itself installs. */
 function installedWord({ effect, inner }: Step, manager: string | undefined): CommandWord | undefined {
   const isInstall = effect?.kind === 'packages' && effect.action === 'install' && inner === undefined;
-  if (!isInstall || (effect.manager satisfies SystemPackages) !== manager) return undefined;
+  if (!isInstall || effect.manager !== manager) return undefined;
   const last = effect.packages.at(-1);
   return last?.name === undefined ? undefined : last.word;
 }

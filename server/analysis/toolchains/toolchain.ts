@@ -12,8 +12,10 @@ import type { Role } from './role.ts';
 export interface Toolchain {
   /** As people call it: `Go`. */
   readonly name: string;
-  /** What the command does; undefined when this toolchain does not know it. */
-  explain(command: Command): Effect | undefined;
+  /** The programs that it explains, by name; one with a version behind it, `python3.12`, counts as the plain one. */
+  readonly programs?: Readonly<Record<string, Explain>>;
+  /** Explains programs of which only a part of the name is known, such as `x86_64-linux-gnu-gcc`. Asked after all names. */
+  readonly explainOthers?: Explain;
   /** The catalogue's name of the image that brings it. */
   readonly image?: string;
   /** The folder it is installed in. */
@@ -41,6 +43,9 @@ export interface Toolchain {
    */
   readonly wants?: readonly string[];
 }
+
+/** Says what a command does; undefined when it does not know it. */
+export type Explain = (command: Command) => Effect | undefined;
 
 /** One command of a script, with its words expanded as far as their values are known. */
 export interface Command {

@@ -18,7 +18,9 @@ describe('build tools', () => {
     ['make', ['unknown anything in /project', 'unknown by-products in /']],
     ['npm run build', ['unknown anything in /project', 'unknown by-products in /']],
     ['task build', ['unknown anything in /project']],
-    ['protoc --go_out=. api.proto', []],
+    ['protoc --go_out=. api.proto', ['unknown by-products in /project']],
+    ['sqlc generate', ['unknown by-products in /project']],
+    ['swag init', ['unknown by-products in /project']],
     [
       'protoc --go_out=/gen --go-grpc_out=paths=source_relative:/grpc api.proto',
       ['unknown anything in /gen', 'unknown anything in /grpc'],

@@ -41,7 +41,7 @@ describe('git', () => {
     ['git config --global user.name x', []],
     ['git rev-parse HEAD', []],
     ['git fetch origin', []],
-    ['git --version', []],
+    ['git --version', ['nothing']],
     ['git', []],
     ['hg clone https://example.org/tool', ['tree /src/tool']],
     ['svn checkout https://example.org/tool/trunk tool', ['tree /src/tool']],

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { analyze } from '../../../server/analysis/analyze.ts';
-import { python } from '../../../server/analysis/toolchains/python/python.ts';
+import { explain } from '../../../server/analysis/toolchains/index.ts';
 import type { BuildEffect, OwnEffect } from '../../../server/analysis/toolchains/toolchain.ts';
 import { contextFor, type Files } from './madeIn.ts';
 
@@ -36,6 +36,6 @@ export function effectOfCalled(program: string, ...words: readonly string[]): Bu
       kindOf: (path: string) => (path === '/opt/venv/bin/python' ? ('file' as const) : undefined),
     },
   };
-  const effect = python.explain(command);
+  const effect = explain(command);
   return effect?.kind === 'build' ? effect : assert.fail(`no step of a build: ${effect?.kind}`);
 }

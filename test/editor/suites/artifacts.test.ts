@@ -16,8 +16,8 @@ suite('Artifacts', () => {
     const { document } = await openSample(nodeApp);
     const card = await eventuallySaying(document, find(document, 'AS build', 0, 'AS b'.length), /by `npm run build`/);
     assert.match(card, /brings in +\| `tsconfig\.json` → `\/app\/`/);
-    assert.match(card, /makes +\| `\/app\/dist\/?`/);
-    assert.match(card, /hands on +\| `\/app\/dist\/?` +\| to \*\*runtime\*\*/);
+    assert.match(card, /makes +\| `\/app\/dist`/);
+    assert.match(card, /hands on +\| `\/app\/dist` +\| to \*\*runtime\*\*/);
     assert.match(card, /left behind: \*\*deps\*\*/);
   });
 
@@ -38,7 +38,7 @@ suite('Artifacts', () => {
     const { document } = await openSample(nodeApp);
     const card = await eventuallySaying(document, find(document, 'RUN npm run build'), /`tsc`/);
     assert.match(card, /`\/app\/tsconfig\.json`/);
-    assert.match(card, /makes +\| `\/app\/dist\/?`/);
+    assert.match(card, /makes +\| `\/app\/dist`/);
   });
 
   test('the hover of CMD and HEALTHCHECK tells where programs and files come from', async () => {

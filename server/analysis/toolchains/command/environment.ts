@@ -43,6 +43,9 @@ export function foldersAround(folder: string): string[] {
 
 /** The first file of these names in `folder`, or in the nearest folder around it that has one. */
 export function fileAround(files: FileView, folder: string, ...names: readonly string[]): string | undefined {
-  const paths = foldersAround(folder).flatMap((at) => names.map((name) => joinPath(at, name)));
-  return paths.find((path) => files.kindOf(path) === 'file');
+  for (const at of foldersAround(folder)) {
+    const found = names.map((name) => joinPath(at, name)).find((path) => files.kindOf(path) === 'file');
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

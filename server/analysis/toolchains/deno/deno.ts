@@ -20,7 +20,7 @@ export const deno: Toolchain = {
   manifests: ['deno.json', 'deno.jsonc', 'deno.lock', 'import_map.json'],
   sources: ['.ts', '.tsx', '.mts'],
   wants: ['deno.json', 'deno.jsonc'],
-  explain: (command) => (command.name === 'deno' ? explainDeno(command) : undefined),
+  programs: { deno: explainDeno },
 };
 
 function explainDeno(command: Command): Effect | undefined {

@@ -5,7 +5,7 @@
 import { joinPath } from '../../text/paths.ts';
 import { inHome } from '../command/environment.ts';
 import { present } from '../command/present.ts';
-import { entryOf } from '../command/table.ts';
+import { each, entryOf } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact, product } from '../effects/products.ts';
@@ -33,19 +33,13 @@ export const dotnet: Toolchain = {
   ],
   sources: ['.cs', '.fs', '.vb', '.cshtml', '.razor'],
   wants: [...projectFiles, 'Directory.Build.targets'],
-  explain(command) {
-    switch (command.name) {
-      case 'dotnet':
-        return explainDotnet(command);
-      case 'msbuild':
-      case 'xbuild':
-        return explainMsbuild(command, readArguments(command.arguments), command.name);
-      case 'nuget':
-        return explainNuget(command);
-    }
-    // `dotnet-ef` is what `dotnet ef` calls.
-    return command.name.startsWith('dotnet-') ? explainDotnet(asVerb(command)) : undefined;
+  programs: {
+    dotnet: explainDotnet,
+    ...each('msbuild xbuild', (command) => explainMsbuild(command, readArguments(command.arguments), command.name)),
+    nuget: explainNuget,
   },
+  // `dotnet-ef` is what `dotnet ef` calls.
+  explainOthers: (command) => (command.name.startsWith('dotnet-') ? explainDotnet(asVerb(command)) : undefined),
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => ['msbuild', 'nuget', 'csc', 'fsc', 'vbc', 'dotnet-ef', 'dotnet-watch'].includes(program),
 };

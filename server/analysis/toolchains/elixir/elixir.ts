@@ -4,7 +4,7 @@
 
 import { baseName, joinPath } from '../../text/paths.ts';
 import { readCommandLine } from '../command/commandLine.ts';
-import { entryOf } from '../command/table.ts';
+import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact } from '../effects/products.ts';
@@ -21,8 +21,14 @@ export const elixir: Toolchain = {
   sources: ['.ex', '.exs', '.erl', '.hrl', '.heex', '.eex', '.leex'],
   wants: ['mix.exs', 'rebar.config', 'relx.config'],
   wrappers: ['rebar3', 'rebar'],
-  explain(command) {
-    return entryOf(commands, command.name)?.(command);
+  programs: {
+    mix: explainMix,
+    rebar3: explainRebar,
+    // Its folders are others than those of its successor.
+    rebar: ({ cwd }) => projectCode('Erlang', 'rebar', cwd),
+    erlc: explainErlc,
+    elixirc: explainElixirc,
+    ...each('elixir iex erl escript', explainScript),
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program),
@@ -32,19 +38,6 @@ const buildVariables = /^(?:MIX_\w+|HEX_\w+|REBAR_\w+|REBAR3_VERSION|ELIXIR_VERS
 
 /** A release runs without all of these. */
 const companions = new Set('mix iex elixir elixirc rebar3 rebar erlc'.split(' '));
-
-const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  mix: explainMix,
-  rebar3: explainRebar,
-  // Its folders are others than those of its successor.
-  rebar: ({ cwd }) => projectCode('Erlang', 'rebar', cwd),
-  erlc: explainErlc,
-  elixirc: explainElixirc,
-  elixir: explainScript,
-  iex: explainScript,
-  erl: explainScript,
-  escript: explainScript,
-};
 
 /** Compiles each source beside it, or into the folder of `-o`. */
 function explainErlc({ cwd, arguments: words }: Command): Effect {

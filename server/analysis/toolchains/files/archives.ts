@@ -5,39 +5,27 @@
 import { isGlob } from '../../text/glob.ts';
 import { baseName, joinPath } from '../../text/paths.ts';
 import { type CommandLine, readOptions } from '../command/commandLine.ts';
-import { entryOf } from '../command/table.ts';
+import { each } from '../command/table.ts';
 import { folderOf, pathFrom } from '../command/words.ts';
 import { fileEffect, filledFolder, madeFiles } from '../effects/fileEffect.ts';
 import type { Command, CommandWord, Effect, Product, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { compressed } from './compression.ts';
+import { compressors } from './compression.ts';
 
 export const archives: Toolchain = {
   name: 'archives',
-  explain(command) {
-    const explain = entryOf(commands, command.name);
-    return explain === undefined ? compressed(command) : explain(command);
+  programs: {
+    ...compressors,
+    ...each('tar bsdtar gtar', tarred),
+    unzip: unzipped,
+    zip: zipped,
+    ...each('7z 7za 7zr', sevenZipped),
+    unrar: unpackedRar,
+    cpio: copiedInOrOut,
+    unsquashfs: (command) =>
+      intoFolder(command, readOptions(command.arguments, '-d --dest -p').all('-d', '--dest')[0], 'squashfs-root'),
+    ...each('zcat xzcat bzcat zstdcat zipinfo', () => noEffect),
   },
-};
-
-const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  tar: tarred,
-  bsdtar: tarred,
-  gtar: tarred,
-  unzip: unzipped,
-  zip: zipped,
-  '7z': sevenZipped,
-  '7za': sevenZipped,
-  '7zr': sevenZipped,
-  unrar: unpackedRar,
-  cpio: copiedInOrOut,
-  unsquashfs: (command) =>
-    intoFolder(command, readOptions(command.arguments, '-d --dest -p').all('-d', '--dest')[0], 'squashfs-root'),
-  zcat: () => noEffect,
-  xzcat: () => noEffect,
-  bzcat: () => noEffect,
-  zstdcat: () => noEffect,
-  zipinfo: () => noEffect,
 };
 
 const tarOptions =

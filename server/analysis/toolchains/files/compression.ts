@@ -3,10 +3,9 @@
  */
 
 import { type CommandLine, readOptions } from '../command/commandLine.ts';
-import { entryOf } from '../command/table.ts';
 import { folderOf, pathFrom } from '../command/words.ts';
 import { fileEffect } from '../effects/fileEffect.ts';
-import type { Command, CommandWord, Effect, Product } from '../toolchain.ts';
+import type { Command, CommandWord, Effect, Explain, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { matchesOf } from './patterns.ts';
 
@@ -19,7 +18,7 @@ interface Compressor {
   readonly keeps?: boolean;
 }
 
-const compressors: Readonly<Record<string, Compressor>> = {
+const table: Readonly<Record<string, Compressor>> = {
   gzip: { ending: '.gz' },
   pigz: { ending: '.gz' },
   gunzip: { ending: '.gz', unpacks: true },
@@ -37,10 +36,12 @@ const compressors: Readonly<Record<string, Compressor>> = {
   brotli: { ending: '.br', keeps: true },
 };
 
-/** What a compressor does; undefined for other programs. */
-export function compressed(command: Command): Effect | undefined {
-  const compressor = entryOf(compressors, command.name);
-  if (compressor === undefined) return undefined;
+/** These programs. */
+export const compressors: Readonly<Record<string, Explain>> = Object.fromEntries(
+  Object.entries(table).map(([name, compressor]) => [name, (command) => compressed(command, compressor)]),
+);
+
+function compressed(command: Command, compressor: Compressor): Effect {
   const options = readOptions(command.arguments, '-S --suffix -T --threads -o -q -w --output');
   const { operands, has } = options;
   const prints = has(

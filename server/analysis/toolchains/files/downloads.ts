@@ -4,6 +4,7 @@
 
 import { baseName, joinPath } from '../../text/paths.ts';
 import { type CommandLine, readOptions } from '../command/commandLine.ts';
+import { each } from '../command/table.ts';
 import { folderAround, folderOf, pathFrom } from '../command/words.ts';
 import { fileEffect, filledFolder } from '../effects/fileEffect.ts';
 import type { Command, CommandWord, Effect, FileEffect, Product, Toolchain } from '../toolchain.ts';
@@ -11,22 +12,12 @@ import { noEffect } from '../toolchain.ts';
 
 export const downloads: Toolchain = {
   name: 'downloads',
-  explain(command) {
-    switch (command.name) {
-      case 'curl':
-        return curled(command);
-      case 'wget':
-      case 'wget2':
-        return fetched(command);
-      case 'aria2c':
-        return ariaFetched(command);
-      case 'axel':
-        return (
-          outputOf(command, readOptions(command.arguments, '-o --output -n --num-connections')) ?? filledFolder(command)
-        );
-      default:
-        return undefined;
-    }
+  programs: {
+    curl: curled,
+    ...each('wget wget2', fetched),
+    aria2c: ariaFetched,
+    axel: (command) =>
+      outputOf(command, readOptions(command.arguments, '-o --output -n --num-connections')) ?? filledFolder(command),
   },
 };
 

@@ -3,10 +3,10 @@
  */
 
 import { readOptions } from '../command/commandLine.ts';
-import { entryOf } from '../command/table.ts';
+import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { changedFiles, fileEffect, filledFolder, madeFiles } from '../effects/fileEffect.ts';
-import type { Command, Effect, FileEffect, Toolchain } from '../toolchain.ts';
+import type { Command, FileEffect, Toolchain } from '../toolchain.ts';
 import { copied, installed, linked, moved } from './copies.ts';
 import { divided, dumped, edited, teed, temporary, touched } from './edits.ts';
 import { foundFiles } from './find.ts';
@@ -16,46 +16,32 @@ import { synchronized } from './rsync.ts';
 
 export const files: Toolchain = {
   name: 'files',
-  explain(command) {
-    const explain = entryOf(commands, command.name);
-    return explain?.(command);
+  programs: {
+    mkdir: (command) => madeFiles(command, readOptions(command.arguments, '-m --mode').operands, 'folder'),
+    mkfifo: (command) => madeFiles(command, readOptions(command.arguments, '-m --mode').operands),
+    mknod: (command) => madeFiles(command, readOptions(command.arguments, '-m --mode').operands.slice(0, 1)),
+    mktemp: temporary,
+    touch: touched('-d --date -t -r --reference'),
+    truncate: touched('-s --size -r --reference'),
+    fallocate: touched('-l --length -o --offset'),
+    tee: teed,
+    dd: dumped,
+    split: divided,
+    csplit: (command) => filledFolder(command),
+    cp: copied,
+    mv: moved,
+    ln: linked,
+    install: installed,
+    rsync: synchronized,
+    ...each('rm rmdir unlink', removed),
+    find: foundFiles,
+    ...each('chmod chattr', changedModes),
+    ...each('chown chgrp setcap chcon', changedOwners),
+    setfacl: changed('-m --modify -x --remove -M --modify-file -X --remove-file'),
+    ...each('restorecon fix-permissions dos2unix unix2dos', changed()),
+    crudini: (command) => changedFiles(command, readOptions(command.arguments).operands.slice(0, 1)),
+    sed: edited,
   },
-};
-
-const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  mkdir: (command) => madeFiles(command, readOptions(command.arguments, '-m --mode').operands, 'folder'),
-  mkfifo: (command) => madeFiles(command, readOptions(command.arguments, '-m --mode').operands),
-  mknod: (command) => madeFiles(command, readOptions(command.arguments, '-m --mode').operands.slice(0, 1)),
-  mktemp: temporary,
-  touch: touched('-d --date -t -r --reference'),
-  truncate: touched('-s --size -r --reference'),
-  fallocate: touched('-l --length -o --offset'),
-  tee: teed,
-  dd: dumped,
-  split: divided,
-  csplit: (command) => filledFolder(command),
-  cp: copied,
-  mv: moved,
-  ln: linked,
-  install: installed,
-  rsync: synchronized,
-  rm: removed,
-  rmdir: removed,
-  unlink: removed,
-  find: foundFiles,
-  chmod: changedModes,
-  chown: changedOwners,
-  chgrp: changedOwners,
-  setcap: changedOwners,
-  chcon: changedOwners,
-  setfacl: changed('-m --modify -x --remove -M --modify-file -X --remove-file'),
-  chattr: changedModes,
-  restorecon: changed(),
-  'fix-permissions': changed(),
-  dos2unix: changed(),
-  unix2dos: changed(),
-  crudini: (command) => changedFiles(command, readOptions(command.arguments).operands.slice(0, 1)),
-  sed: edited,
 };
 
 /** `rm file…`: a pattern stands for the files that it is known to fit, or for those that nobody knows. */

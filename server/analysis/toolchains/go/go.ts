@@ -4,6 +4,7 @@
 
 import { joinPath } from '../../text/paths.ts';
 import { folderFrom, inHome, variableOf } from '../command/environment.ts';
+import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { product } from '../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product, Toolchain } from '../toolchain.ts';
@@ -20,10 +21,7 @@ export const go: Toolchain = {
   sources: ['.go'],
   wants: ['go.mod', 'go.sum', 'go.work', '*.go'],
   makesPrograms: true,
-  explain(command) {
-    if (command.name === 'gofmt' || command.name === 'goimports') return build(command.name, []);
-    return command.name === 'go' ? explainGo(command) : undefined;
-  },
+  programs: { go: explainGo, ...each('gofmt goimports', ({ name }) => build(name, [])) },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program) || program.startsWith('protoc-gen-'),
 };

@@ -3,7 +3,6 @@
  */
 
 import { readCommandLine } from '../command/commandLine.ts';
-import { inHome } from '../command/environment.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact } from '../effects/products.ts';
@@ -21,13 +20,7 @@ export const haskell: Toolchain = {
   wants: ['stack.yaml', 'package.yaml', '*.cabal'],
   readsOnlyInBuilds: (variable) => /^(?:STACK_ROOT|STACK_YAML|CABAL_DIR|CABAL_CONFIG|GHCUP_\w+)$/.test(variable),
   isPartOf: (program) => /^(?:stack|cabal|ghc|ghci|runghc|runhaskell|ghcid|ghcup)(?:-[\d.]+)?$/.test(program),
-  explain(command) {
-    if (command.name === 'stack') return explainStack(command);
-    if (command.name === 'cabal') return explainCabal(command);
-    if (/^ghc(?:-[\d.]+)?$/.test(command.name)) return explainGhc(command);
-    // It keeps compilers in a folder of its own.
-    return command.name === 'ghcup' ? buildEffect('Haskell', 'ghcup', fills(inHome(command, '.ghcup'))) : undefined;
-  },
+  programs: { stack: explainStack, cabal: explainCabal, ghc: explainGhc },
 };
 
 /** Objects lie beside the sources, the program bears the name of the last of them. */

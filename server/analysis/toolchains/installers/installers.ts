@@ -6,6 +6,7 @@
 import { joinPath } from '../../text/paths.ts';
 import { readOptions } from '../command/commandLine.ts';
 import { folderFrom, inHome } from '../command/environment.ts';
+import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { fileEffect } from '../effects/fileEffect.ts';
 import { product } from '../effects/products.ts';
@@ -13,18 +14,21 @@ import { packageEffect } from '../packages/packageEffect.ts';
 import type { Command, Effect, FileEffect, Product, Toolchain } from '../toolchain.ts';
 import { type Installs, type KnownInstaller, knownInstallers, type Place } from './known.ts';
 import { scriptOf } from './scripts.ts';
-import { versionManager } from './versionManagers.ts';
+import { versionManagers } from './versionManagers.ts';
 
 export const installers: Toolchain = {
   name: 'installers',
-  explain(command) {
-    const script = scriptOf(command);
-    const installer = script && knownInstallers.find((each) => isMeant(each, script));
-    if (script === undefined || installer === undefined) return versionManager(command);
-    return explainInstaller({ ...command, arguments: script.arguments }, installer.name, installer.installs);
-  },
+  programs: { ...each('sh ash bash dash ksh zsh python php', explainScript), ...versionManagers },
+  explainOthers: (command) => (command.name.endsWith('.sh') ? explainScript(command) : undefined),
   wrappers: ['dotnet-install.sh', 'get-docker.sh', 'nodesource_setup.sh'],
 };
+
+function explainScript(command: Command): Effect | undefined {
+  const script = scriptOf(command);
+  const installer = script && knownInstallers.find((each) => isMeant(each, script));
+  if (script === undefined || installer === undefined) return undefined;
+  return explainInstaller({ ...command, arguments: script.arguments }, installer.name, installer.installs);
+}
 
 function isMeant(
   { address, file }: KnownInstaller,

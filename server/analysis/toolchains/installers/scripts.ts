@@ -16,7 +16,6 @@ export interface NetScript {
 /** The script that the command runs; undefined when it runs none, or only one that its words hold. */
 export function scriptOf(command: Command): NetScript | undefined {
   if (command.name.endsWith('.sh')) return { file: command.name, arguments: command.arguments };
-  if (!/^(?:ba|da|z|k)?sh$|^python[\d.]*$|^php$/.test(command.name)) return undefined;
   return fetchedInWord(command.arguments) ?? fromInput(command) ?? fromFile(command.arguments);
 }
 

@@ -3,9 +3,8 @@
  */
 
 import { folderFrom, inHome } from '../command/environment.ts';
-import { entryOf } from '../command/table.ts';
 import { fileEffect } from '../effects/fileEffect.ts';
-import type { Command, Effect } from '../toolchain.ts';
+import type { Command, Effect, Explain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
 interface VersionManager {
@@ -29,11 +28,14 @@ const managers: Readonly<Record<string, VersionManager>> = {
 
 const questions = /^(?:use|current|list|ls|which|where|env|version|trust|help|-v|-V|--version|--help|--list)$/;
 
-/** What a version manager does; undefined for other programs. */
-export function versionManager(command: Command): Effect | undefined {
-  const manager = entryOf(managers, command.name);
+/** These programs. */
+export const versionManagers: Readonly<Record<string, Explain>> = Object.fromEntries(
+  Object.entries(managers).map(([name, manager]) => [name, (command) => managed(command, manager)]),
+);
+
+function managed(command: Command, manager: VersionManager): Effect | undefined {
   const [verb] = command.arguments;
-  if (manager === undefined || verb?.value === undefined) return undefined;
+  if (verb?.value === undefined) return undefined;
   if (command.name === 'mise' && /^(?:exec|x|run)$/.test(verb.value)) return undefined;
   // `mise use` installs what it makes the default.
   if (questions.test(verb.value) && !(command.name === 'mise' && verb.value === 'use')) return noEffect;

@@ -4,6 +4,7 @@
 
 import { readCommandLine } from '../command/commandLine.ts';
 import { inHome } from '../command/environment.ts';
+import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { libraries } from '../effects/products.ts';
@@ -15,9 +16,9 @@ export const lua: Toolchain = {
   name: 'Lua',
   manifests: ['*.rockspec'],
   sources: ['.lua'],
-  explain(command) {
-    if (command.name === 'luarocks') return explainLuaRocks(command);
-    return /^lua(?:jit|5\.\d)?$/.test(command.name) ? projectCode('Lua', command.name, command.cwd) : undefined;
+  programs: {
+    ...each('lua luajit', ({ name, cwd }) => projectCode('Lua', name, cwd)),
+    luarocks: explainLuaRocks,
   },
 };
 

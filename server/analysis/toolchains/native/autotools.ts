@@ -5,33 +5,35 @@
 
 import { isGlob } from '../../text/glob.ts';
 import { joinPath, parentPath } from '../../text/paths.ts';
+import { each } from '../command/table.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
-import type { BuildEffect, Command, CommandWord, Effect } from '../toolchain.ts';
+import { projectCode } from '../effects/projectCode.ts';
+import type { BuildEffect, Command, CommandWord, Effect, Explain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
 /** The scripts of a project that configure it, or make the script that does. */
 export const configureScripts = ['configure', 'Configure', 'config', 'autogen.sh', 'bootstrap.sh', 'buildconf'];
 
-/** The tools that write `configure` and what it needs. */
-const generators = new Set(
-  'autoreconf autoconf automake aclocal autoheader libtoolize glibtoolize intltoolize gettextize autopoint'.split(' '),
-);
+/** Configure scripts, and the tools that write them with what they need. */
+export const autotools: Readonly<Record<string, Explain>> = {
+  ...each('configure Configure config', asked(configured)),
+  ...each('autogen.sh bootstrap.sh buildconf', asked(bootstrapped)),
+  ...each(
+    'autoreconf autoconf automake aclocal autoheader libtoolize glibtoolize intltoolize gettextize autopoint',
+    asked(({ name, cwd }) => buildEffect('Autotools', name, { ...fills(cwd), runsCode: true })),
+  ),
+};
 
-/** What configure scripts and the tools that write them do; undefined for other commands. */
-export function explainAutotools(command: Command): Effect | undefined {
-  const { name, cwd, arguments: words } = command;
-  const isConfigure = /^[cC]onfig(?:ure)?$/.test(name);
-  if (!isConfigure && !generators.has(name) && !configureScripts.includes(name)) return undefined;
-  if (words.some(({ value }) => /^(?:--?h(?:elp)?|--version|-V)$/.test(value ?? ''))) return noEffect;
-  if (isConfigure) return configured(command);
-  if (generators.has(name)) return buildEffect('Autotools', name, { ...fills(cwd), runsCode: true });
-  return readScript(command) ?? buildEffect('Autotools', name, { ...fills(cwd), byProductsIn: ['/'], runsCode: true });
+/** All of them may be asked for their version or help. */
+function asked(explain: Explain): Explain {
+  const isQuestion = ({ value }: CommandWord) => /^(?:--?h(?:elp)?|--version|-V)$/.test(value ?? '');
+  return (command) => (command.arguments.some(isQuestion) ? noEffect : explain(command));
 }
 
 /** A short script that the project wrote itself says what it does. */
-function readScript({ name, cwd, files }: Command): Effect | undefined {
+function bootstrapped({ name, cwd, files }: Command): Effect {
   const script = cwd === undefined ? undefined : files.read(joinPath(cwd, name));
-  if (script === undefined || cwd === undefined) return undefined;
+  if (script === undefined || cwd === undefined) return projectCode('Autotools', name, cwd);
   return { kind: 'script', toolchain: 'Autotools', does: `./${name}`, runs: [{ script }], staysIn: cwd };
 }
 

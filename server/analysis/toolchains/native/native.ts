@@ -2,14 +2,15 @@
  * C and C++: compilers, make, CMake, Meson, Autotools, and what stands around them.
  */
 
+import { each, entryOf } from '../command/table.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
-import { configureScripts, explainAutotools } from './autotools.ts';
+import { autotools, configureScripts } from './autotools.ts';
 import { explainCMake } from './cmake/cmake.ts';
 import { explainCompiler, isCompiler } from './compilers.ts';
 import { explainMake } from './make/make.ts';
 import { explainMeson } from './meson.ts';
 import { explainNinja } from './ninja.ts';
-import { explainOtherTool } from './otherTools.ts';
+import { otherTools } from './otherTools.ts';
 
 export const native: Toolchain = {
   name: 'C/C++',
@@ -28,7 +29,15 @@ export const native: Toolchain = {
   wrappers: configureScripts,
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => isCompiler(program) || companions.has(program),
-  explain,
+  programs: {
+    ...each('make gmake', explainMake),
+    ...each('cmake cmake3', explainCMake),
+    ...each('ninja ninja-build samu', explainNinja),
+    meson: explainMeson,
+    ...autotools,
+    ...otherTools,
+  },
+  explainOthers: explainByName,
 };
 
 const buildVariables =
@@ -36,21 +45,9 @@ const buildVariables =
 
 const companions = new Set('make gmake cmake ninja samu meson ctest bazel bazelisk scons autoreconf gdb'.split(' '));
 
-function explain(command: Command): Effect | undefined {
-  switch (command.name) {
-    case 'make':
-    case 'gmake':
-      return explainMake(command);
-    case 'cmake':
-    case 'cmake3':
-      return explainCMake(command);
-    case 'ninja':
-    case 'ninja-build':
-    case 'samu':
-      return explainNinja(command);
-    case 'meson':
-      return explainMeson(command);
-  }
+/** Compilers and their kin may be for another system, which their name begins with: `aarch64-linux-gnu-strip`. */
+function explainByName(command: Command): Effect | undefined {
   if (isCompiler(command.name)) return explainCompiler(command);
-  return explainAutotools(command) ?? explainOtherTool(command);
+  const name = /^(?:\w+-)+(ar|ranlib|strip|objcopy)$/.exec(command.name)?.[1];
+  return entryOf(otherTools, name)?.(command);
 }

@@ -4,22 +4,14 @@
  */
 
 import { readCommandLine } from '../command/commandLine.ts';
-import { entryOf } from '../command/table.ts';
-import { pathFrom, pathsFrom } from '../command/words.ts';
+import { each } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact } from '../effects/products.ts';
-import type { Command, CommandWord, Effect } from '../toolchain.ts';
+import type { Command, CommandWord, Effect, Explain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
-/** What the tool does; undefined for commands that are none of these. */
-export function explainOtherTool(command: Command): Effect | undefined {
-  // Those that build for other systems have their name before them: `aarch64-linux-gnu-strip`.
-  const name = command.name.replace(/^(?:\w+-)+(?=(?:ar|ranlib|strip|objcopy)$)/, '');
-  const explain = entryOf(tools, name);
-  return explain?.(command);
-}
-
-const tools: Readonly<Record<string, (command: Command) => Effect>> = {
+export const otherTools: Readonly<Record<string, Explain>> = {
   ar: (command) => madeAt(command, command.arguments.slice(1).find(isOperand)),
   ranlib: inPlace,
   strip: (command) => madeAt(command, readCommandLine(command.arguments, '-o').flag('-o')),
@@ -29,11 +21,6 @@ const tools: Readonly<Record<string, (command: Command) => Effect>> = {
   },
   ccache: ({ arguments: words }) =>
     isOperand(words[0]) ? { kind: 'script', toolchain: 'C/C++', does: 'ccache', runs: [{ words }] } : noEffect,
-  // It writes a cache, and links that bear the names under which programs look for a library.
-  ldconfig: (command) =>
-    buildEffect('C/C++', 'ldconfig', {
-      byProductsIn: ['/etc', '/lib', '/usr/lib', '/usr/local/lib', ...operandPaths(command)],
-    }),
   'pkg-config': () => noEffect,
   patch: (command) => {
     const line = readCommandLine(command.arguments, '-p -i -d --directory --input -F -o');
@@ -41,19 +28,8 @@ const tools: Readonly<Record<string, (command: Command) => Effect>> = {
     const folder = pathFrom(command.cwd, line.flag('-d', '--directory') ?? { value: '.' });
     return buildEffect('C/C++', 'patch', fills(folder));
   },
-  conan: packageManager,
-  vcpkg: packageManager,
-  ctest: works,
-  cpack: works,
-  qmake: works,
-  qmake6: works,
-  scons: works,
-  b2: works,
-  bjam: works,
-  xmake: works,
-  premake5: works,
-  bazel: works,
-  bazelisk: works,
+  ...each('conan vcpkg', packageManager),
+  ...each('ctest cpack qmake qmake6 scons b2 bjam xmake premake5 bazel bazelisk', works),
 };
 
 function inPlace({ name }: Command): Effect {
@@ -90,8 +66,4 @@ function packageManager({ name, cwd, arguments: words }: Command): Effect {
 
 function isOperand(word: CommandWord | undefined): boolean {
   return word !== undefined && !/^-/.test(word.value ?? word.text);
-}
-
-function operandPaths({ cwd, arguments: words }: Command): string[] {
-  return pathsFrom(cwd, words.filter(isOperand));
 }

@@ -2,8 +2,9 @@
  * Node.js: its package managers, and the tools that builds of JavaScript projects call by name.
  */
 
+import { each } from '../command/table.ts';
 import { projectCode } from '../effects/projectCode.ts';
-import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import type { Command, Effect, Explain, Toolchain } from '../toolchain.ts';
 import { explainBun } from './bun.ts';
 import { anywhere, nodeName } from './effects.ts';
 import { execute } from './execute.ts';
@@ -11,15 +12,15 @@ import { explainNpm } from './npm.ts';
 import { explainPnpm } from './pnpm.ts';
 import { explainCorepack, explainNode, explainRunner } from './runtime.ts';
 import { explainAngular } from './tools/angular.ts';
-import { explainBundler, isBundler } from './tools/bundlers.ts';
-import { explainChecker, isChecker } from './tools/checkers.ts';
+import { bundlers } from './tools/bundlers.ts';
+import { checkers } from './tools/checkers.ts';
 import { fileTools } from './tools/fileTools.ts';
 import { explainLerna } from './tools/lerna.ts';
 import { explainNest } from './tools/nest.ts';
 import { explainNext } from './tools/next.ts';
 import { explainNuxt } from './tools/nuxt.ts';
 import { explainNx } from './tools/nx.ts';
-import { explainCompiler, isCompiler } from './tools/outputFlags.ts';
+import { compilers } from './tools/outputFlags.ts';
 import { explainPrisma } from './tools/prisma.ts';
 import { runners } from './tools/runners.ts';
 import { explainTsc } from './tools/tsc.ts';
@@ -73,11 +74,38 @@ export const node: Toolchain = {
     'react-router.config.*',
     '.umirc.*',
   ],
-  explain(command) {
-    const tool = toolOf(command.name);
-    if (tool === undefined) return undefined;
-    return tool(command) ?? (command.cwd === undefined ? anywhere(command.name) : undefined);
-  },
+  programs: withDoubt({
+    ...bundlers,
+    ...compilers,
+    ...checkers,
+    ...fileTools,
+    ...runners,
+    ...each(
+      'babel-node electron esno gulp grunt nodemon sucrase-node swc-node ts-node ts-node-dev ts-node-esm ' +
+        'ts-node-script ts-node-transpile-only tsnd tsx vite-node zx jiti cake rush rushx graphql-codegen gql-gen ' +
+        'hardhat relay-compiler lingui openapi-typescript orval svgr workbox plop hygen contentlayer payload wxt',
+      explainRunner,
+    ),
+    bun: explainBun,
+    corepack: explainCorepack,
+    lerna: explainLerna,
+    nest: explainNest,
+    next: explainNext,
+    ng: explainAngular,
+    ...each('node nodejs', explainNode),
+    npm: explainNpm,
+    ...each('npx bunx pnpx', explainExecute),
+    ...each('nuxi nuxt', explainNuxt),
+    nx: explainNx,
+    pnpm: explainPnpm,
+    prisma: explainPrisma,
+    'svelte-kit': explainSvelteKit,
+    ...each('tsc tspc ttsc vue-tsc', explainTsc),
+    turbo: explainTurbo,
+    vite: explainVite,
+    ...each('webpack webpack-cli', explainWebpack),
+    ...each('yarn yarnpkg', explainYarn),
+  }),
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program),
 };
@@ -93,61 +121,17 @@ const companions = new Set(
   ).split(' '),
 );
 
-type Explain = (command: Command) => Effect | undefined;
-
-function toolOf(name: string): Explain | undefined {
-  if (Object.hasOwn(programs, name)) return programs[name];
-  if (isBundler(name)) return explainBundler;
-  if (isCompiler(name)) return explainCompiler;
-  return isChecker(name) ? explainChecker : undefined;
+/** Where nobody knows in which folder a tool works, what it makes may lie anywhere. */
+function withDoubt(programs: Readonly<Record<string, Explain>>): Readonly<Record<string, Explain>> {
+  const doubted = Object.entries(programs).map(([name, explain]): [string, Explain] => [
+    name,
+    (command) => explain(command) ?? (command.cwd === undefined ? anywhere(name) : undefined),
+  ]);
+  return Object.fromEntries(doubted);
 }
 
-const programs: Readonly<Record<string, Explain>> = {
-  ...fileTools,
-  ...runners,
-  ...Object.fromEntries(
-    (
-      'babel-node electron esno gulp grunt nodemon sucrase-node swc-node ts-node ts-node-dev ts-node-esm ' +
-      'ts-node-script ts-node-transpile-only tsnd tsx vite-node zx jiti cake rush rushx graphql-codegen gql-gen ' +
-      'hardhat relay-compiler lingui openapi-typescript orval svgr workbox plop hygen contentlayer payload wxt'
-    )
-      .split(' ')
-      .map((name) => [name, explainRunner]),
-  ),
-  bun: explainBun,
-  bunx: executed('bunx'),
-  corepack: explainCorepack,
-  lerna: explainLerna,
-  nest: explainNest,
-  next: explainNext,
-  ng: explainAngular,
-  node: explainNode,
-  nodejs: explainNode,
-  npm: explainNpm,
-  npx: executed('npx'),
-  nuxi: explainNuxt,
-  nuxt: explainNuxt,
-  nx: explainNx,
-  pnpm: explainPnpm,
-  pnpx: executed('pnpx'),
-  prisma: explainPrisma,
-  'svelte-kit': explainSvelteKit,
-  tsc: explainTsc,
-  tspc: explainTsc,
-  ttsc: explainTsc,
-  turbo: explainTurbo,
-  vite: explainVite,
-  'vue-tsc': explainTsc,
-  webpack: explainWebpack,
-  'webpack-cli': explainWebpack,
-  yarn: explainYarn,
-  yarnpkg: explainYarn,
-};
-
 /** A program that runs one of a package: `npx tsc`. */
-function executed(name: string): Explain {
-  return (command) => {
-    const unread = command.cwd === undefined ? undefined : projectCode(nodeName, name, command.cwd);
-    return execute(name, command.arguments, command.cwd, true) ?? unread;
-  };
+function explainExecute({ name, cwd, arguments: words }: Command): Effect | undefined {
+  const unread = cwd === undefined ? undefined : projectCode(nodeName, name, cwd);
+  return execute(name, words, cwd, true) ?? unread;
 }

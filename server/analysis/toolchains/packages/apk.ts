@@ -11,9 +11,7 @@ import { readPackageLine } from './words.ts';
 
 export const apk: Toolchain = {
   name: 'apk',
-  explain(command) {
-    return command.name === 'apk' ? explainApk(command) : undefined;
-  },
+  programs: { apk: explainApk },
 };
 
 const actions: Readonly<Record<string, PackageEffect['action']>> = {

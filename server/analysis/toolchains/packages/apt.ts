@@ -2,7 +2,7 @@
  * The commands of apt: installing and removing packages, and the upkeep of its lists, keys and sources.
  */
 
-import { entryOf } from '../command/table.ts';
+import { each, entryOf } from '../command/table.ts';
 import { buildEffect } from '../effects/buildEffect.ts';
 import { filledFolder } from '../effects/fileEffect.ts';
 import type { Command, Effect, PackageEffect, Toolchain } from '../toolchain.ts';
@@ -12,19 +12,17 @@ import { readPackageLine } from './words.ts';
 
 export const apt: Toolchain = {
   name: 'apt',
-  explain(command) {
-    if (['apt-get', 'apt', 'aptitude', 'nala', 'apt-fast'].includes(command.name)) return explainApt(command);
-    if (upkeep.has(command.name)) return packageEffect('apt', 'upkeep');
-    if (installers.has(command.name)) return packageEffect('apt', 'install');
-    return command.name === 'apt-cache' || command.name === 'apt-config' ? noEffect : undefined;
+  programs: {
+    ...each('apt-get apt aptitude nala apt-fast', explainApt),
+    ...each('apt-cache apt-config', () => noEffect),
+    // They look after what apt knows: keys, sources, lists, and which packages were asked for.
+    ...each('apt-key add-apt-repository apt-add-repository apt-mark apt-file extrepo', () =>
+      packageEffect('apt', 'upkeep'),
+    ),
+    // They install what they find out themselves.
+    ...each('mk-build-deps tasksel unattended-upgrade unattended-upgrades', () => packageEffect('apt', 'install')),
   },
 };
-
-/** Programs that look after what apt knows: keys, sources, lists, and which packages were asked for. */
-const upkeep = new Set('apt-key add-apt-repository apt-add-repository apt-mark apt-file extrepo'.split(' '));
-
-/** Programs that install what they find out themselves. */
-const installers = new Set('mk-build-deps tasksel unattended-upgrade unattended-upgrades'.split(' '));
 
 const actions: Readonly<Record<string, PackageEffect['action']>> = {
   install: 'install',

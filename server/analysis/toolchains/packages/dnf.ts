@@ -2,7 +2,7 @@
  * The commands of dnf, and of yum, microdnf and tdnf, which are called like it.
  */
 
-import { entryOf } from '../command/table.ts';
+import { each, entryOf } from '../command/table.ts';
 import { filledFolder } from '../effects/fileEffect.ts';
 import type { Command, CommandWord, Effect, PackageEffect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
@@ -11,19 +11,18 @@ import { readPackageLine } from './words.ts';
 
 export const dnf: Toolchain = {
   name: 'dnf',
-  explain(command) {
-    if (['dnf', 'dnf5', 'dnf-3', 'yum', 'microdnf', 'tdnf'].includes(command.name)) return explainDnf(command);
-    if (upkeep.has(command.name)) return packageEffect('dnf', 'upkeep');
-    if (command.name === 'yum-builddep') return packageEffect('dnf', 'install');
-    if (command.name === 'yumdownloader') {
-      return filledFolder(command, readPackageLine(command.arguments, '--destdir').flag('--destdir'));
-    }
-    return command.name === 'repoquery' ? noEffect : undefined;
+  programs: {
+    ...each('dnf dnf5 dnf-3 yum microdnf tdnf', explainDnf),
+    // They look after repositories and what is known of packages.
+    ...each('yum-config-manager subscription-manager package-cleanup yum-complete-transaction', () =>
+      packageEffect('dnf', 'upkeep'),
+    ),
+    'yum-builddep': () => packageEffect('dnf', 'install'),
+    yumdownloader: (command) =>
+      filledFolder(command, readPackageLine(command.arguments, '--destdir').flag('--destdir')),
+    repoquery: () => noEffect,
   },
 };
-
-/** Programs that look after repositories and what is known of packages. */
-const upkeep = new Set('yum-config-manager subscription-manager package-cleanup yum-complete-transaction'.split(' '));
 
 const actions: Readonly<Record<string, PackageEffect['action']>> = {
   install: 'install',

@@ -4,7 +4,7 @@
 
 import { parentPath } from '../../text/paths.ts';
 import { readOptions } from '../command/commandLine.ts';
-import { entryOf } from '../command/table.ts';
+import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect } from '../effects/buildEffect.ts';
 import { changedFiles, fileEffect, filledFolder, madeFiles } from '../effects/fileEffect.ts';
@@ -14,29 +14,17 @@ import { installedInto, packageEffect } from './packageEffect.ts';
 
 export const dpkg: Toolchain = {
   name: 'dpkg',
-  explain(command) {
-    const explain = entryOf(commands, command.name);
-    return explain?.(command);
+  programs: {
+    ...each('dpkg dpkg-deb', explainDpkg),
+    gdebi: (command) => packageEffect('apt', 'install', readOptions(command.arguments, '-o --option').operands),
+    ...each('dpkg-query dpkg-architecture dpkg-parsechangelog debconf-show', () => noEffect),
+    ...each('dpkg-reconfigure debconf-set-selections', () => packageEffect('apt', 'upkeep')),
+    'dpkg-divert': diverted,
+    'dpkg-statoverride': (command) => changedFiles(command, readOptions(command.arguments).operands.slice(-1)),
+    ...each('dpkg-source equivs-build', (command) => filledFolder(command)),
+    ...each('dpkg-buildpackage debuild', packaged),
+    debootstrap: bootstrapped,
   },
-};
-
-const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  dpkg: explainDpkg,
-  'dpkg-deb': explainDpkg,
-  gdebi: (command) => packageEffect('apt', 'install', readOptions(command.arguments, '-o --option').operands),
-  'dpkg-query': () => noEffect,
-  'dpkg-architecture': () => noEffect,
-  'dpkg-parsechangelog': () => noEffect,
-  'dpkg-reconfigure': () => packageEffect('apt', 'upkeep'),
-  'debconf-set-selections': () => packageEffect('apt', 'upkeep'),
-  'debconf-show': () => noEffect,
-  'dpkg-divert': diverted,
-  'dpkg-statoverride': (command) => changedFiles(command, readOptions(command.arguments).operands.slice(-1)),
-  'dpkg-source': (command) => filledFolder(command),
-  'dpkg-buildpackage': packaged,
-  debuild: packaged,
-  'equivs-build': (command) => filledFolder(command),
-  debootstrap: bootstrapped,
 };
 
 function explainDpkg(command: Command): Effect | undefined {

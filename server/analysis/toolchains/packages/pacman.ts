@@ -3,6 +3,7 @@
  */
 
 import { readOptions } from '../command/commandLine.ts';
+import { each } from '../command/table.ts';
 import { buildEffect } from '../effects/buildEffect.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
@@ -10,24 +11,11 @@ import { installedInto, packageEffect } from './packageEffect.ts';
 
 export const pacman: Toolchain = {
   name: 'pacman',
-  explain(command) {
-    switch (command.name) {
-      case 'pacman':
-      case 'yay':
-      case 'paru':
-        return explainPacman(command);
-      case 'pacman-key':
-      case 'pacman-db-upgrade':
-      case 'paccache':
-      case 'reflector':
-        return packageEffect('pacman', 'upkeep');
-      case 'pacstrap':
-        return explainPacstrap(command);
-      case 'makepkg':
-        return { ...buildEffect('pacman', 'makepkg', { makesIn: [command.cwd ?? '/'] }), runsCode: true };
-      default:
-        return undefined;
-    }
+  programs: {
+    ...each('pacman yay paru', explainPacman),
+    ...each('pacman-key pacman-db-upgrade paccache reflector', () => packageEffect('pacman', 'upkeep')),
+    pacstrap: explainPacstrap,
+    makepkg: ({ cwd }) => buildEffect('pacman', 'makepkg', { makesIn: [cwd ?? '/'], runsCode: true }),
   },
 };
 

@@ -4,6 +4,7 @@
 
 import { readOptions } from '../command/commandLine.ts';
 import { inHome } from '../command/environment.ts';
+import { each } from '../command/table.ts';
 import { buildEffect } from '../effects/buildEffect.ts';
 import { filledFolder } from '../effects/fileEffect.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
@@ -12,23 +13,12 @@ import { installedInto, packageEffect } from './packageEffect.ts';
 
 export const rpm: Toolchain = {
   name: 'rpm',
-  explain(command) {
-    switch (command.name) {
-      case 'rpm':
-        return explainRpm(command);
-      case 'rpmkeys':
-        return packageEffect('dnf', 'upkeep');
-      case 'rpm2cpio':
-      case 'rpmlint':
-        return noEffect;
-      case 'rpmbuild':
-        return builtPackages(command);
-      case 'createrepo':
-      case 'createrepo_c':
-        return filledFolder(command, readOptions(command.arguments).operands[0]);
-      default:
-        return undefined;
-    }
+  programs: {
+    rpm: explainRpm,
+    rpmkeys: () => packageEffect('dnf', 'upkeep'),
+    ...each('rpm2cpio rpmlint', () => noEffect),
+    rpmbuild: builtPackages,
+    ...each('createrepo createrepo_c', (command) => filledFolder(command, readOptions(command.arguments).operands[0])),
   },
 };
 

@@ -9,9 +9,7 @@ import { readPackageLine } from './words.ts';
 
 export const zypper: Toolchain = {
   name: 'zypper',
-  explain(command) {
-    return command.name === 'zypper' ? explainZypper(command) : undefined;
-  },
+  programs: { zypper: explainZypper },
 };
 
 /** The verbs and their short forms. */

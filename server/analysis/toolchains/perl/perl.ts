@@ -5,9 +5,9 @@
 import { joinPath, parentPath } from '../../text/paths.ts';
 import { readCommandLine } from '../command/commandLine.ts';
 import { fileAround, folderFrom, inHome } from '../command/environment.ts';
-import { entryOf } from '../command/table.ts';
+import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
-import { buildEffect, buildsOf, fills } from '../effects/buildEffect.ts';
+import { buildsOf, fills } from '../effects/buildEffect.ts';
 import { changedFiles } from '../effects/fileEffect.ts';
 import { cache, libraries, product } from '../effects/products.ts';
 import { projectCode } from '../effects/projectCode.ts';
@@ -19,20 +19,15 @@ export const perl: Toolchain = {
   image: 'perl',
   manifests: ['cpanfile', 'cpanfile.snapshot', 'Makefile.PL', 'Build.PL', 'META.json'],
   sources: ['.pl', '.pm'],
-  explain(command) {
-    return entryOf(commands, command.name)?.(command);
+  programs: {
+    perl: explainPerl,
+    ...each('cpan cpanm', installedModules),
+    cpm: (command) => (isWord(command, 'install') ? installedModules(command) : noEffect),
+    carton: explainCarton,
+    prove: ({ cwd }) => build('prove', { byProductsIn: [cwd ?? '/'], runsCode: true }),
   },
   readsOnlyInBuilds: (variable) =>
     /^PERL_(?:CPANM_OPT|CPANM_HOME|MM_OPT|MB_OPT|MM_USE_DEFAULT|CARTON_\w+)$/.test(variable),
-};
-
-const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  perl: explainPerl,
-  cpan: (command) => installedModules(command),
-  cpanm: (command) => installedModules(command),
-  cpm: (command) => (isWord(command, 'install') ? installedModules(command) : noEffect),
-  carton: explainCarton,
-  prove: ({ cwd }) => buildEffect('Perl', 'prove', { byProductsIn: [cwd ?? '/'], runsCode: true }),
 };
 
 /** Where modules go without being told: it depends on how Perl was installed. */

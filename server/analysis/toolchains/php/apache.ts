@@ -9,10 +9,9 @@ import { fileEffect } from '../effects/fileEffect.ts';
 import { product } from '../effects/products.ts';
 import type { Command, FileEffect, Product } from '../toolchain.ts';
 
-/** What `a2enmod` and its like do; undefined for other commands. */
-export function explainApache(command: Command): FileEffect | undefined {
-  const [, verb, thing] = /^a2(en|dis)(mod|conf|site)$/.exec(command.name) ?? [];
-  if (verb === undefined || thing === undefined) return undefined;
+/** What `a2enmod` and its like do. */
+export function explainApache(command: Command): FileEffect {
+  const [, verb, thing = ''] = /^a2(en|dis)(mod|conf|site)$/.exec(command.name) ?? [];
   const folder = joinPath(folderFrom(command, 'APACHE_CONFDIR') ?? '/etc/apache2', enabledFolders[thing] ?? '');
   const names = readOptions(command.arguments).operands.map(({ value }) => value?.replace(/\.(?:conf|load)$/, ''));
   const known = names.filter((name): name is string => name !== undefined && /^[\w.-]+$/.test(name));

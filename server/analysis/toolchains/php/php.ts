@@ -4,7 +4,7 @@
 
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
 import { readCommandLine } from '../command/commandLine.ts';
-import { entryOf } from '../command/table.ts';
+import { each, entryOf } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact } from '../effects/products.ts';
@@ -16,10 +16,10 @@ import { explainComposer } from './composer.ts';
 import { extensionTools } from './extensions.ts';
 import { explainArtisan, explainConsole } from './frameworks.ts';
 
-const checks = ['phpunit', 'phpstan', 'psalm', 'phpcs', 'phpcbf', 'php-cs-fixer', 'pint', 'pest', 'rector', 'phpmd'];
+const checks = 'phpunit phpstan psalm phpcs phpcbf php-cs-fixer pint pest rector phpmd';
 
 /** Tools that work on the project they are called in. */
-const projectTools = ['drush', 'wp', 'symfony', 'drupal', 'sail'];
+const projectTools = 'drush wp symfony drupal sail';
 
 export const php: Toolchain = {
   name: 'PHP',
@@ -28,10 +28,16 @@ export const php: Toolchain = {
   manifests: ['composer.json', 'composer.lock', 'symfony.lock'],
   sources: ['.php'],
   wants: ['composer.json'],
-  wrappers: ['artisan', 'console', 'drush', ...checks],
-  explain(command) {
-    const explain = entryOf(commands, command.name);
-    return explain === undefined ? explainApache(command) : explain(command);
+  wrappers: ['artisan', 'console', 'drush', ...checks.split(' ')],
+  programs: {
+    ...extensionTools,
+    ...each('composer composer.phar', explainComposer),
+    php: explainPhp,
+    artisan: (command) => explainCalled(command, 'artisan', explainArtisan),
+    console: (command) => explainCalled(command, 'bin/console', explainConsole),
+    ...each(checks, ({ name, cwd }) => projectCheck('PHP', name, cwd)),
+    ...each(projectTools, explainTool),
+    ...each('a2enmod a2enconf a2ensite a2dismod a2disconf a2dissite', explainApache),
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => program.startsWith('docker-php-') || buildTools.has(program),
@@ -41,17 +47,6 @@ const buildVariables =
   /^(?:COMPOSER_(?!RUNTIME_ENV$)\w+|PHPIZE_DEPS|PHP_(?:C|CPP|LD)FLAGS|PHP_(?:VERSION|URL|ASC_URL|SHA256|MD5)|PHP_EXTRA_(?:CONFIGURE_ARGS|BUILD_DEPS)|GPG_KEYS)$/;
 
 const buildTools = new Set('phpize php-config pecl pear composer install-php-extensions'.split(' '));
-
-const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  ...extensionTools,
-  composer: explainComposer,
-  'composer.phar': explainComposer,
-  php: explainPhp,
-  artisan: (command) => explainCalled(command, 'artisan', explainArtisan),
-  console: (command) => explainCalled(command, 'bin/console', explainConsole),
-  ...Object.fromEntries(checks.map((name) => [name, ({ cwd }) => projectCheck('PHP', name, cwd)])),
-  ...Object.fromEntries(projectTools.map((name) => [name, explainTool])),
-};
 
 /** A console called by its path, as a rule from the project it lies in; which it is when it lies where it should. */
 function explainCalled(
@@ -100,8 +95,8 @@ function explainScript(command: Command, script: CommandWord, rest: readonly Com
   const tool = name.replace(/\.phar$/, '');
   // A library's program, unless the project has a script of that name.
   const isOwn = path !== undefined && files.read(path) !== undefined;
-  if (!isOwn && [...checks, ...projectTools].includes(tool)) {
-    return commands[tool]?.({ ...command, name: tool, arguments: rest });
+  if (!isOwn && `${checks} ${projectTools}`.split(' ').includes(tool)) {
+    return entryOf(php.programs ?? {}, tool)?.({ ...command, name: tool, arguments: rest });
   }
   return projectCode('PHP', 'php', cwd);
 }

@@ -12,11 +12,12 @@ import { pathFrom } from '../command/words.ts';
 import { artifact, manifest } from '../effects/products.ts';
 import type { Effect, Product } from '../toolchain.ts';
 import { projectBuild } from './building.ts';
+import type { ExplainTool } from './command.ts';
 import { build, checked, type PythonCommand } from './command.ts';
 import { filledFolder, writtenFile } from './outputs.ts';
 import { siteOf } from './sites.ts';
 
-export const builders: Readonly<Record<string, (command: PythonCommand) => Effect | undefined>> = {
+export const builders: Readonly<Record<string, ExplainTool>> = {
   cython: compiledInPlace,
   cythonize: compiledInPlace,
   'grpc-tools-protoc': generated,

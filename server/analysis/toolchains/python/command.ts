@@ -6,7 +6,7 @@ import { joinPath, parentPath } from '../../text/paths.ts';
 import { variableOf } from '../command/environment.ts';
 import { present } from '../command/present.ts';
 import { buildsOf } from '../effects/buildEffect.ts';
-import type { BuildEffect, Command } from '../toolchain.ts';
+import type { BuildEffect, Command, Effect } from '../toolchain.ts';
 
 export interface PythonCommand extends Command {
   readonly interpreter: Interpreter;
@@ -20,6 +20,9 @@ export interface Interpreter {
   /** `3.12`, where its name says so. */
   readonly version: string | undefined;
 }
+
+/** Explains a tool of Python by its name, as if it was called. */
+export type ExplainTool = (command: PythonCommand) => Effect | undefined;
 
 /** The command with its interpreter. */
 export function pythonCommand(command: Command): PythonCommand {

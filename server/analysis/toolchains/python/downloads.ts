@@ -6,13 +6,14 @@ import { readOptions } from '../command/commandLine.ts';
 import { folderFrom, homeFolder, inHome } from '../command/environment.ts';
 import { present } from '../command/present.ts';
 import type { Effect } from '../toolchain.ts';
+import type { ExplainTool } from './command.ts';
 import { build, checked, type PythonCommand } from './command.ts';
 import { installation } from './installing.ts';
 import { filledFolder } from './outputs.ts';
 import { requirementsIn } from './requirements.ts';
 import { siteOf } from './sites.ts';
 
-export const downloads: Readonly<Record<string, (command: PythonCommand) => Effect | undefined>> = {
+export const downloads: Readonly<Record<string, ExplainTool>> = {
   hf: model,
   'huggingface-cli': model,
   nltk: corpora,

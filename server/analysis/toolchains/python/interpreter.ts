@@ -8,15 +8,12 @@ import { pathFrom, pathsFrom } from '../command/words.ts';
 import { projectCode } from '../effects/projectCode.ts';
 import type { CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { build, type PythonCommand, tested } from './command.ts';
+import { build, type ExplainTool, type PythonCommand, tested } from './command.ts';
 import { installation } from './installing.ts';
 import { noRequirements } from './requirements.ts';
 import { explainManage, explainSetup } from './setup.ts';
 import { siteOf } from './sites.ts';
 import { explainVenv } from './venv.ts';
-
-/** Explains a tool of Python by its name, as if it was called. */
-export type ExplainTool = (command: PythonCommand) => Effect | undefined;
 
 /** What `python` with these words does. */
 export function explainPython(command: PythonCommand, explainTool: ExplainTool): Effect | undefined {

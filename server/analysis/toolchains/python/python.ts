@@ -2,7 +2,10 @@
  * Python: installers, environments, and the interpreter itself.
  */
 
-import type { Effect, Toolchain } from '../toolchain.ts';
+import { each, entryOf } from '../command/table.ts';
+import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
+import type { ExplainTool } from './command.ts';
 import { type PythonCommand, pythonCommand } from './command.ts';
 import { explainConda, explainCondaPack } from './conda.ts';
 import { explainPython } from './interpreter.ts';
@@ -11,9 +14,29 @@ import { explainEasyInstall, explainPip } from './pip.ts';
 import { explainPipenv } from './pipenv.ts';
 import { explainPoetry } from './poetry.ts';
 import { explainManage, explainSetup } from './setup.ts';
-import { explainOther } from './tools.ts';
+import { otherTools } from './tools.ts';
 import { explainUv, explainUvx } from './uv.ts';
 import { explainVenv } from './venv.ts';
+
+/** By the name that they are called by, without a version behind it. */
+const tools: Readonly<Record<string, ExplainTool>> = {
+  ...otherTools,
+  ...each('conda mamba micromamba', explainConda),
+  'conda-pack': explainCondaPack,
+  easy_install: explainEasyInstall,
+  hatch: explainHatch,
+  'manage.py': (command) => explainManage(command, command.interpreter.folder ?? command.cwd),
+  pdm: explainPdm,
+  pip: explainPip,
+  pipenv: explainPipenv,
+  pipx: explainPipx,
+  poetry: explainPoetry,
+  ...each('python pypy', (command) => explainPython(command, explainTool)),
+  'setup.py': explainSetup,
+  uv: explainUv,
+  uvx: explainUvx,
+  virtualenv: explainVenv,
+};
 
 export const python: Toolchain = {
   name: 'Python',
@@ -51,7 +74,7 @@ export const python: Toolchain = {
     'mkdocs.y*ml',
   ],
   wrappers: ['manage.py', 'setup.py'],
-  explain: (command) => explainTool(pythonCommand(command)),
+  programs: Object.fromEntries(Object.keys(tools).map((name) => [name, explain])),
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program),
 };
@@ -64,34 +87,14 @@ const companions = new Set(
   'pip pip3 pipenv poetry pdm hatch tox nox virtualenv easy_install cython cythonize pip-compile pip-sync'.split(' '),
 );
 
-/** Tools with an explanation of their own, by the name that they are called by, without a version behind it. */
-const tools: Readonly<Record<string, (command: PythonCommand) => Effect | undefined>> = {
-  conda: explainConda,
-  'conda-pack': explainCondaPack,
-  easy_install: explainEasyInstall,
-  hatch: explainHatch,
-  mamba: explainConda,
-  'manage.py': (command) => explainManage(command, command.interpreter.folder ?? command.cwd),
-  micromamba: explainConda,
-  pdm: explainPdm,
-  pip: explainPip,
-  pipenv: explainPipenv,
-  pipx: explainPipx,
-  poetry: explainPoetry,
-  pypy: explainInterpreter,
-  python: explainInterpreter,
-  'setup.py': explainSetup,
-  uv: explainUv,
-  uvx: explainUvx,
-  virtualenv: explainVenv,
-};
+function explain(command: Command): Effect | undefined {
+  return explainTool(pythonCommand(command));
+}
 
 function explainTool(command: PythonCommand): Effect | undefined {
   const name = command.name.replace(/^(python|pypy|pip|easy_install|virtualenv)-?\d(?:\.\d+)?$/, '$1');
-  if (Object.hasOwn(tools, name)) return tools[name]?.(command);
-  return explainOther({ ...command, name });
-}
-
-function explainInterpreter(command: PythonCommand): Effect | undefined {
-  return explainPython(command, explainTool);
+  const [only, ...more] = command.arguments;
+  const onlyAsks = more.length === 0 && /^(?:--version|-V|--help|-h|version)$/.test(only?.value ?? '');
+  const tool = entryOf(tools, name);
+  return tool !== undefined && onlyAsks ? noEffect : tool?.({ ...command, name });
 }

@@ -5,7 +5,7 @@
 import { joinPath } from '../../text/paths.ts';
 import { readCommandLine } from '../command/commandLine.ts';
 import { folderFrom } from '../command/environment.ts';
-import { entryOf } from '../command/table.ts';
+import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { libraries } from '../effects/products.ts';
@@ -18,18 +18,10 @@ export const r: Toolchain = {
   image: 'r-base',
   manifests: ['renv.lock', 'DESCRIPTION', 'NAMESPACE'],
   sources: ['.R', '.Rmd'],
-  explain(command) {
-    return entryOf(commands, command.name)?.(command);
+  programs: {
+    ...each('R Rscript', explainCode),
+    ...each('install2.r install.r installGithub.r installBioc.r', installedByScript),
   },
-};
-
-const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  R: explainCode,
-  Rscript: explainCode,
-  'install2.r': installedByScript,
-  'install.r': installedByScript,
-  'installGithub.r': installedByScript,
-  'installBioc.r': installedByScript,
 };
 
 /** Where packages go without being told: it depends on how R was installed. */

@@ -3,7 +3,7 @@
  */
 
 import { readCommandLine } from '../command/commandLine.ts';
-import { entryOf } from '../command/table.ts';
+import { each, entryOf } from '../command/table.ts';
 import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
@@ -12,7 +12,7 @@ import { explainGem } from './gems.ts';
 import { explainBootsnap, explainSite } from './sites.ts';
 import { explainTasks } from './tasks.ts';
 
-const checks = ['rspec', 'rubocop', 'cucumber', 'brakeman', 'standardrb', 'erblint', 'mdl', 'puppet-lint', 'scss-lint'];
+const checks = 'rspec rubocop cucumber brakeman standardrb erblint mdl puppet-lint scss-lint';
 
 export const ruby: Toolchain = {
   name: 'Ruby',
@@ -20,9 +20,16 @@ export const ruby: Toolchain = {
   manifests: ['Gemfile', 'Gemfile.lock', 'gems.rb', 'gems.locked', '*.gemspec', 'Rakefile', '.ruby-version'],
   sources: ['.rb', '.rake'],
   wants: ['Gemfile', 'gems.rb', '_config.yml'],
-  wrappers: ['rails', 'rake', 'bundle', 'bootsnap', 'jekyll', ...checks],
-  explain(command) {
-    return entryOf(commands, command.name)?.(command);
+  wrappers: ['rails', 'rake', 'bundle', 'bootsnap', 'jekyll', ...checks.split(' ')],
+  programs: {
+    ...each('ruby jruby irb', explainRuby),
+    erb: () => noEffect,
+    gem: explainGem,
+    ...each('bundle bundler', explainBundle),
+    ...each('rails rake', explainTasks),
+    bootsnap: explainBootsnap,
+    ...each('jekyll middleman bridgetown', explainSite),
+    ...each(checks, ({ name, cwd }) => projectCheck('Ruby', name, cwd)),
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
 };
@@ -30,34 +37,14 @@ export const ruby: Toolchain = {
 const buildVariables =
   /^(?:SECRET_KEY_BASE_DUMMY|BUNDLE_(?:JOBS|RETRY|SILENCE_ROOT_WARNING|BUILD__\w+)|NOKOGIRI_USE_SYSTEM_LIBRARIES|RUBY_(?:VERSION|MAJOR|DOWNLOAD_\w+|CONFIGURE_OPTS)|RUBYGEMS_VERSION)$/;
 
-const commands: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  ruby: explainRuby,
-  jruby: explainRuby,
-  irb: explainRuby,
-  erb: () => noEffect,
-  gem: explainGem,
-  bundle: explainBundle,
-  bundler: explainBundle,
-  rails: explainTasks,
-  rake: explainTasks,
-  bootsnap: explainBootsnap,
-  jekyll: explainSite,
-  middleman: explainSite,
-  bridgetown: explainSite,
-  ...Object.fromEntries(checks.map((name) => [name, check])),
-};
-
-function check({ name, cwd }: Command): Effect {
-  return projectCheck('Ruby', name, cwd);
-}
-
 /** `ruby script.rb`, `ruby -e code`; `ruby -S bundle` runs a program of a gem. */
 function explainRuby(command: Command): Effect | undefined {
   const words = command.arguments;
   const at = words.findIndex(({ value }) => value === '-S');
   const program = words[at + 1]?.value;
-  if (at !== -1 && program !== undefined && Object.hasOwn(commands, program)) {
-    return commands[program]?.({ ...command, name: program, arguments: words.slice(at + 2) });
+  const explain = at === -1 ? undefined : entryOf(ruby.programs ?? {}, program);
+  if (program !== undefined && explain !== undefined) {
+    return explain({ ...command, name: program, arguments: words.slice(at + 2) });
   }
   const line = readCommandLine(words, '-e -r -I -C -E -W');
   const asks = line.has('-v', '--version', '-h', '--help', '-c');

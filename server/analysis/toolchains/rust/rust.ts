@@ -2,7 +2,7 @@
  * Rust: what Cargo and the tools around it make, and where.
  */
 
-import { entryOf } from '../command/table.ts';
+import { each } from '../command/table.ts';
 import { buildEffect } from '../effects/buildEffect.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
@@ -20,29 +20,23 @@ export const rust: Toolchain = {
   // Cargo's own settings are `.cargo/config.toml`.
   wants: ['Cargo.toml', 'config.toml', 'Trunk.toml'],
   wrappers: ['rustup-init'],
-  explain(command) {
-    const explain = entryOf(programs, command.name);
-    if (explain !== undefined) return explain(command);
-    return command.name.startsWith('cargo-') ? explainSubcommand(command) : undefined;
+  programs: {
+    cargo: explainCargo,
+    cross: explainCross,
+    rustc: explainRustc,
+    rustup: explainRustup,
+    'rustup-init': explainRustupInit,
+    rustfmt: () => buildEffect('Rust', 'rustfmt'),
+    sccache: () => noEffect,
+    'wasm-pack': explainWasmPack,
+    'wasm-bindgen': explainWasmBindgen,
+    trunk: explainTrunk,
+    mdbook: explainMdBook,
+    ...each('sqlx diesel', explainDatabaseTool),
   },
+  explainOthers: (command) => (command.name.startsWith('cargo-') ? explainSubcommand(command) : undefined),
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program) || /^(?:cargo|rust)-/.test(program),
-};
-
-const programs: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  cargo: explainCargo,
-  cross: explainCross,
-  rustc: explainRustc,
-  rustup: explainRustup,
-  'rustup-init': explainRustupInit,
-  rustfmt: () => buildEffect('Rust', 'rustfmt'),
-  sccache: () => noEffect,
-  'wasm-pack': explainWasmPack,
-  'wasm-bindgen': explainWasmBindgen,
-  trunk: explainTrunk,
-  mdbook: explainMdBook,
-  sqlx: explainDatabaseTool,
-  diesel: explainDatabaseTool,
 };
 
 /** Subcommands are programs: `cargo-chef chef cook` is what Cargo calls, and many do without the word. */

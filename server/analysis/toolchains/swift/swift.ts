@@ -19,10 +19,7 @@ export const swift: Toolchain = {
   sources: ['.swift'],
   wants: ['Package.swift'],
   isPartOf: (program) => program === 'swift' || program === 'swiftc' || program === 'vapor',
-  explain(command) {
-    if (command.name === 'swift') return explainSwift(command);
-    return command.name === 'swiftc' ? explainCompiler(command) : undefined;
-  },
+  programs: { swift: explainSwift, swiftc: explainCompiler },
 };
 
 const withValue =

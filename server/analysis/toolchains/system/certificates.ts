@@ -4,7 +4,7 @@
 
 import { readOptions } from '../command/commandLine.ts';
 import { homeFolder, inHome } from '../command/environment.ts';
-import { entryOf } from '../command/table.ts';
+import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { changedFiles, fileEffect, filledFolder, madeFiles } from '../effects/fileEffect.ts';
 import { product } from '../effects/products.ts';
@@ -13,34 +13,24 @@ import { noEffect } from '../toolchain.ts';
 
 export const certificates: Toolchain = {
   name: 'certificates',
-  explain(command) {
-    const explain = entryOf(commands, command.name);
-    return explain?.(command);
+  programs: {
+    openssl: explainOpenssl,
+    ...each('gpg gpg1 gpg2', explainGpg),
+    ...each('gpgv gpgconf gpg-agent gpg-connect-agent', () => noEffect),
+    'ssh-keygen': explainSshKeygen,
+    'update-ca-certificates': (command) =>
+      fileEffect(command, {
+        makes: [{ path: '/etc/ssl/certs/ca-certificates.crt', kind: 'file', certainty: 'certain' }],
+        reads: ['/usr/local/share/ca-certificates', '/usr/share/ca-certificates'],
+      }),
+    'update-ca-trust': (command) =>
+      fileEffect(command, {
+        makesIn: ['/etc/pki/ca-trust/extracted'],
+        reads: ['/etc/pki/ca-trust/source', '/usr/share/pki/ca-trust-source'],
+      }),
+    trust: (command) => fileEffect(command, { makesIn: ['/etc/ca-certificates', '/etc/pki/ca-trust'] }),
+    c_rehash: (command) => filledFolder(command, command.arguments.at(-1)),
   },
-};
-
-const commands: Readonly<Record<string, (command: Command) => Effect>> = {
-  openssl: explainOpenssl,
-  gpg: explainGpg,
-  gpg1: explainGpg,
-  gpg2: explainGpg,
-  gpgv: () => noEffect,
-  gpgconf: () => noEffect,
-  'gpg-agent': () => noEffect,
-  'gpg-connect-agent': () => noEffect,
-  'ssh-keygen': explainSshKeygen,
-  'update-ca-certificates': (command) =>
-    fileEffect(command, {
-      makes: [{ path: '/etc/ssl/certs/ca-certificates.crt', kind: 'file', certainty: 'certain' }],
-      reads: ['/usr/local/share/ca-certificates', '/usr/share/ca-certificates'],
-    }),
-  'update-ca-trust': (command) =>
-    fileEffect(command, {
-      makesIn: ['/etc/pki/ca-trust/extracted'],
-      reads: ['/etc/pki/ca-trust/source', '/usr/share/pki/ca-trust-source'],
-    }),
-  trust: (command) => fileEffect(command, { makesIn: ['/etc/ca-certificates', '/etc/pki/ca-trust'] }),
-  c_rehash: (command) => filledFolder(command, command.arguments.at(-1)),
 };
 
 /** `openssl verb -out file`: without one, it prints. Its options are words with a single dash. */

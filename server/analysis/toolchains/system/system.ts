@@ -3,66 +3,56 @@
  * up in.
  */
 
-import { readOptions } from '../command/commandLine.ts';
-import { entryOf } from '../command/table.ts';
-import { folderOf, pathFrom } from '../command/words.ts';
+import { readCommandLine, readOptions } from '../command/commandLine.ts';
+import { each } from '../command/table.ts';
+import { folderOf, pathFrom, pathsFrom } from '../command/words.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
 import { fileEffect, filledFolder } from '../effects/fileEffect.ts';
 import { packageEffect } from '../packages/packageEffect.ts';
-import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import type { Command, Effect, Explain, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
 export const system: Toolchain = {
   name: 'system',
-  explain(command) {
-    const explain = entryOf(commands, command.name);
-    if (explain !== undefined) return explain(command);
-    const folder = entryOf(folders, command.name);
-    return folder === undefined ? undefined : fileEffect(command, { makesIn: [folder] });
+  programs: {
+    // A locale belongs to the package that it is made from.
+    ...each('locale-gen localedef', () => packageEffect('apt', 'upkeep')),
+    ldconfig: linkedLibraries,
+    'update-locale': (command) =>
+      fileEffect(command, { makes: [{ path: '/etc/default/locale', kind: 'file', certainty: 'certain' }] }),
+    ...each('update-alternatives alternatives', chosen),
+    busybox: installedBusybox,
+    ...each('service invoke-rc.d initctl supervisorctl rc-service', () => noEffect),
+    systemctl: controlled,
+    crontab: scheduled,
+    'dbus-uuidgen': (command) => fileEffect(command, { makesIn: ['/etc', '/var/lib/dbus'] }),
+    'systemd-machine-id-setup': (command) =>
+      fileEffect(command, { makes: [{ path: '/etc/machine-id', kind: 'file', certainty: 'certain' }] }),
+    ...each('update-mime-database update-desktop-database glib-compile-schemas gtk-update-icon-cache', (command) =>
+      filledFolder(command, command.arguments.at(-1)),
+    ),
+    // Where a command writes what it is there to write.
+    ...each('authconfig authselect chkconfig setup-timezone update-rc.d visudo', writesIn('/etc')),
+    depmod: writesIn('/lib/modules'),
+    'fc-cache': writesIn('/var/cache/fontconfig'),
+    mandb: writesIn('/var/cache/man'),
+    'rc-update': writesIn('/etc/runlevels'),
+    'update-crypto-policies': writesIn('/etc/crypto-policies'),
+    'update-initramfs': writesIn('/boot'),
+    'update-java-alternatives': writesIn('/etc/alternatives'),
   },
 };
 
-const commands: Readonly<Record<string, (command: Command) => Effect>> = {
-  // A locale belongs to the package that it is made from.
-  'locale-gen': () => packageEffect('apt', 'upkeep'),
-  localedef: () => packageEffect('apt', 'upkeep'),
-  ldconfig: (command) => fileEffect(command, { changes: ['/etc/ld.so.cache'] }),
-  'update-locale': (command) =>
-    fileEffect(command, { makes: [{ path: '/etc/default/locale', kind: 'file', certainty: 'certain' }] }),
-  'update-alternatives': chosen,
-  alternatives: chosen,
-  busybox: installedBusybox,
-  service: () => noEffect,
-  'invoke-rc.d': () => noEffect,
-  initctl: () => noEffect,
-  supervisorctl: () => noEffect,
-  'rc-service': () => noEffect,
-  systemctl: controlled,
-  crontab: scheduled,
-  'dbus-uuidgen': (command) => fileEffect(command, { makesIn: ['/etc', '/var/lib/dbus'] }),
-  'systemd-machine-id-setup': (command) =>
-    fileEffect(command, { makes: [{ path: '/etc/machine-id', kind: 'file', certainty: 'certain' }] }),
-  'update-mime-database': (command) => filledFolder(command, command.arguments.at(-1)),
-  'update-desktop-database': (command) => filledFolder(command, command.arguments.at(-1)),
-  'glib-compile-schemas': (command) => filledFolder(command, command.arguments.at(-1)),
-  'gtk-update-icon-cache': (command) => filledFolder(command, command.arguments.at(-1)),
-};
+/** `ldconfig folder…` writes a cache, and links that bear the names under which programs look for a library. */
+function linkedLibraries({ cwd, arguments: words }: Command): Effect {
+  const folders = pathsFrom(cwd, readCommandLine(words, '-r -C -f').operands);
+  const usual = ['/etc', '/lib', '/usr/lib', '/usr/local/lib'];
+  return buildEffect('system', 'ldconfig', { byProductsIn: [...usual, ...folders] });
+}
 
-/** Where a command writes what it is there to write. */
-const folders: Readonly<Record<string, string>> = {
-  authconfig: '/etc',
-  authselect: '/etc',
-  chkconfig: '/etc',
-  depmod: '/lib/modules',
-  'fc-cache': '/var/cache/fontconfig',
-  mandb: '/var/cache/man',
-  'rc-update': '/etc/runlevels',
-  'setup-timezone': '/etc',
-  'update-crypto-policies': '/etc/crypto-policies',
-  'update-initramfs': '/boot',
-  'update-java-alternatives': '/etc/alternatives',
-  'update-rc.d': '/etc',
-  visudo: '/etc',
-};
+function writesIn(folder: string): Explain {
+  return (command) => fileEffect(command, { makesIn: [folder] });
+}
 
 /** `update-alternatives --install link name path priority`, with `--slave link name path` behind it. */
 function chosen(command: Command): Effect {

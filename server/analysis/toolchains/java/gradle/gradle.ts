@@ -4,6 +4,7 @@
 
 import { isWithin, joinPath } from '../../../text/paths.ts';
 import { homeFolder } from '../../command/environment.ts';
+import { each } from '../../command/table.ts';
 import { pathFrom } from '../../command/words.ts';
 import { buildEffect } from '../../effects/buildEffect.ts';
 import { artifact, cache } from '../../effects/products.ts';
@@ -40,7 +41,7 @@ export const gradle: Toolchain = {
     'libs.versions.toml',
   ],
   wrappers: ['gradlew'],
-  explain: (command) => (isPart(command.name) ? explainGradle(command) : undefined),
+  programs: each('gradle gradlew', explainGradle),
   readsOnlyInBuilds: (variable) => /^(?:GRADLE_\w+|ORG_GRADLE_PROJECT_\w+)$/.test(variable),
   isPartOf: isPart,
 };

@@ -4,7 +4,7 @@
 
 import { joinPath } from '../../../text/paths.ts';
 import { readCommandLine } from '../../command/commandLine.ts';
-import { entryOf } from '../../command/table.ts';
+import { each } from '../../command/table.ts';
 import { pathFrom } from '../../command/words.ts';
 import { buildEffect } from '../../effects/buildEffect.ts';
 import { artifact } from '../../effects/products.ts';
@@ -21,9 +21,20 @@ const name = 'Java';
 export const jdk: Toolchain = {
   name,
   sources: ['.java', '.kt'],
-  explain(command) {
-    const explain = entryOf(tools, command.name);
-    return explain?.(command);
+  programs: {
+    ...each('javac ecj groovyc kotlinc kotlinc-jvm kotlinc-native konanc scalac scalac3', explainCompiler),
+    jar: explainJar,
+    java: explainJava,
+    'native-image': explainNativeImage,
+    keytool: explainKeytool,
+    jlink: (command) => outputFolder(command, '--output'),
+    jpackage: explainPackage,
+    javadoc: (command) => outputFolder(command, '-d'),
+    jmod: explainModules,
+    jdeps: explainDependencies,
+    ant: explainAnt,
+    ...each('jps jinfo', () => noEffect),
+    jarsigner: () => buildEffect(name, 'jarsigner'),
   },
   isPartOf: (program) => compilers.has(program),
 };
@@ -32,32 +43,6 @@ export const jdk: Toolchain = {
 const compilers = new Set(
   'javac javadoc jlink jdeps jmod jpackage jshell ant kotlinc kotlinc-jvm native-image'.split(' '),
 );
-
-const tools: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  javac: explainCompiler,
-  ecj: explainCompiler,
-  groovyc: explainCompiler,
-  kotlinc: explainCompiler,
-  'kotlinc-jvm': explainCompiler,
-  'kotlinc-native': explainCompiler,
-  konanc: explainCompiler,
-  scalac: explainCompiler,
-  scalac3: explainCompiler,
-  jar: explainJar,
-  java: explainJava,
-  'native-image': explainNativeImage,
-  keytool: explainKeytool,
-  jlink: (command) => outputFolder(command, '--output'),
-  jpackage: explainPackage,
-  javadoc: (command) => outputFolder(command, '-d'),
-  jmod: explainModules,
-  jdeps: explainDependencies,
-  ant: explainAnt,
-  jps: () => noEffect,
-  jinfo: () => noEffect,
-  jarsigner: () => buildEffect(name, 'jarsigner'),
-  'update-java-alternatives': () => buildEffect(name, 'update-java-alternatives'),
-};
 
 /** A tool that fills the folder which an option names. */
 function outputFolder(command: Command, names: string): Effect {

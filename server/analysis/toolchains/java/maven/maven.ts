@@ -4,6 +4,7 @@
 
 import { joinPath, parentPath } from '../../../text/paths.ts';
 import { inHome } from '../../command/environment.ts';
+import { each } from '../../command/table.ts';
 import { pathFrom, wordsIn } from '../../command/words.ts';
 import { buildEffect } from '../../effects/buildEffect.ts';
 import { artifact, cache } from '../../effects/products.ts';
@@ -26,7 +27,7 @@ export const maven: Toolchain = {
   manifests: ['pom.xml'],
   wants: ['pom.xml', 'maven.config'],
   wrappers: ['mvnw'],
-  explain: (command) => (isPart(command.name) ? explainMaven(command) : undefined),
+  programs: each('mvn mvnw mvnd', explainMaven),
   readsOnlyInBuilds: (variable) => /^(?:MAVEN|MVN|M2)_\w+$/.test(variable),
   isPartOf: isPart,
 };

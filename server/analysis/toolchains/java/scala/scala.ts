@@ -5,7 +5,7 @@
 import { joinPath } from '../../../text/paths.ts';
 import { readCommandLine } from '../../command/commandLine.ts';
 import { inHome } from '../../command/environment.ts';
-import { entryOf } from '../../command/table.ts';
+import { each } from '../../command/table.ts';
 import { pathFrom } from '../../command/words.ts';
 import { buildEffect } from '../../effects/buildEffect.ts';
 import { artifact, cache } from '../../effects/products.ts';
@@ -22,21 +22,9 @@ export const scala: Toolchain = {
   sources: ['.scala'],
   wants: ['build.sbt'],
   wrappers: ['sbt', 'sbtx', 'mill'],
-  explain(command) {
-    const explain = entryOf(tools, command.name);
-    return explain?.(command);
-  },
+  programs: { ...each('sbt sbtx sbtn activator', explainSbt), mill: explainMill, 'scala-cli': explainScalaCli },
   readsOnlyInBuilds: (variable) => /^(?:SBT|SCALA|COURSIER)_\w+$/.test(variable),
-  isPartOf: (program) => Object.hasOwn(tools, program),
-};
-
-const tools: Readonly<Record<string, (command: Command) => Effect | undefined>> = {
-  sbt: explainSbt,
-  sbtx: explainSbt,
-  sbtn: explainSbt,
-  activator: explainSbt,
-  mill: explainMill,
-  'scala-cli': explainScalaCli,
+  isPartOf: (program) => /^(?:sbtx?|sbtn|activator|mill|scala-cli)$/.test(program),
 };
 
 /** Mill keeps the results of a task in `out`, in a folder of its name. */

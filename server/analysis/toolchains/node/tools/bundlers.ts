@@ -9,7 +9,7 @@ import { variableOf } from '../../command/environment.ts';
 import { pathFrom } from '../../command/words.ts';
 import { artifact } from '../../effects/products.ts';
 import { projectCheck } from '../../effects/projectCode.ts';
-import type { Command, Effect } from '../../toolchain.ts';
+import type { Command, Effect, Explain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
 import { build, nodeName, output } from '../effects.ts';
 import { findConfig, type Place, placeOf, settingIn } from './config.ts';
@@ -37,7 +37,7 @@ interface Bundler {
 
 const configIn = (name: string, ...setting: readonly string[]) => ({ config: { name, setting } });
 
-const bundlers: Readonly<Record<string, Bundler>> = {
+const table: Readonly<Record<string, Bundler>> = {
   astro: { builds: 'build', output: 'dist', flags: '--outDir', ...configIn('astro.config', 'outDir') },
   antora: { output: 'build/site', flags: '--to-dir', varies: true },
   'build-storybook': { output: 'storybook-static', flags: '-o --output-dir', withValue: '-c --config-dir' },
@@ -155,15 +155,12 @@ const bundlers: Readonly<Record<string, Bundler>> = {
   'wp-scripts': { builds: 'build', output: 'build', flags: '--output-path', varies: true },
 };
 
-/** Whether the program is one of the table. */
-export function isBundler(name: string): boolean {
-  return Object.hasOwn(bundlers, name);
-}
+/** The programs of the table. */
+export const bundlers: Readonly<Record<string, Explain>> = Object.fromEntries(
+  Object.entries(table).map(([name, bundler]) => [name, (command) => explainBundler(command, bundler)]),
+);
 
-/** A bundler of the table with these words. */
-export function explainBundler(command: Command): Effect | undefined {
-  const bundler = bundlers[command.name];
-  if (bundler === undefined) return undefined;
+function explainBundler(command: Command, bundler: Bundler): Effect | undefined {
   const { builds, flags = '', fileFlags = '', withValue = '' } = bundler;
   const args = readCommandLine(command.arguments, `${flags} ${fileFlags} ${withValue}`);
   if (args.has('--version', '-v', '-V', '--help', '-h')) return noEffect;

@@ -6,40 +6,34 @@ import { joinPath } from '../../../text/paths.ts';
 import { readCommandLine } from '../../command/commandLine.ts';
 import { homeFolder, inHome, variableOf } from '../../command/environment.ts';
 import { present } from '../../command/present.ts';
+import { each } from '../../command/table.ts';
 import { libraries } from '../../effects/products.ts';
 import { projectCheck } from '../../effects/projectCode.ts';
-import type { Command, Effect } from '../../toolchain.ts';
+import type { Command, Effect, Explain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
 import { build, nodeName } from '../effects.ts';
 
-const names = new Set(
-  (
-    'ava biome c8 codecov coveralls cypress depcheck dprint eslint eslint_d istanbul jasmine jest jshint karma knip ' +
-    'knex license-checker lint-staged madge mocha mochawesome newman nyc oxlint playwright prettier publint ' +
-    'sequelize sequelize-cli size-limit standard start-server-and-test stylelint tap tape testcafe ts-prune tslint ' +
-    'tsd typeorm vitest wait-on wdio web-test-runner webdriver-manager webdriver xo drizzle-kit mikro-orm'
-  ).split(' '),
-);
+const checks =
+  'ava biome c8 codecov coveralls cypress depcheck dprint eslint eslint_d istanbul jasmine jest jshint karma knip ' +
+  'knex license-checker lint-staged madge mocha mochawesome newman nyc oxlint playwright prettier publint ' +
+  'sequelize sequelize-cli size-limit standard start-server-and-test stylelint tap tape testcafe ts-prune tslint ' +
+  'tsd typeorm vitest wait-on wdio web-test-runner webdriver-manager webdriver xo drizzle-kit mikro-orm';
 
 /** What checks or prepares the work of a developer, and leaves nothing in a build. */
-const quiet = new Set(
-  (
-    'check-engines check-node-version husky is-ci lefthook only-allow ngcc npm-check-updates ncu opencollective ' +
-    'opencollective-postinstall patch-package postinstall-postinstall simple-git-hooks syncpack yarn-deduplicate ' +
-    'update-browserslist-db browserslist envinfo http-server serve live-server json-server local-web-server ' +
-    'static-server ws pinst ts-patch tspatch commitlint semantic-release release-it standard-version changeset'
-  ).split(' '),
-);
+const quiet =
+  'check-engines check-node-version husky is-ci lefthook only-allow ngcc npm-check-updates ncu opencollective ' +
+  'opencollective-postinstall patch-package postinstall-postinstall simple-git-hooks syncpack yarn-deduplicate ' +
+  'update-browserslist-db browserslist envinfo http-server serve live-server json-server local-web-server ' +
+  'static-server ws pinst ts-patch tspatch commitlint semantic-release release-it standard-version changeset';
 
-/** Whether the program is one of these. */
-export function isChecker(name: string): boolean {
-  return names.has(name) || quiet.has(name);
-}
+/** These programs. */
+export const checkers: Readonly<Record<string, Explain>> = {
+  ...each(checks, explainChecker),
+  ...each(quiet, ({ name }) => build(name)),
+};
 
-/** One of these programs with these words. */
-export function explainChecker(command: Command): Effect {
+function explainChecker(command: Command): Effect {
   const { name, cwd } = command;
-  if (quiet.has(name)) return build(name);
   const { operands, has } = readCommandLine(command.arguments);
   const [verb] = operands;
   if (has('--version', '--help')) return noEffect;

@@ -6,7 +6,7 @@ import { parentPath } from '../../../text/paths.ts';
 import { readCommandLine } from '../../command/commandLine.ts';
 import { pathFrom } from '../../command/words.ts';
 import { artifact } from '../../effects/products.ts';
-import type { BuildEffect, Command, CommandWord, Effect } from '../../toolchain.ts';
+import type { BuildEffect, Command, CommandWord, Effect, Explain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
 import { build } from '../effects.ts';
 
@@ -21,7 +21,7 @@ interface Compiler {
   readonly second?: true;
 }
 
-const compilers: Readonly<Record<string, Compiler>> = {
+const table: Readonly<Record<string, Compiler>> = {
   babel: {
     folder: '-d --out-dir',
     file: '-o --out-file',
@@ -49,15 +49,12 @@ const compilers: Readonly<Record<string, Compiler>> = {
   uglifyjs: { file: '-o --output', withValue: '--config-file' },
 };
 
-/** Whether the program is one of these. */
-export function isCompiler(name: string): boolean {
-  return Object.hasOwn(compilers, name);
-}
+/** The programs of the table. */
+export const compilers: Readonly<Record<string, Explain>> = Object.fromEntries(
+  Object.entries(table).map(([name, compiler]) => [name, (command) => explainCompiler(command, compiler)]),
+);
 
-/** One of these compilers with these words. */
-export function explainCompiler(command: Command): Effect | undefined {
-  const compiler = compilers[command.name];
-  if (compiler === undefined) return undefined;
+function explainCompiler(command: Command, compiler: Compiler): Effect {
   const names = { folder: compiler.folder?.split(' ') ?? [], file: compiler.file?.split(' ') ?? [] };
   const args = readCommandLine(command.arguments, [compiler.folder, compiler.file, compiler.withValue].join(' '));
   if (args.has('--version', '-v', '-V', '--help', '-h')) return noEffect;

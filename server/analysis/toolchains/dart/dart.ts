@@ -2,15 +2,15 @@
  * Dart and Flutter: compiled programs, web applications, and the packages that `pub get` fetches.
  */
 
-import { joinPath } from '../text/paths.ts';
-import { readCommandLine } from './command/commandLine.ts';
-import { homeFolder } from './command/environment.ts';
-import { entryOf } from './command/table.ts';
-import { pathFrom } from './command/words.ts';
-import { buildEffect, fills } from './effects/buildEffect.ts';
-import { artifact, libraries, manifest, product } from './effects/products.ts';
-import type { BuildEffect, Command, CommandWord, Effect, Product, Toolchain } from './toolchain.ts';
-import { noEffect } from './toolchain.ts';
+import { joinPath } from '../../text/paths.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { homeFolder } from '../command/environment.ts';
+import { entryOf } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact, libraries, manifest, product } from '../effects/products.ts';
+import type { BuildEffect, Command, CommandWord, Effect, Product, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
 
 export const dart: Toolchain = {
   name: 'Dart',
@@ -20,19 +20,11 @@ export const dart: Toolchain = {
   sources: ['.dart'],
   readsOnlyInBuilds: (variable) => /^(?:PUB_CACHE|PUB_HOSTED_URL|FLUTTER_\w+)$/.test(variable),
   isPartOf: (program) => /^(?:dart|flutter|dart2native|dart2js|pub|dart_frog|melos|webdev)$/.test(program),
-  explain(command) {
-    switch (command.name) {
-      case 'dart':
-        return explainDart(command);
-      case 'flutter':
-        return explainFlutter(command);
-      case 'pub':
-        return explainPub(command, command.arguments, 'pub');
-      case 'dart2native':
-        return compiled(command, command.arguments, 'exe', 'dart2native');
-      default:
-        return undefined;
-    }
+  programs: {
+    dart: explainDart,
+    flutter: explainFlutter,
+    pub: (command) => explainPub(command, command.arguments, 'pub'),
+    dart2native: (command) => compiled(command, command.arguments, 'exe', 'dart2native'),
   },
 };
 

@@ -2,21 +2,21 @@
  * Zig: `zig build` fills zig-out, `zig build-exe` makes a program, `zig cc` is a C compiler.
  */
 
-import { baseName } from '../text/paths.ts';
-import { readCommandLine } from './command/commandLine.ts';
-import { pathFrom } from './command/words.ts';
-import { buildEffect, fills } from './effects/buildEffect.ts';
-import { artifact } from './effects/products.ts';
-import { explainCompiler } from './native/compilers.ts';
-import type { Command, Effect, Toolchain } from './toolchain.ts';
-import { noEffect } from './toolchain.ts';
+import { baseName } from '../../text/paths.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
+import { explainCompiler } from '../native/compilers.ts';
+import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
 
 export const zig: Toolchain = {
   name: 'Zig',
   manifests: ['build.zig', 'build.zig.zon'],
   sources: ['.zig'],
   isPartOf: (program) => program === 'zig',
-  explain: (command) => (command.name === 'zig' ? explainZig(command) : undefined),
+  programs: { zig: explainZig },
 };
 
 function explainZig(command: Command): Effect | undefined {

@@ -2,23 +2,20 @@
  * Nim: `nim c` compiles a program, nimble builds packages.
  */
 
-import { parentPath } from '../text/paths.ts';
-import { inHome } from './command/environment.ts';
-import { pathFrom } from './command/words.ts';
-import { buildEffect, fills } from './effects/buildEffect.ts';
-import { artifact } from './effects/products.ts';
-import type { Command, Effect, Toolchain } from './toolchain.ts';
-import { noEffect } from './toolchain.ts';
+import { parentPath } from '../../text/paths.ts';
+import { inHome } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
+import type { Command, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
 
 export const nim: Toolchain = {
   name: 'Nim',
   manifests: ['*.nimble', 'nim.cfg', 'config.nims', 'nimble.lock'],
   sources: ['.nim', '.nims'],
+  programs: { nim: explainNim, nimble: explainNimble },
   isPartOf: (program) => program === 'nim' || program === 'nimble' || program === 'choosenim',
-  explain(command) {
-    if (command.name === 'nim') return explainNim(command);
-    return command.name === 'nimble' ? explainNimble(command) : undefined;
-  },
 };
 
 /** Flags have their values behind `:` or `=`; words behind the source are for the program. */

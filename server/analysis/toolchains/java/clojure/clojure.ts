@@ -2,13 +2,14 @@
  * Clojure: Leiningen, and the command line of Clojure with its aliases.
  */
 
-import { joinPath } from '../../text/paths.ts';
-import { inHome } from '../command/environment.ts';
-import { pathFrom } from '../command/words.ts';
-import { buildEffect } from '../effects/buildEffect.ts';
-import { artifact, cache } from '../effects/products.ts';
-import type { BuildEffect, Command, Effect, Product, Toolchain } from '../toolchain.ts';
-import { noEffect } from '../toolchain.ts';
+import { joinPath } from '../../../text/paths.ts';
+import { inHome } from '../../command/environment.ts';
+import { each } from '../../command/table.ts';
+import { pathFrom } from '../../command/words.ts';
+import { buildEffect } from '../../effects/buildEffect.ts';
+import { artifact, cache } from '../../effects/products.ts';
+import type { BuildEffect, Command, Effect, Product, Toolchain } from '../../toolchain.ts';
+import { noEffect } from '../../toolchain.ts';
 
 const name = 'Clojure';
 
@@ -19,10 +20,7 @@ export const clojure: Toolchain = {
   sources: ['.clj', '.cljc', '.cljs'],
   wants: ['project.clj'],
   wrappers: ['lein'],
-  explain(command) {
-    if (command.name === 'lein') return explainLein(command);
-    return command.name === 'clojure' || command.name === 'clj' ? explainClojure(command) : undefined;
-  },
+  programs: { lein: explainLein, ...each('clojure clj', explainClojure) },
   readsOnlyInBuilds: (variable) => /^(?:LEIN|CLOJURE)_\w+$/.test(variable),
   isPartOf: (program) => program === 'lein' || program === 'clojure' || program === 'clj',
 };

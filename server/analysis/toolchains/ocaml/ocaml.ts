@@ -2,14 +2,15 @@
  * OCaml: opam keeps its switches in the home folder, dune builds into _build.
  */
 
-import { joinPath } from '../text/paths.ts';
-import { readCommandLine } from './command/commandLine.ts';
-import { homeFolder } from './command/environment.ts';
-import { pathFrom } from './command/words.ts';
-import { buildEffect, fills } from './effects/buildEffect.ts';
-import { artifact } from './effects/products.ts';
-import type { Command, CommandWord, Effect, Toolchain } from './toolchain.ts';
-import { noEffect } from './toolchain.ts';
+import { joinPath } from '../../text/paths.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { homeFolder } from '../command/environment.ts';
+import { each } from '../command/table.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { artifact } from '../effects/products.ts';
+import type { Command, CommandWord, Effect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
 
 export const ocaml: Toolchain = {
   name: 'OCaml',
@@ -18,20 +19,10 @@ export const ocaml: Toolchain = {
   sources: ['.ml', '.mli'],
   readsOnlyInBuilds: (variable) => /^OPAM\w+$/.test(variable),
   isPartOf: (program) => /^(?:opam|dune|jbuilder|ocaml\w*)(?:-\d.*)?$/.test(program),
-  explain(command) {
-    switch (command.name.replace(/-\d.*$/, '')) {
-      case 'opam':
-        return explainOpam(command);
-      case 'dune':
-      case 'jbuilder':
-        return explainDune(command);
-      case 'ocamlfind':
-      case 'ocamlopt':
-      case 'ocamlc':
-        return explainCompiler(command);
-      default:
-        return undefined;
-    }
+  programs: {
+    opam: explainOpam,
+    ...each('dune jbuilder', explainDune),
+    ...each('ocamlfind ocamlopt ocamlc', explainCompiler),
   },
 };
 

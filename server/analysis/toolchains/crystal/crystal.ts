@@ -2,15 +2,15 @@
  * Crystal: `crystal build` compiles a program, shards fetches libraries and builds the targets of shard.yml.
  */
 
-import { membersOf, valueAt } from '../formats/value.ts';
-import { readYaml } from '../formats/yaml.ts';
-import { joinPath } from '../text/paths.ts';
-import { readCommandLine } from './command/commandLine.ts';
-import { inHome } from './command/environment.ts';
-import { pathFrom } from './command/words.ts';
-import { buildsOf, fills } from './effects/buildEffect.ts';
-import { artifact, libraries } from './effects/products.ts';
-import { type Command, type Effect, noEffect, type Toolchain } from './toolchain.ts';
+import { membersOf, valueAt } from '../../formats/value.ts';
+import { readYaml } from '../../formats/yaml.ts';
+import { joinPath } from '../../text/paths.ts';
+import { readCommandLine } from '../command/commandLine.ts';
+import { inHome } from '../command/environment.ts';
+import { pathFrom } from '../command/words.ts';
+import { buildsOf, fills } from '../effects/buildEffect.ts';
+import { artifact, libraries } from '../effects/products.ts';
+import { type Command, type Effect, noEffect, type Toolchain } from '../toolchain.ts';
 
 export const crystal: Toolchain = {
   name: 'Crystal',
@@ -18,11 +18,8 @@ export const crystal: Toolchain = {
   manifests: ['shard.yml', 'shard.lock', 'shard.override.yml'],
   sources: ['.cr'],
   wants: ['shard.yml'],
+  programs: { crystal: explainCrystal, shards: explainShards },
   isPartOf: (program) => program === 'crystal' || program === 'shards',
-  explain(command) {
-    if (command.name === 'crystal') return explainCrystal(command);
-    return command.name === 'shards' ? explainShards(command) : undefined;
-  },
 };
 
 const build = buildsOf('Crystal');

@@ -2,29 +2,21 @@
  * git, and its kin: fetching sources.
  */
 
-import { baseName, joinPath } from '../text/paths.ts';
-import { type CommandLine, readCall, readOptions } from './command/commandLine.ts';
-import { folderAround, folderOf, pathFrom } from './command/words.ts';
-import { buildEffect } from './effects/buildEffect.ts';
-import { madeFiles } from './effects/fileEffect.ts';
-import { product } from './effects/products.ts';
-import type { BuildEffect, Command, CommandWord, Product, Toolchain } from './toolchain.ts';
+import { baseName, joinPath } from '../../text/paths.ts';
+import { type CommandLine, readCall, readOptions } from '../command/commandLine.ts';
+import { each } from '../command/table.ts';
+import { folderAround, folderOf, pathFrom } from '../command/words.ts';
+import { buildEffect } from '../effects/buildEffect.ts';
+import { madeFiles } from '../effects/fileEffect.ts';
+import { product } from '../effects/products.ts';
+import type { BuildEffect, Command, CommandWord, Product, Toolchain } from '../toolchain.ts';
 
 export const git: Toolchain = {
   name: 'git',
-  explain(command) {
-    switch (command.name) {
-      case 'git':
-        return explainGit(command);
-      case 'hg':
-      case 'svn':
-      case 'bzr':
-        return explainOther(command);
-      case 'repo':
-        return buildEffect('git', 'repo', { makesIn: command.cwd === undefined ? [] : [command.cwd] });
-      default:
-        return undefined;
-    }
+  programs: {
+    git: explainGit,
+    ...each('hg svn bzr', explainOther),
+    repo: ({ cwd }) => buildEffect('git', 'repo', { makesIn: [cwd ?? '/'] }),
   },
 };
 
