@@ -56,12 +56,13 @@ export class FilledFolders {
 
   /** @param depth how many stages the folder was copied through. */
   #memo(folder: string, depth: number): LineageMemo<Fillers> {
+    const key = `${depth} ${folder}`;
     const memo =
-      this.#known.get(folder) ??
+      this.#known.get(key) ??
       new LineageMemo<Fillers>((before = 'nobody', stage) =>
         most([before, ...stage.instructions.map((each) => this.#fillersIn(stage, each, folder, depth))]),
       );
-    this.#known.set(folder, memo);
+    this.#known.set(key, memo);
     return memo;
   }
 

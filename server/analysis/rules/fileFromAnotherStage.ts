@@ -31,7 +31,8 @@ ENTRYPOINT ["/app/server"]
   *check(analysis) {
     const { all, target, builds } = analysis.stages;
     const images = new Set([target, ...builds.map(({ stage }) => stage)]);
-    for (const stage of all) {
+    // The first stage has nobody to take from.
+    for (const stage of all.slice(1)) {
       const told = new Set<string>();
       for (const use of [...usesInRuns(analysis, stage), ...(images.has(stage) ? usesAtStart(analysis, stage) : [])]) {
         const key = `${use.kind} ${use.path}`;

@@ -11,7 +11,7 @@ import type { Instruction, RunInstruction } from '../syntax/tree.ts';
 import { baseName } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
-import { packageWith } from '../toolchains/packages/wellKnownPrograms.ts';
+import { isWellKnown, packageWith } from '../toolchains/packages/wellKnownPrograms.ts';
 import type { CommandWord } from '../toolchains/toolchain.ts';
 import { type Fix, type RawFinding, rule, type Severity } from './rule.ts';
 
@@ -66,8 +66,10 @@ function* lacksOf(analysis: Analysis, stage: Stage, run: RunInstruction): Genera
   for (const step of steps) {
     const failure = flow.failure(run, step.range);
     if (step.conditional || failure === 'is caught') continue;
-    for (const { program, range } of [...shellOf(stage, run, step), ...calledBy(step)]) {
-      const source = asked.has(baseName(program)) ? undefined : flow.programInRun(step, program);
+    const shell = step === steps[0] ? shellOf(stage, run, step) : [];
+    for (const { program, range } of [...shell, ...calledBy(step)]) {
+      const isMeant = mayBeLacked(stage, program) && !asked.has(baseName(program));
+      const source = isMeant ? flow.programInRun(step, program) : undefined;
       if (source?.kind !== 'missing' || isElsewhere(analysis, stage, program)) continue;
       yield { program, stage, instruction: run, range, source, step };
       // What stands behind it does not run.
@@ -75,6 +77,11 @@ function* lacksOf(analysis: Analysis, stage: Stage, run: RunInstruction): Genera
       break;
     }
   }
+}
+
+/** Of programs that are not well known, only an empty image says that it has them not. */
+function mayBeLacked(stage: Stage, program: string): boolean {
+  return isWellKnown(baseName(program)) || lineageOf(stage)[0]?.base.kind === 'scratch';
 }
 
 interface Called {
@@ -124,6 +131,7 @@ function lackOf(analysis: Analysis, stage: Stage, call: Call): Lack | undefined 
   if (conditional || entry !== undefined || instruction.problems.length > 0) return undefined;
   if (script === undefined && flow.failure(instruction, range) === 'is caught') return undefined;
   if (instruction.name === 'CMD' && mayBeArguments(stage)) return undefined;
+  if (!mayBeLacked(stage, program)) return undefined;
   const source = flow.program(stage, program);
   return source.kind === 'missing' && !isElsewhere(analysis, stage, program)
     ? { program, stage, instruction, range, source, script }
