@@ -26,6 +26,7 @@ export function applyEffect(
   // Copies are made before their originals go: `mv` is both.
   for (const product of effect.makes)
     after = place(after, conditional ? { ...product, certainty: 'likely' } : product, instruction);
+  if (effect.kind === 'files' && effect.rewrites === true) after = rewritten(after, effect.changes);
   for (const path of effect.removes ?? [])
     after = conditional ? perhapsRemoved(after, path) : removed(after, path, instruction);
   // A build that removes old files first may make them again.
@@ -39,6 +40,16 @@ function withHome(tree: StageTree, path: string, instruction: Instruction): Stag
   return tree
     .with({ kind: 'folder', path, certainty: 'likely' })
     .with({ kind: 'unknown', folder: path, instruction, holds: 'anything' });
+}
+
+/** The files are where they were, but nobody knows their text any more. */
+function rewritten(tree: StageTree, paths: FileEffect['changes']): StageTree {
+  const entries = paths
+    .filter((path) => path !== undefined)
+    .flatMap((path) => (isGlob(path) ? pathsFitting(tree, path) : [path]))
+    .flatMap((path) => tree.entry(path) ?? [])
+    .map((entry): TreeEntry => ({ ...entry, isRewritten: true }));
+  return entries.length === 0 ? tree : tree.with({ kind: 'put', entries });
 }
 
 function linked(tree: StageTree, path: string, target: string | undefined, instruction: Instruction): StageTree {

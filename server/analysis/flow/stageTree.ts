@@ -129,6 +129,7 @@ export class StageTree implements FileView {
 
   read(path: string): string | undefined {
     const entry = this.entry(path);
+    if (entry?.isRewritten === true) return undefined;
     if (entry?.content !== undefined) return entry.content;
     return entry?.contextPath === undefined ? undefined : this.#files?.read(entry.contextPath);
   }

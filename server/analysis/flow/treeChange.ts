@@ -23,6 +23,8 @@ export interface TreeEntry {
   /** For a program that was built here. */
   readonly facts?: () => ProgramFacts;
   readonly content?: string;
+  /** A command changed its text. */
+  readonly isRewritten?: true;
 }
 
 export interface FolderMark {

@@ -105,12 +105,12 @@ function isLacking(presence: string | undefined): presence is 'missing' | 'unlik
 
 /** Which of its words a program reads: all that are files, the first, or all but the last. */
 const readers: Readonly<Record<string, 'all' | 'first' | 'but last'>> = {
-  ...each('all', 'cat chmod chown dpkg file grep head ldd less md5sum sed sha256sum strip tail unzip wc'),
-  ...each('first', '. ash bash bun dash node perl php python python3 ruby sh source tsx'),
-  ...each('but last', 'cp mv'),
+  ...allOf('all', 'cat chmod chown dpkg file grep head ldd less md5sum sed sha256sum strip tail unzip wc'),
+  ...allOf('first', '. ash bash bun dash node perl php python python3 ruby sh source tsx'),
+  ...allOf('but last', 'cp mv'),
 };
 
-function each<T>(value: T, names: string): Record<string, T> {
+function allOf<T>(value: T, names: string): Record<string, T> {
   return Object.fromEntries(names.split(' ').map((name) => [name, value]));
 }
 

@@ -176,6 +176,8 @@ export interface FileEffect {
   readonly makes: readonly Product[];
   /** Absolute paths, or `undefined` for one that is not known. */
   readonly changes: readonly (string | undefined)[];
+  /** Whether what it changes is the text of files, and not only whom they belong to. */
+  readonly rewrites?: true;
   readonly removes: readonly string[];
   /** Folders in which it makes files that are not known by name. */
   readonly makesIn: readonly string[];

@@ -32,6 +32,11 @@ export function changedFiles(command: Command, words: readonly CommandWord[]): F
   return fileEffect(command, { changes: words.map((word) => pathFrom(command.cwd, word)) });
 }
 
+/** Changes the text of the files that the words name. */
+export function rewrittenFiles(command: Command, words: readonly CommandWord[]): FileEffect {
+  return { ...changedFiles(command, words), rewrites: true };
+}
+
 /** Makes files of unknown names in the folder that the word names; in the working directory without a word. */
 export function filledFolder(command: Command, word?: CommandWord): FileEffect {
   return fileEffect(command, { makesIn: [folderOf(command, word)] });

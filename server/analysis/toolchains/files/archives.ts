@@ -41,7 +41,7 @@ function tarred(command: Command): Effect | undefined {
   if (options.has('-t', '--list', '--version', '--help')) return noEffect;
   if (options.has('-x', '--extract', '--get')) return extracted(command, options);
   if (options.has('-r', '--append', '-u', '--update', '-A', '--concatenate', '--delete')) {
-    return fileEffect(command, { changes: [file && pathFrom(command.cwd, file)] });
+    return fileEffect(command, { changes: [pathFrom(command.cwd, file)], rewrites: true });
   }
   if (!options.has('-c', '--create')) return undefined;
   return file === undefined || file.value === '-' ? noEffect : madeFiles(command, [file]);

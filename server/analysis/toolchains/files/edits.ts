@@ -5,7 +5,7 @@
 import { joinPath } from '../../text/paths.ts';
 import { readOptions } from '../command/commandLine.ts';
 import { folderAround, folderOf, pathFrom } from '../command/words.ts';
-import { changedFiles, fileEffect, filledFolder, madeFiles } from '../effects/fileEffect.ts';
+import { changedFiles, fileEffect, filledFolder, madeFiles, rewrittenFiles } from '../effects/fileEffect.ts';
 import type { Command, CommandWord, Effect, FileEffect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { matchesOf } from './patterns.ts';
@@ -29,7 +29,12 @@ export function touched(withValue = ''): (command: Command) => FileEffect {
 /** `tee file…`, `tee -a file…`. */
 export function teed(command: Command): FileEffect {
   const { operands, has } = readOptions(command.arguments);
-  return has('-a', '--append') ? touched()(command) : madeFiles(command, operands);
+  return has('-a', '--append') ? { ...touched()(command), rewrites: true } : madeFiles(command, operands);
+}
+
+/** `truncate -s 0 file…`. */
+export function truncated(command: Command): FileEffect {
+  return { ...touched('-s --size -r --reference')(command), rewrites: true };
 }
 
 /** `dd of=file`. */
@@ -74,7 +79,7 @@ export function edited(command: Command): Effect {
   if (flag === undefined) return noEffect;
   const files = operands.slice(has('-e', '-f', '--expression', '--file') ? 0 : 1);
   const suffix = /^(?:-\w*?i|--in-place=)([^*/=]+)$/.exec(flag.value ?? '')?.[1];
-  const effect = changedFiles(command, files);
+  const effect = rewrittenFiles(command, files);
   return suffix === undefined ? effect : { ...effect, makes: files.flatMap((file) => backup(command, file, suffix)) };
 }
 

@@ -5,10 +5,11 @@
 import { readOptions } from '../command/commandLine.ts';
 import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
-import { changedFiles, fileEffect, filledFolder, madeFiles } from '../effects/fileEffect.ts';
-import type { Command, FileEffect, Toolchain } from '../toolchain.ts';
+import { fileEffect, filledFolder, madeFiles, rewrittenFiles } from '../effects/fileEffect.ts';
+import type { Command, Effect, FileEffect, Toolchain } from '../toolchain.ts';
+import { noEffect } from '../toolchain.ts';
 import { copied, installed, linked, moved } from './copies.ts';
-import { divided, dumped, edited, teed, temporary, touched } from './edits.ts';
+import { divided, dumped, edited, teed, temporary, touched, truncated } from './edits.ts';
 import { foundFiles } from './find.ts';
 import { changed, changedModes, changedOwners } from './modes.ts';
 import { matchesOf } from './patterns.ts';
@@ -22,7 +23,7 @@ export const files: Toolchain = {
     mknod: (command) => madeFiles(command, readOptions(command.arguments, '-m --mode').operands.slice(0, 1)),
     mktemp: temporary,
     touch: touched('-d --date -t -r --reference'),
-    truncate: touched('-s --size -r --reference'),
+    truncate: truncated,
     fallocate: touched('-l --length -o --offset'),
     tee: teed,
     dd: dumped,
@@ -38,11 +39,18 @@ export const files: Toolchain = {
     ...each('chmod chattr', changedModes),
     ...each('chown chgrp setcap chcon', changedOwners),
     setfacl: changed('-m --modify -x --remove -M --modify-file -X --remove-file'),
-    ...each('restorecon fix-permissions dos2unix unix2dos', changed()),
-    crudini: (command) => changedFiles(command, readOptions(command.arguments).operands.slice(0, 1)),
+    ...each('restorecon fix-permissions', changed()),
+    ...each('dos2unix unix2dos', (command) => rewrittenFiles(command, readOptions(command.arguments).operands)),
+    crudini: configured,
     sed: edited,
   },
 };
+
+/** `crudini --set file section key value`. */
+function configured(command: Command): Effect {
+  const { operands, has } = readOptions(command.arguments);
+  return has('--get') ? noEffect : rewrittenFiles(command, operands.slice(0, 1));
+}
 
 /** `rm file…`: a pattern stands for the files that it is known to fit, or for those that nobody knows. */
 function removed(command: Command): FileEffect {

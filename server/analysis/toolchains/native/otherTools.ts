@@ -3,10 +3,11 @@
  * C++, and build tools that are rare in images.
  */
 
-import { readCommandLine } from '../command/commandLine.ts';
+import { readCommandLine, readOptions } from '../command/commandLine.ts';
 import { each } from '../command/table.ts';
-import { pathFrom } from '../command/words.ts';
+import { folderOf, pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { rewrittenFiles } from '../effects/fileEffect.ts';
 import { artifact } from '../effects/products.ts';
 import type { Command, CommandWord, Effect, Explain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
@@ -22,15 +23,22 @@ export const otherTools: Readonly<Record<string, Explain>> = {
   ccache: ({ arguments: words }) =>
     isOperand(words[0]) ? { kind: 'script', toolchain: 'C/C++', does: 'ccache', runs: [{ words }] } : noEffect,
   'pkg-config': () => noEffect,
-  patch: (command) => {
-    const line = readCommandLine(command.arguments, '-p -i -d --directory --input -F -o');
-    if (line.has('--dry-run')) return noEffect;
-    const folder = pathFrom(command.cwd, line.flag('-d', '--directory') ?? { value: '.' });
-    return buildEffect('C/C++', 'patch', fills(folder));
-  },
+  patch: explainPatch,
   ...each('conan vcpkg', packageManager),
   ...each('ctest cpack qmake qmake6 scons b2 bjam xmake premake5 bazel bazelisk', works),
 };
+
+/** `patch file < changes`; without a file, the changes say which files of the folder they are for. */
+function explainPatch(command: Command): Effect {
+  const { has, flag, operands } = readOptions(
+    command.arguments,
+    '-p -i -d -F -o -r -B -D -g -V -Y -z --directory --input',
+  );
+  const folder = folderOf(command, flag('-d', '--directory'));
+  if (has('--dry-run')) return noEffect;
+  if (operands.length > 0 && !has('-o')) return rewrittenFiles({ ...command, cwd: folder }, operands.slice(0, 1));
+  return buildEffect('C/C++', 'patch', fills(folder));
+}
 
 function inPlace({ name }: Command): Effect {
   return buildEffect('C/C++', name);

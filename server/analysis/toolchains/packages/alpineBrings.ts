@@ -1,6 +1,6 @@
 /**
- * Which packages of Alpine bring which well-known programs along: those whose dependencies are plain from their
- * APKBUILD, read in November 2026. Of any other package nothing is said.
+ * Which packages of Alpine bring which well-known programs along, by common knowledge of their dependencies, noted in
+ * November 2026 and not read from an index. Of any other package nothing is said.
  */
 
 /** Packages by the programs that they bring, `#` for every number in their names. The first bring none. */

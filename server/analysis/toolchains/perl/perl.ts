@@ -8,7 +8,7 @@ import { fileAround, folderFrom, inHome } from '../command/environment.ts';
 import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildsOf, fills } from '../effects/buildEffect.ts';
-import { changedFiles } from '../effects/fileEffect.ts';
+import { rewrittenFiles } from '../effects/fileEffect.ts';
 import { cache, libraries, product } from '../effects/products.ts';
 import { projectCode } from '../effects/projectCode.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
@@ -105,7 +105,7 @@ function explainPerl(command: Command): Effect {
   const inPlace = texts.some((text) => /^-[a-zA-Z0-9]*i/.test(text));
   if (code !== -1 && inPlace) {
     const rest = words.filter(({ value, text }, at) => at > code + 1 && !/^-/.test(value ?? text));
-    return changedFiles(command, rest);
+    return rewrittenFiles(command, rest);
   }
   const loads = texts.some((text) => text.startsWith('-M'));
   if (texts.includes('-MCPAN'))

@@ -4,7 +4,7 @@
 
 import { readOptions } from '../command/commandLine.ts';
 import { each, entryOf } from '../command/table.ts';
-import { changedFiles, madeFiles } from '../effects/fileEffect.ts';
+import { madeFiles, rewrittenFiles } from '../effects/fileEffect.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
@@ -48,7 +48,8 @@ export const inspection: Toolchain = {
       ].join(' '),
       () => noEffect,
     ),
-    ...each('yq awk gawk mawk nawk xmlstarlet', editedInPlace),
+    ...each('yq xmlstarlet', editedInPlace),
+    ...each('awk gawk mawk nawk', explainAwk),
     ...each('sort shuf iconv xmllint xsltproc uniq', printed),
     eval: (command) => (setsVariables(command) ? noEffect : undefined),
   },
@@ -57,10 +58,6 @@ export const inspection: Toolchain = {
 /** Programs that change a file when asked to, and print otherwise: the option, and those that take a value. */
 const inPlace: Readonly<Record<string, { readonly flags: readonly string[]; readonly withValue: string }>> = {
   yq: { flags: ['-i', '--inplace', '--in-place'], withValue: '-o -p --output-format --input-format -P -I' },
-  awk: { flags: ['-i', '--inplace'], withValue: '-F -v -f -i' },
-  gawk: { flags: ['-i', '--inplace'], withValue: '-F -v -f -i' },
-  mawk: { flags: [], withValue: '-F -v -f' },
-  nawk: { flags: [], withValue: '-F -v -f' },
   xmlstarlet: { flags: ['-L', '--inplace'], withValue: '-N -s -u -d -i -a -r -m -t -n -v -x' },
 };
 
@@ -83,7 +80,14 @@ function editedInPlace(command: Command): Effect {
   if (!has(...flags)) return noEffect;
   // Before the files stands the program that is applied to them, perhaps behind a verb.
   const first = /^(?:e|ea|eval|eval-all)$/.test(operands[0]?.value ?? '') ? 2 : 1;
-  return changedFiles(command, operands.slice(first));
+  return rewrittenFiles(command, operands.slice(first));
+}
+
+/** `awk program file…`; `-i inplace` loads the library that writes files anew. */
+function explainAwk(command: Command): Effect {
+  const { operands, has, all } = readOptions(command.arguments, '-F -v -f -i -e --file --source --include --assign');
+  if (!all('-i', '--include').some(({ value }) => value === 'inplace')) return noEffect;
+  return rewrittenFiles(command, operands.slice(has('-f', '--file', '-e', '--source') ? 0 : 1));
 }
 
 function printed(command: Command): Effect {
