@@ -62,15 +62,15 @@ function* checkRuns(analysis: Analysis, stage: Stage): Generator<RawFinding> {
 function* lacksOf(analysis: Analysis, stage: Stage, run: RunInstruction): Generator<Lack> {
   const { flow } = analysis;
   const steps = flow.steps(run);
-  const asked = new Set(steps.flatMap(programsAskedFor));
   for (const step of steps) {
-    const failure = flow.failure(run, step.range);
-    if (step.conditional || failure === 'is caught') continue;
+    if (step.conditional) continue;
     const shell = step === steps[0] ? shellOf(stage, run, step) : [];
     for (const { program, range } of [...shell, ...calledBy(step)]) {
-      const isMeant = mayBeLacked(stage, program) && !asked.has(baseName(program));
-      const source = isMeant ? flow.programInRun(step, program) : undefined;
+      const source = mayBeLacked(stage, program) ? flow.programInRun(step, program) : undefined;
       if (source?.kind !== 'missing' || isElsewhere(analysis, stage, program)) continue;
+      if (steps.some((each) => programsAskedFor(each).includes(baseName(program)))) continue;
+      const failure = flow.failure(run, step.range);
+      if (failure === 'is caught') break;
       yield { program, stage, instruction: run, range, source, step };
       // What stands behind it does not run.
       if (failure === 'stops' && source.certainty === 'certain') return;
