@@ -26,7 +26,8 @@ const rooms: readonly { readonly name: string; readonly holds: RegExp }[][] = [
   [room('flow')],
   [{ name: 'analyze.ts', holds: /^server\/analysis\/analyze\.ts$/ }],
   [room('split')],
-  [room('rules'), room('refactorings'), room('features')],
+  [room('rules')],
+  [room('refactorings'), room('features')],
   [{ name: 'host/', holds: /^server\/host\// }],
   [{ name: 'lsp/', holds: /^server\/lsp\// }],
   // `stagewright lsp` starts the language server.

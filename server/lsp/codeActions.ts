@@ -9,22 +9,30 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
+import { propose } from '../analysis/refactorings/propose.ts';
 import type { Plan, Proposal, Refactoring } from '../analysis/refactorings/refactoring.ts';
 import type { Finding, Fix } from '../analysis/rules/rule.ts';
+import { defaultWishes, type Wishes } from '../analysis/split/wishes.ts';
 import { overlaps, type Range } from '../analysis/text/range.ts';
 import type { Client } from './client.ts';
 import { toOffsets, toWorkspaceEdit } from './convert.ts';
 import type { DiagnosticFormat } from './diagnostics.ts';
 import type { Log } from './log.ts';
-import { member } from './settings.ts';
+import { member, readWishes } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/** What a person asks for. */
+interface Asked {
+  readonly selection: Range;
+  /** As they were when it was offered: the plans come in another order when they change. */
+  readonly wishes: Wishes;
+}
+
 /** What a refactoring's action carries until it is resolved. */
-interface ActionData {
+interface ActionData extends Asked {
   readonly uri: string;
   readonly version: number;
   readonly refactoring: string;
-  readonly selection: Range;
   /** Which of the plans. */
   readonly plan: number;
 }
@@ -44,14 +52,15 @@ export class CodeActions {
     this.#log = log;
   }
 
-  /** What can be done at `range`: only actions of the kinds that were asked for. */
-  at(snapshot: Snapshot, { range, context }: CodeActionParams): CodeAction[] {
+  /** What can be done at `range`: only actions of the kinds that were asked for; `wishes` say which plan comes first. */
+  at(snapshot: Snapshot, { range, context }: CodeActionParams, wishes = defaultWishes): CodeAction[] {
     if (!this.#client.codeActions) return [];
     const selection = toOffsets(snapshot.document, range);
     const wanted = (kind: string) => context.only?.some((only) => includesKind(only, kind)) ?? true;
     const fixes = wanted(CodeActionKind.QuickFix) ? this.#fixes(snapshot, selection) : [];
     const refactorings = this.#refactorings.filter(({ kind }) => wanted(kind));
-    return [...fixes, ...refactorings.flatMap((refactoring) => this.#refactor(snapshot, refactoring, selection))];
+    const asked = { selection, wishes };
+    return [...fixes, ...refactorings.flatMap((refactoring) => this.#refactor(snapshot, refactoring, asked))];
   }
 
   /**
@@ -86,8 +95,8 @@ export class CodeActions {
     return isOnlySafe && this.#client.preferredActions ? { ...action, isPreferred: true } : action;
   }
 
-  #refactor(snapshot: Snapshot, refactoring: Refactoring, selection: Range): CodeAction[] {
-    const proposal = this.#proposal(snapshot, refactoring, selection);
+  #refactor(snapshot: Snapshot, refactoring: Refactoring, asked: Asked): CodeAction[] {
+    const proposal = this.#proposal(snapshot, refactoring, asked);
     if (proposal === undefined) return [];
     const { id, kind, title } = refactoring;
     if (proposal.kind === 'refusal') {
@@ -98,23 +107,23 @@ export class CodeActions {
       if (!this.#client.resolvesActions) {
         return { title: plan.title, kind, edit: toWorkspaceEdit(document, plan.edits(), this.#client) };
       }
-      const data: ActionData = { uri, version, refactoring: id, selection, plan: index };
+      const data: ActionData = { uri, version, refactoring: id, ...asked, plan: index };
       return { title: plan.title, kind, data };
     });
   }
 
-  #planOf(snapshot: Snapshot, { refactoring: id, selection, plan }: ActionData): Plan | undefined {
+  #planOf(snapshot: Snapshot, { refactoring: id, plan, ...asked }: ActionData): Plan | undefined {
     const refactoring = this.#refactorings.find((candidate) => candidate.id === id);
-    const proposal = refactoring && this.#proposal(snapshot, refactoring, selection);
+    const proposal = refactoring && this.#proposal(snapshot, refactoring, asked);
     return proposal?.kind === 'plans' ? proposal.plans[plan] : undefined;
   }
 
-  #proposal(snapshot: Snapshot, refactoring: Refactoring, selection: Range): Proposal | undefined {
+  #proposal(snapshot: Snapshot, refactoring: Refactoring, { selection, wishes }: Asked): Proposal | undefined {
     const proposals = this.#proposals.get(snapshot) ?? new Map<string, Proposal | undefined>();
     this.#proposals.set(snapshot, proposals);
-    const key = `${refactoring.id} ${selection.start} ${selection.end}`;
+    const key = `${refactoring.id} ${selection.start} ${selection.end} ${wishes.runtimeBase}`;
     if (!proposals.has(key)) {
-      const plan = () => refactoring.plan(snapshot.analysis, selection);
+      const plan = () => propose(refactoring, snapshot.analysis, selection, wishes);
       proposals.set(key, this.#log.guard(`refactoring ${refactoring.id}`, undefined, plan));
     }
     return proposals.get(key);
@@ -134,5 +143,5 @@ function readData(data: unknown): ActionData | undefined {
   if (typeof uri !== 'string' || typeof refactoring !== 'string') return undefined;
   if (typeof version !== 'number' || typeof plan !== 'number') return undefined;
   if (typeof start !== 'number' || typeof end !== 'number') return undefined;
-  return { uri, version, refactoring, plan, selection: { start, end } };
+  return { uri, version, refactoring, plan, selection: { start, end }, wishes: readWishes(member(data, 'wishes')) };
 }

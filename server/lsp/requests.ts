@@ -71,7 +71,9 @@ export function answerRequests({
   const hints = about('inlay hints', (snapshot, { range }: InlayHintParams) => inlayHints(snapshot, range, settings()));
   connection.languages.inlayHint.on(hints);
 
-  connection.onCodeAction(about('code actions', (snapshot, params) => codeActions.at(snapshot, params)));
+  connection.onCodeAction(
+    about('code actions', (snapshot, params) => codeActions.at(snapshot, params, settings().split)),
+  );
   connection.onCodeActionResolve((action) =>
     log.guard('code actions', action, () => codeActions.resolve(action, (uri) => documents.snapshot(uri))),
   );

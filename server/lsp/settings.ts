@@ -3,17 +3,21 @@
  */
 
 import type { InlayHint } from '../analysis/features/inlayHints.ts';
+import { defaultWishes, readRuntimeChoice, type Wishes } from '../analysis/split/wishes.ts';
 
 export interface Settings {
   /** `stagewright.diagnostics.enabled` */
   readonly diagnostics: boolean;
   /** `stagewright.inlayHints.baseImages`, `.stageNames`, `.paths` */
   readonly inlayHints: Readonly<Record<InlayHint['kind'], boolean>>;
+  /** `stagewright.split.runtimeBase` */
+  readonly split: Wishes;
 }
 
 export const defaultSettings: Settings = {
   diagnostics: true,
   inlayHints: { base: true, stage: true, path: true },
+  split: defaultWishes,
 };
 
 /** Reads the section `stagewright`, as the client gives it; whatever is not as it should be counts as not set. */
@@ -27,7 +31,13 @@ export function readSettings(section: unknown): Settings {
       stage: switchIn(hints, 'stageNames', inlayHints.stage),
       path: switchIn(hints, 'paths', inlayHints.path),
     },
+    split: readWishes(member(section, 'split')),
   };
+}
+
+/** Reads what is wished of splits; whatever is not as it should be counts as not told. */
+export function readWishes(section: unknown): Wishes {
+  return { runtimeBase: readRuntimeChoice(member(section, 'runtimeBase')) ?? defaultWishes.runtimeBase };
 }
 
 function switchIn(section: unknown, name: string, otherwise: boolean): boolean {

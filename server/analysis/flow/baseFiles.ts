@@ -24,7 +24,7 @@ export function baseFiles(base: Base, path: readonly string[]): BaseFiles {
   const reference = base.kind === 'image' ? base.reference : undefined;
   const facts = reference === undefined ? undefined : describeImage(reference);
   if (facts === undefined || !facts.complete)
-    return { folders: new Set([...usualFolders, ...path]), mayHold: () => true };
+    return { folders: new Set([...usualFolders, ...path, ...(facts?.folders ?? [])]), mayHold: () => true };
   const files = described.get(facts) ?? describedFiles(facts, path);
   described.set(facts, files);
   return files;
@@ -35,7 +35,7 @@ const described = new WeakMap<ImageFacts, BaseFiles>();
 function describedFiles(facts: ImageFacts, path: readonly string[]): BaseFiles {
   const own = ownFolders(facts);
   return {
-    folders: new Set([...usualFolders, ...path, facts.workdir ?? '/', ...facts.volumes]),
+    folders: new Set([...usualFolders, ...path, facts.workdir ?? '/', ...facts.volumes, ...facts.folders]),
     mayHold: (each) => isSystemPath(each) || own.some((folder) => isWithin(folder, each)),
   };
 }

@@ -11,7 +11,7 @@ import { Failures } from './failure.ts';
 import type { ArtifactFlow } from './model.ts';
 import { needsOf } from './needs.ts';
 import { ProgramFinder } from './programs.ts';
-import { type Start, startOf } from './start.ts';
+import { type Start, startedAs, startOf } from './start.ts';
 import { TraceBook } from './trace.ts';
 
 /** Traces what each stage holds. Never throws. */
@@ -52,6 +52,7 @@ export function traceArtifacts(stages: Stages, context: BuildContext): ArtifactF
       return stage === undefined ? [] : traces.of(stage).steps(instruction);
     },
     start,
+    startedAs: (stage, words) => startedAs(stage, stages.tree, traces.of(stage).tree(), words),
     program,
     programInRun: (step, name) => {
       const stage = stages.at(step.instruction.range.start);

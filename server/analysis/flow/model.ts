@@ -2,6 +2,7 @@
  * Artifact flow: which files every stage holds beyond its base image, where they came from, and who takes them.
  */
 
+import type { StartWords } from '../context/builds/knownBuild.ts';
 import type { Stage } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
@@ -29,6 +30,8 @@ export interface ArtifactFlow {
   steps(instruction: Instruction): readonly Step[];
   /** What the image needs to start: its programs, and what these call. */
   start(stage: Stage): Start;
+  /** The same of a container that is started in another way than the image says. */
+  startedAs(stage: Stage, words: StartWords): Start;
   /** What the image needs to run. */
   needs(stage: Stage): Needs;
   /** Where a program comes from that an image of the stage calls by its name or its path. */

@@ -1,9 +1,10 @@
 /**
  * The backward pass: what an image calls when it starts. Follows CMD, ENTRYPOINT and HEALTHCHECK through shells, through
- * wrappers such as tini, and through entry scripts that the build context holds.
+ * wrappers such as tini, through entry scripts that the build context holds, and through the scripts of manifests.
  */
 
 import type { ParsedScript } from 'unbash';
+import type { StartWords } from '../context/builds/knownBuild.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import type { Lookup } from '../syntax/lexer.ts';
@@ -11,9 +12,13 @@ import { parseShell, shellRange, shellScript } from '../syntax/shell.ts';
 import type { Dockerfile, HealthcheckInstruction, Instruction, StartInstruction } from '../syntax/tree.ts';
 import { baseName, joinPath } from '../text/paths.ts';
 import type { Range } from '../text/range.ts';
-import type { CommandWord } from '../toolchains/toolchain.ts';
+import type { Application } from '../toolchains/application.ts';
+import { applicationOf } from '../toolchains/index.ts';
+import type { CommandWord, ScriptEffect } from '../toolchains/toolchain.ts';
+import { effectOf } from './commandEffect.ts';
 import { environmentAt } from './runs.ts';
 import { searchPath, usualFolders } from './searchPath.ts';
+import { ShellState } from './shellState.ts';
 import type { StageTree } from './stageTree.ts';
 import { followScript } from './steps.ts';
 import type { TreeEntry } from './treeChange.ts';
@@ -44,6 +49,12 @@ export interface Call {
   readonly path: string | undefined;
   /** What lies there; undefined when it comes from the base image, from a package, or is not known. */
   readonly entry: TreeEntry | undefined;
+  /** The working directory that it is called in, absolute; undefined when not known. */
+  readonly cwd: string | undefined;
+  /** What it runs, where it is an interpreter or a server that a toolchain knows. */
+  readonly application: Application | undefined;
+  /** Whether it only leads to other calls: a script of a manifest that `npm start` runs. */
+  readonly leadsOn: boolean;
   /** Whether it may also not be called: it stands behind `||`, in an `if` or a loop. */
   readonly conditional: boolean;
   /** The entry script that calls it; undefined when the instruction does itself. */
@@ -55,6 +66,21 @@ export interface Unfollowed {
   readonly range: Range;
   /** A script that was not read, or a word whose value is not known. */
   readonly what: string;
+}
+
+/** What a container calls that is started in another way than the image says, as a compose file may do. */
+export function startedAs(stage: Stage, dockerfile: Dockerfile, tree: StageTree, given: StartWords): Start {
+  const { entrypoint } = startInstructions(stage);
+  const follower = new StartFollower(stage, dockerfile, tree);
+  const { from } = stage;
+  const wordsOf = (texts: readonly string[]) => texts.map((text) => ({ value: text, text, range: from.range }));
+  // An entry point of its own puts the image's CMD aside, too.
+  const isExec = entrypoint !== undefined && entrypoint.command.form === 'exec';
+  const before =
+    given.entrypoint === undefined && isExec ? follower.words(entrypoint) : wordsOf(given.entrypoint ?? []);
+  follower.follow([...before, ...wordsOf(given.command ?? [])], from);
+  const { calls, unfollowed, scripts } = follower;
+  return { entrypoint: undefined, cmd: undefined, healthcheck: undefined, calls, unfollowed, scripts };
 }
 
 /** What an image of `stage` calls when it starts, and for its health check. */
@@ -115,6 +141,8 @@ class StartFollower {
   readonly #variable: Lookup;
   readonly #read = new Set<string>();
   #depth = 0;
+  /** Where the commands are called that are followed now. */
+  #cwd: string | undefined;
   /** Whether what is followed now may also not run, and the file that it stands in. */
   #conditional = false;
   #script: string | undefined;
@@ -123,6 +151,7 @@ class StartFollower {
     this.#stage = stage;
     this.#dockerfile = dockerfile;
     this.#tree = tree;
+    this.#cwd = stage.scope.workdir();
     this.#variable = runtimeEnvironment(stage);
   }
 
@@ -148,24 +177,35 @@ class StartFollower {
       this.follow(inner, instruction);
       return;
     }
-    const call = this.#call(first.value, rest, first.range, instruction);
+    const script = inner === undefined && this.#depth < maxDepth ? this.#manifestScript(first.value, rest) : undefined;
+    const call = this.#call(first.value, rest, first.range, instruction, script !== undefined);
     if (this.#depth >= maxDepth) return;
     this.#depth++;
     if (inner !== undefined) this.follow(inner, instruction);
+    else if (script !== undefined) this.#followRuns(script, first.range, instruction);
     else if (isShell(call.program)) this.#followShell(rest, instruction);
     else this.#followFile(call, rest);
     this.#depth--;
   }
 
-  #call(program: string, words: readonly CommandWord[], range: Range, instruction: Instruction): Call {
+  #call(program: string, words: readonly CommandWord[], range: Range, instruction: Instruction, leadsOn = false): Call {
     const path = this.#find(program);
+    const cwd = this.#cwd;
+    const name = baseName(program);
+    const command = { name, program, arguments: words, cwd, variable: this.#variable, files: this.#tree };
+    const entry = path === undefined ? undefined : this.#tree.entry(path);
+    // What the stage itself made is no interpreter, whatever it is called.
+    const isOwn = entry?.instruction.name === 'RUN' && entry.role !== 'dependency';
     const call = {
       program,
       words,
       instruction,
       range,
       path,
-      entry: path === undefined ? undefined : this.#tree.entry(path),
+      entry,
+      cwd,
+      application: leadsOn || isOwn ? undefined : applicationOf(command),
+      leadsOn,
       conditional: this.#conditional,
       script: this.#script,
     };
@@ -173,10 +213,24 @@ class StartFollower {
     return call;
   }
 
+  /** What `npm start` and its like run; undefined for programs, and for scripts that shells run. */
+  #manifestScript(program: string, words: readonly CommandWord[]): ScriptEffect | undefined {
+    const effect = effectOf(program, words, ShellState.initial(this.#cwd, this.#variable), this.#tree);
+    return effect?.kind === 'script' && effect.toolchain !== 'shell' && effect.runs.length > 0 ? effect : undefined;
+  }
+
+  #followRuns({ runs }: ScriptEffect, range: Range, instruction: Instruction): void {
+    const outer = this.#cwd;
+    for (const run of runs) {
+      this.#cwd = run.cwd ?? outer;
+      if ('words' in run) this.follow(run.words, instruction);
+      else this.#followScript(parseShell(run.script), () => range, [], instruction);
+    }
+    this.#cwd = outer;
+  }
+
   #find(program: string): string | undefined {
-    if (program.startsWith('/')) return joinPath('/', program);
-    const workdir = this.#stage.scope.workdir();
-    if (program.includes('/')) return workdir === undefined ? undefined : joinPath(workdir, program);
+    if (program.includes('/')) return this.#absolute(program);
     const folders = searchPath(this.#variable) ?? usualFolders;
     return folders.map((folder) => joinPath(folder, program)).find((path) => this.#tree.entry(path) !== undefined);
   }
@@ -239,7 +293,8 @@ class StartFollower {
     const interpreter = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(text);
     const program =
       baseName(interpreter?.[1] ?? 'sh') === 'env' ? (interpreter?.[2] ?? 'sh') : (interpreter?.[1] ?? 'sh');
-    if (interpreter !== null) this.#call(program, [], word.range, instruction);
+    const given = isShell(program) ? [] : [{ ...word, value: path }, ...rest];
+    if (interpreter !== null) this.#call(program, given, word.range, instruction);
     if (!isShell(program)) return;
     const outer = this.#script;
     this.#script = path;
@@ -254,11 +309,12 @@ class StartFollower {
     instruction: Instruction,
   ): void {
     this.scripts.push(script);
-    const cwd = this.#stage.scope.workdir();
+    const cwd = this.#cwd;
     const { steps } = followScript(script, { instruction, cwd, variable: this.#variable, tree: this.#tree, locate });
     const outer = this.#conditional;
-    for (const { program, words, given, range, conditional } of steps) {
+    for (const { program, words, given, range, conditional, cwd: folder } of steps) {
       const [first] = words;
+      this.#cwd = folder;
       this.#conditional = outer || conditional;
       if (first !== undefined && /^"?\$[@*]"?$/.test(first.text)) this.follow(rest, instruction);
       else if (program === undefined) this.#lose(instruction, range, first?.text ?? 'part of a script');
@@ -266,12 +322,12 @@ class StartFollower {
       else if (!builtins.has(program)) this.follow(given, instruction);
     }
     this.#conditional = outer;
+    this.#cwd = cwd;
   }
 
   #absolute(path: string): string | undefined {
     if (path.startsWith('/')) return joinPath('/', path);
-    const workdir = this.#stage.scope.workdir();
-    return workdir === undefined ? undefined : joinPath(workdir, path);
+    return this.#cwd === undefined ? undefined : joinPath(this.#cwd, path);
   }
 
   #lose(instruction: Instruction, range: Range, what: string): void {

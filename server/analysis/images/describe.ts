@@ -8,7 +8,7 @@ import type { Family, Layer, Root } from './family.ts';
 import { type Reading, readTag } from './reading.ts';
 import { isBareAsToday, isCurrent, releaseNamed } from './releases.ts';
 import { fill, placeholdersOf, unknown, type Values } from './tagPattern.ts';
-import { isIn } from './versions.ts';
+import { covers, isIn } from './versions.ts';
 
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const defaultShell = ['/bin/sh', '-c'];
@@ -35,7 +35,7 @@ export function describe(
   const base = baseOf(family, reading, isPinned, familyByName);
   if (base === undefined) return undefined;
   const layers = [family, ...(family.changes ?? []).filter((change) => isIn(change, reading.version)), reading.variant];
-  const facts = layers.reduce((below, layer) => addLayer(below, layer, reading.known), base);
+  const facts = layers.reduce((below, layer) => addLayer(below, layer, reading), base);
   const isCertain =
     !isOutdated(facts, reading) && !(reading.version === unknown && family.changes?.some(changesConfig));
   return { facts: isCertain ? facts : { ...facts, complete: false }, family, reading };
@@ -110,6 +110,7 @@ function bare(
     packageManager: root.packageManager,
     distribution: distributionOf(root, known, isPinned),
     tools: [],
+    folders: root.packageManager === 'apt' ? ['/etc/apt'] : root.packageManager === 'apk' ? ['/etc/apk'] : [],
     certificates: false,
     timeZones: false,
     entrypoint: undefined,
@@ -132,10 +133,11 @@ function distributionOf(
   return named.moves && isPinned ? { id, release: undefined, moves: false } : { id, ...named };
 }
 
-function addLayer(below: ImageFacts, layer: Layer, known: Values): ImageFacts {
+function addLayer(below: ImageFacts, layer: Layer, reading: Reading): ImageFacts {
   return {
     ...below,
-    env: addEnv(below.env, layer.env, known),
+    env: addEnv(below.env, layer.env, reading.known),
+    folders: union(below.folders, foldersOf(layer, reading)),
     workdir: layer.workdir ?? below.workdir,
     user: layer.user ?? below.user,
     users: union(below.users, layer.users),
@@ -149,6 +151,18 @@ function addLayer(below: ImageFacts, layer: Layer, known: Values): ImageFacts {
     volumes: union(below.volumes, layer.volumes),
     stopSignal: layer.stopSignal ?? below.stopSignal,
   };
+}
+
+/** A tag such as `3` names another line some day, and so another folder. */
+function foldersOf({ folders = [] }: Layer, { written, known }: Reading): string[] {
+  const { version = '' } = written;
+  const { line = unknown } = known;
+  const isNamed = line !== unknown && covers(line, version);
+  return folders.flatMap((folder) => {
+    if (folder.includes('{line}') && !isNamed) return [];
+    const filled = fill(folder, known);
+    return filled === undefined || filled.includes(unknown) ? [] : [filled];
+  });
 }
 
 function addEnv(below: ImageFacts['env'], added: Layer['env'], known: Values): ImageFacts['env'] {

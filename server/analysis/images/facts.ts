@@ -61,6 +61,8 @@ export interface ImageFacts {
   readonly tools: readonly string[];
   /** Whether `tools` names every well-known program of the kind that it has, so that what is not named is not there. */
   readonly allTools: boolean;
+  /** Folders that are known to be there, beside those that all systems have. */
+  readonly folders: readonly string[];
   /** Whether it has root certificates, so that programs can speak HTTPS. */
   readonly certificates: boolean;
   /** Whether it has the time zone database. */

@@ -88,6 +88,8 @@ export interface Layer {
   readonly users?: readonly string[];
   readonly shell?: readonly string[];
   readonly tools?: readonly string[];
+  /** Folders that are there whatever is installed; such with a `{line}` only where the tag names it. */
+  readonly folders?: readonly string[];
   readonly certificates?: boolean;
   readonly timeZones?: boolean;
   /** As in a Dockerfile, it drops the CMD below; an empty one drops the ENTRYPOINT too. */
@@ -116,6 +118,8 @@ export interface Runtime {
   readonly staticOnly?: true;
   /** Packages that the products always need there. */
   readonly packages?: readonly string[];
+  /** Variables of the toolchain image that the products read when they run: they are to be the same there. */
+  readonly variables?: readonly string[];
   /** Paths that must come along from the toolchain image. */
   readonly copies?: readonly string[];
   /** Libraries that the toolchain has in a newer version: programs linked with them may not start here. */

@@ -18,6 +18,8 @@ export interface RuntimePartner {
   readonly staticOnly: boolean;
   /** Packages that what the toolchain builds always needs there. */
   readonly packages: readonly string[];
+  /** Variables of the toolchain image that it reads when it runs: they are to be the same there. */
+  readonly variables: readonly string[];
   /** Paths that must come along from the toolchain image. */
   readonly copies: readonly string[];
   /** Libraries that the toolchain has in a newer version: programs linked with them may not start there. */
@@ -44,11 +46,11 @@ export function runtimePartners(reference: ImageReference): readonly RuntimePart
 }
 
 function partnerOf(runtime: Runtime, written: Values, known: Values): RuntimePartner | undefined {
-  const { image, staticOnly = false, packages = [], copies = [], olderLibraries = [] } = runtime;
+  const { image, staticOnly = false, packages = [], variables = [], copies = [], olderLibraries = [] } = runtime;
   const text = fillImage(image, written, known);
   const reference = text === undefined ? undefined : parseImageReference(text);
   const facts = reference && look(reference)?.facts;
-  return reference && facts && { reference, facts, staticOnly, packages, copies, olderLibraries };
+  return reference && facts && { reference, facts, staticOnly, packages, variables, copies, olderLibraries };
 }
 
 function fillImage(image: string, written: Values, known: Values): string | undefined {

@@ -3,6 +3,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
+import type { Wishes } from '../split/wishes.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 
 export interface Refactoring {
@@ -17,9 +18,9 @@ export interface Refactoring {
   readonly kind: `refactor.${string}`;
   /**
    * Whether and how it can be done at `selection`: the plans a person may choose from (the first is the default), a
-   * refusal to show, or undefined where it has nothing to say.
+   * refusal to show, or undefined where it has nothing to say. Of several that are sound, `wishes` say which comes first.
    */
-  plan(analysis: Analysis, selection: Range): Proposal | undefined;
+  plan(analysis: Analysis, selection: Range, wishes?: Wishes): Proposal | undefined;
 }
 
 export type Proposal = { readonly kind: 'plans'; readonly plans: readonly Plan[] } | Refusal;

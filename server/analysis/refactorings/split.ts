@@ -29,8 +29,8 @@ EXPOSE 8080
 CMD ["./server"]
 `,
   kind: 'refactor.rewrite.split',
-  plan(analysis, selection) {
+  plan(analysis, selection, wishes) {
     const stage = splitStage(analysis);
-    return stage !== undefined && overlaps(stage.range, selection) ? planSplit(analysis) : undefined;
+    return stage !== undefined && overlaps(stage.range, selection) ? planSplit(analysis, wishes) : undefined;
   },
 };

@@ -7,8 +7,8 @@ import type { StageTree } from '../flow/stageTree.ts';
 import type { TreeEntry } from '../flow/treeChange.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
-import { isForDevelopers } from './developerFiles.ts';
 import { foldFolders } from './folding.ts';
+import type { ProjectFiles } from './projectFiles.ts';
 
 /** What is known about the programs that may open files. */
 export interface Readers {
@@ -26,6 +26,8 @@ export interface Readers {
   readonly allRead: boolean;
   /** Whether files may be opened that no text names, such as a configuration by its customary name. */
   readonly openOthers: boolean;
+  /** What the files of the project are for. */
+  readonly files: ProjectFiles;
 }
 
 /** The files and folders to take along, absolute; a folder stands for all that is in it. */
@@ -39,7 +41,7 @@ export function chooseAssets(tree: StageTree, readers: Readers, mayBe: (entry: T
     const { path } = entry;
     if (embedded.some((matches) => matches(path))) return false;
     if (mentioned(path, relative) || keepsFolder(path)) return true;
-    if (isForDevelopers(relative)) return false;
+    if (readers.files.isForDevelopers(relative)) return false;
     if (isMade(entry)) return true;
     return !readers.allRead || (readers.openOthers && isCustomary(relative));
   });
@@ -81,25 +83,25 @@ function canFold(folder: string, { folders, own, sources }: Readers): boolean {
 }
 
 /** Tests whether a path, or its path from a folder where programs look, is named by one of the texts. */
-function mentionTest({ mentions, folders }: Readers): (path: string, relative: string | undefined) => boolean {
-  const named = readMentions(mentions, folders);
+function mentionTest({ mentions, folders, files }: Readers): (path: string, relative: string | undefined) => boolean {
+  const named = readMentions(mentions, folders, files);
   // A text that is too wide says nothing: the working directory, or a folder around it.
   for (const path of [...named.absolute])
     if (folders.some((folder) => isWithin(path, folder))) named.absolute.delete(path);
   return (path, relative) => {
-    if (isNamed(path, named.absolute) || named.outward.some((matches) => matches(path))) return true;
+    if (isNamed(path, named.absolute, files) || named.outward.some((matches) => matches(path))) return true;
     if (relative === undefined) return false;
     const rooted = joinPath('/', relative);
-    if (isNamed(rooted, named.relative) || named.files.has(baseName(path))) return true;
+    if (isNamed(rooted, named.relative, files) || named.files.has(baseName(path))) return true;
     return named.patterns.some((matches) => matches(rooted) || matches(path));
   };
 }
 
 /** Whether a path, or a folder around it, is among `names`; in such a folder, what serves developers does not count. */
-function isNamed(path: string, names: ReadonlySet<string>): boolean {
+function isNamed(path: string, names: ReadonlySet<string>, files: ProjectFiles): boolean {
   if (names.has(path)) return true;
   return foldersAbove(path).some(
-    (folder) => folder !== '/' && names.has(folder) && !isForDevelopers(path.slice(folder.length + 1)),
+    (folder) => folder !== '/' && names.has(folder) && !files.isForDevelopers(path.slice(folder.length + 1)),
   );
 }
 
@@ -114,7 +116,7 @@ interface Mentions {
   readonly outward: ((path: string) => boolean)[];
 }
 
-function readMentions(texts: readonly string[], folders: readonly string[]): Mentions {
+function readMentions(texts: readonly string[], folders: readonly string[], files: ProjectFiles): Mentions {
   const mentions: Mentions = { absolute: new Set(), relative: new Set(), files: new Set(), patterns: [], outward: [] };
   for (const text of new Set(texts.flatMap(pathsIn))) {
     const path = joinPath('/', text);
@@ -122,7 +124,7 @@ function readMentions(texts: readonly string[], folders: readonly string[]): Men
     if (isGlob(text)) mentions.patterns.push(compileGlob(path) ?? (() => false));
     else if (text.startsWith('/')) mentions.absolute.add(path);
     // A URL's path may also be one below the folder that is served.
-    if (!isMereWord(text)) mentions.relative.add(path);
+    if (!isMereWord(text, files)) mentions.relative.add(path);
     if (/\.\w+$/.test(text)) mentions.files.add(baseName(text));
   }
   return mentions;
@@ -137,8 +139,8 @@ function addOutward({ absolute, outward }: Mentions, text: string, folders: read
 }
 
 /** A word such as `test` or `docs`, which happens to be the name of a folder of no use at run time. */
-function isMereWord(text: string): boolean {
-  return /^\w+$/.test(text) && isForDevelopers(`${text}/x`);
+function isMereWord(text: string, files: ProjectFiles): boolean {
+  return /^\w+$/.test(text) && files.isForDevelopers(`${text}/x`);
 }
 
 /** The folders around a path, up to the root. */

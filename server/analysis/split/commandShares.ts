@@ -3,10 +3,11 @@
  */
 
 import type { Step } from '../flow/step.ts';
-import { isWithin, joinPath } from '../text/paths.ts';
-import type { FileEffect } from '../toolchains/toolchain.ts';
+import { baseName, isWithin, joinPath } from '../text/paths.ts';
+import type { BuildEffect, FileEffect } from '../toolchains/toolchain.ts';
 import { fateOf, isAboutModes, repeatedPaths } from './fileCommands.ts';
 import type { Layout } from './layout.ts';
+import { isRepeated } from './libraries.ts';
 import { divideInstall } from './packageCommands.ts';
 import type { Share } from './proposal.ts';
 import { cut } from './runParts.ts';
@@ -40,7 +41,10 @@ export function divideCommand(step: Step, layout: Layout): CommandShares {
   if (effect === undefined || effect.kind === 'nothing') return follows;
   switch (effect.kind) {
     case 'build':
-      return own(whole, undefined);
+      // Programs for all users, whose links cannot be copied, are installed again.
+      return isRepeated(step, layout.subject)
+        ? own(isCalled(effect, layout) ? whole : undefined, whole)
+        : own(whole, undefined);
     case 'accounts':
       return own(layout.accountsInBuilder ? whole : undefined, whole);
     case 'packages': {
@@ -54,6 +58,16 @@ export function divideCommand(step: Step, layout: Layout): CommandShares {
     case 'files':
       return divideFileCommand(step, effect, layout);
   }
+}
+
+/** Whether a command of the stage calls one of the programs that the build makes. */
+function isCalled({ makes }: BuildEffect, { subject: { steps } }: Layout): boolean {
+  const names = new Set(makes.map(({ path }) => baseName(path)));
+  return steps.some(
+    ({ program = '', words }) =>
+      [program, words[1]?.value ?? ''].some((name) => names.has(baseName(name))) &&
+      !words.some(({ value }) => value === '-g' || value === '--global'),
+  );
 }
 
 function divideFileCommand(step: Step, effect: FileEffect, layout: Layout): CommandShares {
@@ -89,7 +103,9 @@ function divideFolders(step: Step, { makes }: FileEffect, layout: Layout): Comma
 /** Whether the copies from the builder brought the folder along already: mkdir fails on a folder that is there. */
 function arrivesBefore(path: string, { instruction }: Step, { copied, copiedAt }: Layout): boolean {
   return (
-    copiedAt.range.start <= instruction.range.start && copied.some(({ to }) => isWithin(path, to) || isWithin(to, path))
+    copiedAt !== undefined &&
+    copiedAt.range.start <= instruction.range.start &&
+    copied.some(({ to }) => isWithin(path, to) || isWithin(to, path))
   );
 }
 

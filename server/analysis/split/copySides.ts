@@ -9,11 +9,11 @@ import type { TreeEntry } from '../flow/treeChange.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
-import { isToolchainPath } from '../toolchains/index.ts';
+import { isToolchainPath, toolchainNamed } from '../toolchains/index.ts';
+import { nameTest } from '../toolchains/namePattern.ts';
 import { isCustomary } from './assets.ts';
-import { isBuildInput } from './developerFiles.ts';
 import { inBoth, inBuilder, inRuntime, type Sides } from './proposal.ts';
-import { runsCode, type Subject } from './subject.ts';
+import { makesArtifacts, runsCode, type Subject } from './subject.ts';
 import { isSystemFolder } from './systemFolders.ts';
 
 /** What builds put into the programs themselves. */
@@ -58,13 +58,26 @@ function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
 /** Whether sources or manifests are among what is copied, or may be. */
 function feedsBuild(copy: Copy, subject: Subject): boolean {
   const { instruction, stage, destination } = copy;
-  if (copy.from.kind === 'context' && copy.sources.some(({ path }) => path.text === '.')) return true;
+  if (copy.from.kind === 'context' && copy.sources.some(({ path }) => path.text === '.'))
+    return !runsAsItIs(copy, subject);
   // Those that the build context does not hold go by their names.
-  if (copy.from.kind === 'context' && copy.sources.some(({ path }) => isBuildInput(path.text))) return true;
+  if (copy.from.kind === 'context' && copy.sources.some(({ path }) => subject.files.isBuildInput(path.text)))
+    return true;
   const unknown = subject.analysis.flow.tree(stage, instruction).unknownIn('/');
   const isUnknown = unknown.some((each) => each.instruction === instruction);
   if (isUnknown && copy.from.kind === 'context' && !isCustomaryData(copy)) return true;
-  return entriesOf(copy, subject).some(({ path }) => isBuildInput(belowDestination(path, destination.text)));
+  return entriesOf(copy, subject).some(({ path }) =>
+    subject.files.isBuildInput(belowDestination(path, destination.text)),
+  );
+}
+
+/** Whether interpreters run the project as it is copied: nothing in it has to be compiled before. */
+function runsAsItIs(copy: Copy, subject: Subject): boolean {
+  if (subject.running.length === 0) return false;
+  const entries = entriesOf(copy, subject);
+  return entries.length > 0
+    ? !entries.some(({ path }) => subject.files.isCompiled(path))
+    : !subject.steps.some(makesArtifacts);
 }
 
 /** Copies that cross into the runtime stage though nobody saw what is in them: there may be sources among it. */
@@ -118,11 +131,23 @@ function isPart(path: string, pattern: string): boolean {
 }
 
 /** Whether a command names what is copied, or may read it without naming it. */
-function isUsedInBuild({ instruction, destination }: Copy, entries: readonly TreeEntry[], { steps }: Subject): boolean {
+function isUsedInBuild(
+  { instruction, destination, sources }: Copy,
+  entries: readonly TreeEntry[],
+  { steps }: Subject,
+): boolean {
   const paths = [destination.text, ...entries.map(({ path }) => path)];
+  const written = sources.map(({ path }) => path.text);
   return steps
     .filter((step) => step.instruction.range.start > instruction.range.start)
-    .some((step) => runsCode(step) || names(step, paths));
+    .some((step) => runsCode(step) || names(step, paths) || reads(step, [...paths, ...written]));
+}
+
+/** Whether a build reads one of the files without being told: its manifests, and what it is known to look for. */
+function reads({ effect }: Step, paths: readonly string[]): boolean {
+  if (effect?.kind !== 'build') return false;
+  const isManifest = nameTest(toolchainNamed(effect.toolchain)?.manifests ?? []);
+  return paths.some((path) => isManifest(path) || path === '.' || effect.reads?.some((each) => isWithin(path, each)));
 }
 
 /** Changing owner or mode is no use: that goes where the file goes. */

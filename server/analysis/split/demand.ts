@@ -1,19 +1,26 @@
 /**
- * What the final image needs of the stage: programs, the files beside them, and what it has to find in its base image.
+ * What the final image needs of the stage: programs and other products of the build, libraries that interpreters load,
+ * the files beside them, and what it has to find in its base image.
  */
 
 import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
 import { copySides } from './copySides.ts';
+import { installedTrees } from './installedTrees.ts';
+import { type Libraries, librariesOf } from './libraries.ts';
 import { neededFiles, withoutInner } from './neededFiles.ts';
+import { isOfProduct, type NeededProduct, neededProducts } from './products.ts';
 import { type NeededProgram, type NeededTool, neededPrograms } from './programs.ts';
 import { isRefusal, refusal, type Sides, type SplitRefusal } from './proposal.ts';
 import { isRecipe, lineOf, quote, type Subject } from './subject.ts';
 import { unpackedTools } from './unpackedTools.ts';
 
 export interface Demand {
-  readonly programs: readonly [NeededProgram, ...NeededProgram[]];
+  readonly programs: readonly NeededProgram[];
+  /** What else of the builds it starts: a jar, compiled sources, a release. */
+  readonly products: readonly NeededProduct[];
+  readonly libraries: Libraries;
   readonly tools: readonly NeededTool[];
   /** Files and folders beside the programs that come from the builder, absolute. */
   readonly files: readonly string[];
@@ -36,35 +43,41 @@ export interface Demand {
 
 /** Finds out what is needed, or why that cannot be found out. */
 export function demandOf(subject: Subject): Demand | SplitRefusal {
-  const { programs: found, tools } = neededPrograms(subject);
-  const [main, ...others] = found;
-  if (main === undefined) return noProduct(subject);
-  const programs: Demand['programs'] = [main, ...others];
+  const { programs, tools } = neededPrograms(subject);
+  const products = neededProducts(subject);
+  const libraries = librariesOf(subject);
+  const isStarted = programs.length > 0 || products.length > 0 || subject.applications.length > 0;
+  if (!isStarted) return noProduct(subject);
   const facts = programs.map((program) => program.facts);
   const known = facts.filter((each) => each !== undefined);
   const sides = copySides(subject, {
     patterns: known.flatMap(({ embeds }) => embeds),
-    allKnown: facts.every((each) => each?.sourcesRead === true),
+    allKnown: facts.length > 0 && facts.every((each) => each?.sourcesRead === true),
   });
   const unseen = unseenLibraries(subject, programs);
   if (unseen !== undefined) return unseen;
-  const files = neededFiles(subject, programs, sides);
+  const files = neededFiles(subject, { programs, products, libraries }, sides);
   if (isRefusal(files)) return files;
+  const installed = installedTrees(subject);
+  if (isRefusal(installed)) return installed;
   const unpacked = unpackedTools(subject, tools, facts);
   if (isRefusal(unpacked)) return unpacked;
   const workdir = subject.stage.scope.workdir() ?? '/';
+  const isAlone = programs.length > 0 && subject.applications.length === 0;
   return {
     programs,
-    tools,
-    files: withoutInner([...files, ...unpacked]),
+    products,
+    libraries,
+    tools: tools.filter(({ call }) => call === undefined || !isOfProduct(call, products)),
+    files: withoutInner([...files, ...installed, ...unpacked]),
     wholeWorkdir: files.includes(workdir),
     copySides: sides,
-    isStatic: facts.every((each) => each?.linking === 'static'),
-    canBeStatic: facts.every((each) => each?.staticSetting !== undefined),
+    isStatic: isAlone && facts.every((each) => each?.linking === 'static'),
+    canBeStatic: isAlone && facts.every((each) => each?.staticSetting !== undefined),
     staticSetting: known.find(({ staticSetting }) => staticSetting !== undefined)?.staticSetting,
-    mayLink: facts.some((each) => each === undefined || each.linksLibraries !== false),
-    links: known.some(({ linksLibraries }) => linksLibraries === true),
-    certificates: facts.some((each) => each?.certificates !== false),
+    mayLink: !isAlone || facts.some((each) => each === undefined || each.linksLibraries !== false),
+    links: subject.running.length > 0 || known.some(({ linksLibraries }) => linksLibraries === true),
+    certificates: !isAlone || facts.some((each) => each?.certificates !== false),
     isCertain: programs.every(({ certainty }) => certainty === 'certain'),
   };
 }

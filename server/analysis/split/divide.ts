@@ -2,11 +2,13 @@
  * Divides the instructions of the stage between builder and runtime stage.
  */
 
+import type { Step } from '../flow/step.ts';
 import type { Instruction, PairsInstruction, ValueInstruction } from '../syntax/tree.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
 import { divideCommand } from './commandShares.ts';
 import { divideRun } from './divideRun.ts';
 import { folderOwners } from './folderOwners.ts';
+import { needsLinkerCache } from './installedTrees.ts';
 import type { Layout } from './layout.ts';
 import { type Division, isRefusal, type Share, type SplitRefusal } from './proposal.ts';
 import { missingPackages } from './tools.ts';
@@ -19,6 +21,12 @@ export interface Divided {
   readonly divisions: readonly Division[];
   /** Instructions that are new, without line ends: `WORKDIR /go`. */
   readonly preamble: readonly NewInstruction[];
+  /** New instructions of the builder, each by the one behind which it stands. */
+  readonly behind: ReadonlyMap<Instruction, NewInstruction>;
+  /** What the runtime stage does with what was copied. */
+  readonly finishing: readonly NewInstruction[];
+  /** The packages that stay behind. */
+  readonly leftPackages: readonly string[];
   /** New instructions of the runtime stage, each by the one in whose place it stands. */
   readonly inserted: ReadonlyMap<Instruction, NewInstruction>;
 }
@@ -60,7 +68,31 @@ export function divide(given: Layout): Divided | SplitRefusal {
     divisions: instructions.map((instruction) => withBuilder(divided.get(instruction), instruction, layout)),
     preamble: [...installs(layout, first), ...variables, ...workdirs.preamble],
     inserted,
+    behind: prunings(layout),
+    finishing: needsLinkerCache(
+      layout.subject,
+      layout.copied.map(({ to }) => to),
+    )
+      ? [{ keyword: 'RUN', rest: 'ldconfig' }]
+      : [],
+    leftPackages: packagesOf(steps).filter((name) => !installed.includes(name)),
   };
+}
+
+/** The commands that take away, in the builder, the libraries that only builds need. */
+function prunings({ subject, demand }: Layout): Map<Instruction, NewInstruction> {
+  return new Map(
+    demand.libraries.pruning.map(({ how: { command, cwd }, after }) => {
+      const isThere = subject.stage.scope.workdir(after.range.end) === cwd;
+      return [after, { keyword: 'RUN', rest: isThere ? command : `cd ${cwd} && ${command}` }];
+    }),
+  );
+}
+
+function packagesOf(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ effect }) =>
+    effect?.kind === 'packages' && effect.action === 'install' ? effect.packages.flatMap(({ name }) => name ?? []) : [],
+  );
 }
 
 /** Instructions that can be divided without a look at the others. */

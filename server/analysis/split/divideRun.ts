@@ -38,7 +38,7 @@ export function divideRun(run: RunInstruction, layout: Layout, installs: boolean
   const kept = (side: Side) => {
     const keep = parts.filter((part) => isKept(part, side, shares, wants));
     const edits = keep.flatMap((part) => part.steps.flatMap((step) => shareOn(side, step, shares, here)?.edits ?? []));
-    return { edits: [...keepOnly(parts, new Set(keep)), ...edits] };
+    return { edits: [...keepOnly(parts, new Set(keep)), ...distinct(edits)] };
   };
   return { instruction: run, builder: kept('builder'), runtime: kept('runtime') };
 }
@@ -64,7 +64,13 @@ function shareOn(
 }
 
 function editsOf(steps: readonly Step[], shares: ReadonlyMap<Step, CommandShares>, side: Side): Share {
-  return { edits: steps.flatMap((step): readonly TextEdit[] => shares.get(step)?.[side]?.edits ?? []) };
+  return { edits: distinct(steps.flatMap((step): readonly TextEdit[] => shares.get(step)?.[side]?.edits ?? [])) };
+}
+
+/** A command in a loop is followed several times, and is written once. */
+function distinct(edits: readonly TextEdit[]): TextEdit[] {
+  const key = ({ range, newText }: TextEdit) => `${range.start} ${range.end} ${newText}`;
+  return [...new Map(edits.map((edit) => [key(edit), edit])).values()];
 }
 
 /** Commands that hang together, of which some belong to the builder alone and some to the runtime stage alone. */

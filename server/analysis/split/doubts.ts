@@ -2,7 +2,9 @@
  * What a person has to check, because nothing here tells: a plan with a doubt is not offered as safe.
  */
 
+import type { KnownBuild } from '../context/builds/knownBuild.ts';
 import type { Step } from '../flow/step.ts';
+import type { Instruction } from '../syntax/tree.ts';
 import { isWithin } from '../text/paths.ts';
 import { unseenCopies } from './copySides.ts';
 import type { Layout } from './layout.ts';
@@ -11,13 +13,20 @@ import { lineOf, type Subject } from './subject.ts';
 /** The doubts, a sentence each. */
 export function doubtsOf(layout: Layout): string[] {
   const { subject, demand } = layout;
-  const facts = demand.programs.map((program) => program.facts);
+  const facts = [
+    ...demand.programs.map((program) => program.facts),
+    ...subject.applications.map((application) => application.facts?.()),
+  ];
   const doubts: string[] = [];
   if (!demand.isCertain)
     doubts.push('What the build calls its product is guessed from the start command: check the paths.');
   // Where nobody looked into the context, the working directory is kept as a whole.
-  if (subject.analysis.context.files !== undefined && !facts.some((each) => each?.sourcesSeen === true))
+  const isProgram = demand.programs.length > 0 && subject.running.length === 0;
+  if (isProgram && subject.analysis.context.files !== undefined && !facts.some((each) => each?.sourcesSeen === true))
     doubts.push('No source of the program could be read here: check which files and programs it needs.');
+  const unread = demand.programs.find((program) => program.facts === undefined && buildsAt(program.maker, subject));
+  if (unread !== undefined)
+    doubts.push(`Nothing is known of ${unread.path}: check which libraries and files it needs.`);
   if (facts.some((each) => each?.startsOthers === true))
     doubts.push(
       'The program starts others whose names its sources do not tell: check that the runtime stage has them.',
@@ -25,6 +34,11 @@ export function doubtsOf(layout: Layout): string[] {
   if (!demand.isStatic && isSystemChosen(subject))
     doubts.push(
       'A build argument chooses the system of the builder: check that the runtime stage starts from the same.',
+    );
+  const builder = developers(subject);
+  if (builder !== undefined)
+    doubts.push(
+      `${builder.file} starts ${builder.name} with tools that only the builder has: let it build the target builder.`,
     );
   const late = lateOwner(layout);
   if (late !== undefined)
@@ -40,11 +54,26 @@ export function doubtsOf(layout: Layout): string[] {
   return doubts;
 }
 
+function buildsAt(maker: Instruction, { steps }: Subject): boolean {
+  return steps.some(({ instruction, effect }) => instruction === maker && effect?.kind === 'build');
+}
+
+/** A service that works on the project with its tools, in a container of this very image. */
+function developers({ analysis: { stages, flow }, stage }: Subject): KnownBuild | undefined {
+  return stages.builds.find(
+    ({ build: { starts, target }, stage: built }) =>
+      built === stage &&
+      target === undefined &&
+      starts !== undefined &&
+      flow.startedAs(stage, starts).calls.some(({ application }) => application?.develops !== undefined),
+  )?.build;
+}
+
 /** The first chown of things that the result copies only after it, so that they do not belong to that user. */
 function lateOwner({ subject, copied, copiedAt }: Layout): Step | undefined {
   return subject.steps.find(({ instruction, effect, words }) => {
-    if (effect?.kind !== 'files' || effect.does !== 'chown' || instruction.range.start >= copiedAt.range.start)
-      return false;
+    const isBefore = copiedAt !== undefined && instruction.range.start < copiedAt.range.start;
+    if (effect?.kind !== 'files' || effect.does !== 'chown' || !isBefore) return false;
     const isDeep = words.some(({ text }) => /^(?:-\w*R\w*|--recursive)$/.test(text));
     const isMeant = (path: string) =>
       effect.changes.some(

@@ -24,7 +24,7 @@ export interface Layout {
   /** Certificates and the like, which the runtime image lacks. */
   readonly systemFiles: readonly string[];
   /** The instruction in whose place the copies are made: the last one that makes one of them. */
-  readonly copiedAt: Instruction;
+  readonly copiedAt: Instruction | undefined;
   /** The folders that mkdir makes in the runtime stage. */
   readonly folders: ReadonlySet<string>;
   /** Packages that the runtime stage needs beyond those that the stage installs, and the install that takes them in. */
@@ -124,14 +124,19 @@ function ownerOf(path: string, { tree, stage }: Subject): string | undefined {
   return user === undefined || isRoot(user) ? undefined : user;
 }
 
-function lastMaker({ tree, instructions }: Subject, { programs }: Demand, copied: readonly CopiedPath[]): Instruction {
+function lastMaker(
+  { tree, instructions }: Subject,
+  { programs, products, libraries }: Demand,
+  copied: readonly CopiedPath[],
+): Instruction | undefined {
   const makers = [
-    ...programs.map(({ maker }) => maker),
+    ...[...programs, ...products].map(({ maker }) => maker),
+    ...libraries.installs.map(({ instruction }) => instruction),
     ...copied.flatMap(({ from }) =>
       [...tree.entriesIn(from), ...tree.unknownIn(from)].map(({ instruction }) => instruction),
     ),
   ];
-  return instructions.findLast((instruction) => makers.includes(instruction)) ?? programs[0].maker;
+  return instructions.findLast((instruction) => makers.includes(instruction));
 }
 
 /** What COPY and ADD put into the runtime stage. */
@@ -192,7 +197,11 @@ function isDataFolder(path: string, subject: Subject, { programs }: Demand, copi
     return false;
   const { analysis, chain, steps } = subject;
   const destinations = chain.flatMap((stage) => analysis.flow.copies(stage).map(({ destination }) => destination.text));
-  const builds = steps.flatMap(({ effect, cwd }) => (effect?.kind === 'build' && cwd !== undefined ? [cwd] : []));
+  const builds = steps.flatMap(({ effect, cwd }) =>
+    effect?.kind === 'build'
+      ? [...(cwd === undefined ? [] : [cwd]), ...effect.makesIn, ...effect.makes.map((made) => made.path)]
+      : [],
+  );
   if ([...destinations, ...builds].some((each) => isWithin(path, each))) return false;
   const workdir = subject.stage.scope.workdir() ?? '/';
   return isWithin(workdir, path) || !isBuildPlace(path, subject);

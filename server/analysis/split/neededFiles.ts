@@ -9,12 +9,20 @@ import { isBuildVariable, isToolchainPath } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
 import { chooseAssets, isMade, type Readers } from './assets.ts';
 import { sourceFolders } from './copySides.ts';
-import { isForDevelopers } from './developerFiles.ts';
 import { foundProducts, repeatedPaths } from './fileCommands.ts';
+import type { Libraries } from './libraries.ts';
+import { type NeededProduct, uselessTest } from './products.ts';
 import type { NeededProgram } from './programs.ts';
 import { refusal, type Sides, type SplitRefusal } from './proposal.ts';
 import { lineOf, type Subject } from './subject.ts';
-import { isSystemFolder } from './systemFolders.ts';
+import { isEmptyAtFirst, isSystemFolder } from './systemFolders.ts';
+
+/** What is known to be needed, before the files beside it are looked for. */
+export interface Needed {
+  readonly programs: readonly NeededProgram[];
+  readonly products: readonly NeededProduct[];
+  readonly libraries: Libraries;
+}
 
 /**
  * Finds the files: absolute, a folder stands for all that is in it.
@@ -22,21 +30,28 @@ import { isSystemFolder } from './systemFolders.ts';
  */
 export function neededFiles(
   subject: Subject,
-  programs: readonly NeededProgram[],
+  needed: Needed,
   sides: ReadonlyMap<Instruction, Sides>,
 ): string[] | SplitRefusal {
-  const { tree, stage } = subject;
-  const facts = programs.flatMap((program) => program.facts ?? []);
+  const { tree, stage, applications } = subject;
+  const { programs, products, libraries } = needed;
+  const facts = factsOf(subject, programs);
   const workdir = stage.scope.workdir() ?? '/';
   const fromBuilder = (instruction: Instruction) =>
     instruction.name === 'RUN' || sides.get(instruction)?.runtime !== true;
-  const certain = [...scripts(subject, fromBuilder), ...foundProducts(subject)];
-  const unknown = tree.unknownIn('/').filter((folder) => fromBuilder(folder.instruction) && mayHoldData(folder));
+  const loaded = [...products.map(({ path }) => path), ...libraries.folders];
+  const certain = [...scripts(subject, fromBuilder), ...foundProducts(subject), ...loaded];
+  const isToldAll =
+    programs.length === 0 && applications.length > 0 && applications.every(({ reads }) => reads === 'nothing');
+  if (isToldAll) return withoutInner([...loaded, ...servedFiles(subject, fromBuilder)]);
+  const isUseless = uselessTest(subject, products);
+  const unknown = tree
+    .unknownIn('/')
+    .filter((each) => fromBuilder(each.instruction) && mayHoldData(each, subject) && !isUseless(each.folder));
   const hidden = unknown.find(({ folder }) => isWithin(folder, workdir));
   if (hidden !== undefined || facts.some(({ opensWorkdir }) => opensWorkdir)) {
-    return isSystemFolder(workdir) || workdir === '/go'
-      ? cannotTell(subject, workdir, hidden)
-      : withoutInner([workdir, ...certain]);
+    const isShared = isSystemFolder(workdir) && !isEmptyAtFirst(workdir);
+    return isShared || workdir === '/go' ? cannotTell(subject, workdir, hidden) : withoutInner([workdir, ...certain]);
   }
   const inside = unknown
     .map(({ folder }) => folder)
@@ -45,7 +60,8 @@ export function neededFiles(
   const assets = chooseAssets(
     tree,
     readersOf(subject, programs, facts),
-    ({ instruction, path }) => fromBuilder(instruction) && !repeated.some((each) => isWithin(each, path)),
+    ({ instruction, path }) =>
+      fromBuilder(instruction) && !repeated.some((each) => isWithin(each, path)) && !isUseless(path),
   );
   const isProgram = (path: string) => programs.some((program) => program.path === path);
   return withoutInner([...assets, ...inside, ...certain].filter((path) => !isProgram(path)));
@@ -57,8 +73,26 @@ function scripts({ start }: Subject, fromBuilder: (instruction: Instruction) => 
   return entries.filter(({ instruction }) => fromBuilder(instruction)).map(({ path }) => path);
 }
 
-function mayHoldData({ holds }: UnknownFolder): boolean {
-  return holds !== 'programs' && !isForDevelopers(holds);
+/** What static servers are told to serve, where it comes from the build context. */
+function servedFiles({ applications, tree }: Subject, fromBuilder: (instruction: Instruction) => boolean): string[] {
+  const served = applications.flatMap(({ loads }) => loads);
+  return served.filter((path) =>
+    [...(tree.entry(path) === undefined ? [] : [path]), ...tree.filesIn(path)].some((each) => {
+      const entry = tree.entry(each);
+      return entry !== undefined && fromBuilder(entry.instruction);
+    }),
+  );
+}
+
+/** What is known of all that runs, programs and what interpreters run. */
+function factsOf({ applications }: Subject, programs: readonly NeededProgram[]): ProgramFacts[] {
+  return [...programs.map(({ facts }) => facts), ...applications.map(({ facts }) => facts?.())].filter(
+    (each) => each !== undefined,
+  );
+}
+
+function mayHoldData({ holds }: UnknownFolder, { files }: Subject): boolean {
+  return holds !== 'programs' && !files.isForDevelopers(holds);
 }
 
 /** The working directory would have to come along as a whole, and is half the image. */
@@ -72,11 +106,17 @@ function cannotTell({ analysis, stage }: Subject, workdir: string, hidden: Unkno
 
 function readersOf(subject: Subject, programs: readonly NeededProgram[], facts: readonly ProgramFacts[]): Readers {
   const workdir = subject.stage.scope.workdir() ?? '/';
-  const beside = programs.map(({ path }) => parentPath(path)).filter((folder) => !isSystemFolder(folder));
+  const loaded = subject.applications.flatMap(({ loads }) => loads);
+  const beside = [...programs.map(({ path }) => path), ...loaded]
+    .map(parentPath)
+    .filter((folder) => !isSystemFolder(folder));
   const mentions = [...facts.flatMap((each) => each.mentions), ...startMentions(subject)];
   // `filepath.Join("..", name)`: what is opened may lie in the folder around.
   const above = mentions.some((text) => /^\.\.\/?$/.test(text)) ? [workdir, ...beside].map(parentPath) : [];
-  const allRead = facts.length > 0 && facts.every(({ sourcesRead }) => sourcesRead);
+  // Interpreters may load any file of the project.
+  const isProject = subject.running.length > 0;
+  const isRead = subject.applications.every((each) => each.facts !== undefined);
+  const allRead = !isProject && isRead && facts.length > 0 && facts.every(({ sourcesRead }) => sourcesRead);
   const sources = sourceFolders(subject);
   return {
     // Where nobody read which paths are opened, they may also be absolute.
@@ -94,6 +134,7 @@ function readersOf(subject: Subject, programs: readonly NeededProgram[], facts: 
     embeds: facts.flatMap(({ embeds }) => embeds),
     allRead,
     openOthers: facts.some(({ opensFiles }) => opensFiles),
+    files: subject.files,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Step } from '../flow/step.ts';
 import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName } from '../text/paths.ts';
-import { toolchainOf } from '../toolchains/index.ts';
+import { isBuildTool, toolchainOf } from '../toolchains/index.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
 import { lineOf, quote, type Subject } from './subject.ts';
 
@@ -37,7 +37,7 @@ function windows({ stage, chain, analysis }: Subject): SplitRefusal | undefined 
 }
 
 function noStart({ stage, start, analysis }: Subject): SplitRefusal | undefined {
-  if (start.entrypoint !== undefined || start.cmd !== undefined) return undefined;
+  if (start.calls.length > 0) return undefined;
   const { range } = stage.from;
   return refusal(
     `the stage in line ${lineOf(analysis, range.start)} has no CMD and no ENTRYPOINT that would tell which program is its purpose; add one`,
@@ -46,10 +46,23 @@ function noStart({ stage, start, analysis }: Subject): SplitRefusal | undefined 
 }
 
 function toolchainAtStart({ start, analysis }: Subject): SplitRefusal | undefined {
-  for (const { program, instruction, range, words } of start.calls) {
+  for (const { program, instruction, range, words, application, leadsOn, entry } of start.calls) {
     const name = baseName(program);
-    if (toolchainOf(name) === undefined) continue;
     const called = [name, ...words.slice(0, 1).map(({ text }) => text)].join(' ');
+    if (application?.develops !== undefined) {
+      return refusal(
+        `${place(instruction, analysis)} runs "${called}" when the container starts, which ${application.develops}; start what the build makes instead`,
+        range,
+      );
+    }
+    if (leadsOn || application !== undefined) continue;
+    if (toolchainOf(name) === undefined) {
+      if (entry !== undefined || !isBuildTool(name)) continue;
+      return refusal(
+        `${place(instruction, analysis)} runs "${called}" when the container starts, and what that leads to cannot be read here; open the folder with its manifest, or start the program itself`,
+        range,
+      );
+    }
     return refusal(
       `${place(instruction, analysis)} runs "${called}" when the container starts, which needs the toolchain there; start the built program instead`,
       range,

@@ -6,7 +6,7 @@
 import type { Step } from '../flow/step.ts';
 import { baseName } from '../text/paths.ts';
 import type { TextEdit } from '../text/range.ts';
-import { packageManagerOf } from '../toolchains/index.ts';
+import { packageManagerOf, toolchainNamed } from '../toolchains/index.ts';
 import type { PackageManager } from '../toolchains/packages/packageManager.ts';
 import type { PackageEffect, PackageWord } from '../toolchains/toolchain.ts';
 import type { Demand } from './demand.ts';
@@ -73,9 +73,10 @@ function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: S
 
 /** Whether a command of the stage calls a program of the package, or is run by one as its SHELL. */
 function isUsedInBuild(name: string, manager: PackageManager, { steps, stage }: Subject): boolean {
-  const called = steps.flatMap(({ program = '', instruction }) => [
+  const called = steps.flatMap(({ program = '', instruction, effect }) => [
     program,
     ...(stage.scope.shell(instruction.range.start)?.slice(0, 1) ?? []),
+    ...(effect?.kind === 'build' ? (toolchainNamed(effect.toolchain)?.buildTools ?? []) : []),
   ]);
   return called.map(baseName).some((each) => each === name || manager.providerOf(each) === name);
 }

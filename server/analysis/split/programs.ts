@@ -12,7 +12,8 @@ import { baseName, joinPath, parentPath } from '../text/paths.ts';
 import { toolchainOf } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
 import { isMade } from './assets.ts';
-import { makesPrograms, type Subject, searchedFolders } from './subject.ts';
+import { isRepeated } from './libraries.ts';
+import { allSteps, makesPrograms, type Subject, searchedFolders } from './subject.ts';
 
 /** A program that the stage makes and the image needs. */
 export interface NeededProgram {
@@ -44,35 +45,65 @@ export interface Programs {
 
 /** Finds the programs. The first list is empty when the image starts nothing that this stage makes. */
 export function neededPrograms(subject: Subject): Programs {
-  const found = new Map<string, NeededProgram>();
-  const tools = new Map<string, NeededTool>();
-  const add = (program: NeededProgram) => {
-    const known = found.get(program.path);
-    found.set(program.path, {
+  const found = new Found();
+  // What is installed again there, and what comes along with libraries, are no programs of this stage.
+  const repeated = new Set(
+    allSteps(subject)
+      .filter((step) => isRepeated(step, subject))
+      .flatMap(productsOf),
+  );
+  for (const call of subject.start.calls) {
+    const isInstalled = call.path !== undefined && repeated.has(call.path);
+    if (!isInstalled && call.entry?.role === 'dependency') continue;
+    const made = isInstalled ? undefined : madeProgram(call, subject);
+    if (made !== undefined) found.add(made);
+    else if (call.entry === undefined || isInstalled) found.need(call.program, call);
+  }
+  if (found.programs.size === 0 && subject.applications.length === 0) return found.all();
+  addStarted(found, subject);
+  const searched = new Set(searchedFolders(subject));
+  for (const entry of bystanders(subject, [...found.programs.values()])) {
+    const { path } = entry;
+    if (!repeated.has(path)) found.add(programAt(entry, searched.has(parentPath(path)) ? baseName(path) : path));
+  }
+  return found.all();
+}
+
+/** What the programs and the code of the project start in their turn. */
+function addStarted(found: Found, subject: Subject): void {
+  const facts = [
+    ...[...found.programs.values()].map((program) => program.facts),
+    ...subject.applications.map((application) => application.facts?.()),
+  ];
+  for (const name of facts.flatMap((each) => each?.starts ?? [])) {
+    const entry = find(name, subject);
+    if (entry !== undefined && isMade(entry) && entry.certainty === 'certain') found.add(programAt(entry, name));
+    else if (entry === undefined) found.need(name, undefined);
+  }
+}
+
+/** What is found so far, each thing once. */
+class Found {
+  readonly programs = new Map<string, NeededProgram>();
+  readonly #tools = new Map<string, NeededTool>();
+
+  add(program: NeededProgram): void {
+    const known = this.programs.get(program.path);
+    this.programs.set(program.path, {
       ...program,
       byName: program.byName || known?.byName === true,
       byPath: program.byPath || known?.byPath === true,
     });
-  };
-  for (const call of subject.start.calls) {
-    const made = madeProgram(call, subject);
-    if (made !== undefined) add(made);
-    else if (call.entry === undefined) tools.set(baseName(call.program), { name: baseName(call.program), call });
   }
-  if (found.size === 0) return { programs: [], tools: [...tools.values()] };
-  for (const { facts } of [...found.values()]) {
-    for (const started of facts?.starts ?? []) {
-      const entry = find(started, subject);
-      if (entry !== undefined && isMade(entry) && entry.certainty === 'certain') add(programAt(entry, started));
-      else if (entry === undefined) tools.set(baseName(started), { name: baseName(started), call: undefined });
-    }
+
+  need(program: string, call: Call | undefined): void {
+    const name = baseName(program);
+    this.#tools.set(name, { name, call });
   }
-  const searched = new Set(searchedFolders(subject));
-  for (const entry of bystanders(subject, [...found.values()])) {
-    const { path } = entry;
-    add(programAt(entry, searched.has(parentPath(path)) ? baseName(path) : path));
+
+  all(): Programs {
+    return { programs: [...this.programs.values()], tools: [...this.#tools.values()] };
   }
-  return { programs: [...found.values()], tools: [...tools.values()] };
 }
 
 /** What is called by its path is there, or the image would not start: then its maker is certain, too. */
@@ -85,6 +116,10 @@ function programAt(entry: TreeEntry, calledAs: string): NeededProgram {
     byName: !calledAs.includes('/'),
     byPath: calledAs.includes('/'),
   };
+}
+
+function productsOf({ effect }: Step): string[] {
+  return effect?.kind === 'build' ? effect.makes.map(({ path }) => path) : [];
 }
 
 function madeProgram(call: Call, subject: Subject): NeededProgram | undefined {
@@ -126,11 +161,14 @@ function bystanders(subject: Subject, needed: readonly NeededProgram[]): TreeEnt
   const { tree, steps } = subject;
   const called = new Set(steps.map(({ program }) => program && baseName(program)));
   const folders = new Set(searchedFolders(subject));
-  const found = tree.entriesIn('/').filter(({ path, kind, certainty, instruction }) => {
+  const found = tree.entriesIn('/').filter(({ path, kind, certainty, instruction, role }) => {
     const name = baseName(path);
     // A copy of what may not be there would break the build.
     const isTool =
-      isMade({ instruction }) && certainty === 'certain' && (kind === 'program' || folders.has(parentPath(path)));
+      role !== 'dependency' &&
+      isMade({ instruction }) &&
+      certainty === 'certain' &&
+      (kind === 'program' || folders.has(parentPath(path)));
     return isTool && !called.has(name) && toolchainOf(name) === undefined;
   });
   return withoutCopies(found, new Set(needed.map(({ path }) => tree.entry(path)?.facts)));

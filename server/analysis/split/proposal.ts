@@ -5,6 +5,7 @@
 
 import type { Instruction } from '../syntax/tree.ts';
 import type { Range, TextEdit } from '../text/range.ts';
+import type { RuntimeChoice } from './wishes.ts';
 
 /** What comes out: plans to choose from, the default first, or why there is none. */
 export type SplitProposal = { readonly kind: 'plans'; readonly plans: readonly SplitPlan[] } | SplitRefusal;
@@ -21,6 +22,10 @@ export interface SplitPlan {
   readonly title: string;
   readonly summary: readonly string[];
   readonly safe: boolean;
+  /** Which kind of image the runtime stage starts from. */
+  readonly choice: RuntimeChoice;
+  /** That image. */
+  readonly image: string;
   /** What the image starts, and what builds it. */
   readonly product: Product;
   edits(): readonly TextEdit[];

@@ -7,12 +7,15 @@ import { describeImage } from '../images/catalog.ts';
 import type { ImageFacts } from '../images/facts.ts';
 import { type RuntimePartner, runtimePartners } from '../images/partners.ts';
 import { parseImageReference } from '../images/reference.ts';
+import { packageManagerOf } from '../toolchains/index.ts';
 import type { Demand } from './demand.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
 import { lineOf, type Subject } from './subject.ts';
+import { hasTool } from './tools.ts';
+import type { RuntimeChoice } from './wishes.ts';
 
 export interface RuntimeBase {
-  readonly choice: 'compatible' | 'smallest';
+  readonly choice: RuntimeChoice;
   /** As FROM names it. */
   readonly image: string;
   readonly facts: ImageFacts;
@@ -29,15 +32,37 @@ export function runtimeBases(subject: Subject, demand: Demand): RuntimeBase[] | 
   const { base, chain } = subject;
   const image = chain[0]?.from.image;
   if (base === undefined || image === undefined) return noPartner(subject);
-  // The toolchain was installed on top of an ordinary system: that system is its own partner.
+  const itself: RuntimeBase = {
+    choice: 'compatible',
+    image: image.text,
+    facts: base,
+    makeStatic: false,
+    packages: [],
+    copies: [],
+  };
+  const partners = partnersOf(subject).filter((each) => suits(each, subject));
+  // The toolchain was installed on top of an ordinary system, or of one that runs programs: a smaller one, or that itself.
   if (base.purpose !== 'toolchain') {
-    return [{ choice: 'compatible', image: image.text, facts: base, makeStatic: false, packages: [], copies: [] }];
+    const smaller = compatibleBase(partners, base, subject, demand);
+    return [smaller !== undefined && hasAllTools(smaller, base, demand) ? smaller : itself];
   }
-  const partners = partnersOf(subject);
   const compatible = compatibleBase(partners, base, subject, demand);
   if (compatible === undefined) return noPartner(subject);
   const smallest = smallestBase(partners, base, subject, demand);
   return smallest === undefined ? [compatible] : [compatible, smallest];
+}
+
+/** Whether the image is one of those that the applications ask for, where they ask for any. */
+function suits({ facts }: RuntimePartner, { applications }: Subject): boolean {
+  return applications.every(({ wants }) => wants === undefined || wants.includes(facts.name));
+}
+
+/** Whether the image has all the programs that are called and that the builder's has, or can install them. */
+function hasAllTools({ facts }: RuntimeBase, base: ImageFacts, { tools }: Demand): boolean {
+  const manager = packageManagerOf(facts.packageManager);
+  return tools.every(
+    ({ name }) => hasTool(facts, name) || !hasTool(base, name) || manager?.providerOf(name) !== undefined,
+  );
 }
 
 function partnersOf({ chain }: Subject): readonly RuntimePartner[] {
@@ -72,7 +97,9 @@ function smallestBase(
     const found = withData.find(({ staticOnly }) => staticOnly);
     return found && baseFrom(found, 'smallest', !demand.isStatic);
   }
-  if (demand.links || !isReleaseCertain(base, subject)) return undefined;
+  // Interpreters start by their own entry points there.
+  const isKnown = demand.programs.every(({ facts }) => facts !== undefined);
+  if (subject.applications.length > 0 || !isKnown || demand.links || !isReleaseCertain(base, subject)) return undefined;
   const found = withData.find(({ facts, staticOnly }) => !staticOnly && facts.libc === base.libc);
   return found && baseFrom(found, 'smallest', false);
 }
@@ -97,7 +124,7 @@ function isReleaseCertain({ distribution }: ImageFacts, { chain }: Subject): boo
 
 function baseFrom(
   { reference, facts, packages, copies }: RuntimePartner,
-  choice: RuntimeBase['choice'],
+  choice: RuntimeChoice,
   makeStatic: boolean,
 ): RuntimeBase {
   return { choice, image: reference.text, facts, makeStatic, packages, copies };

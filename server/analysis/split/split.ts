@@ -5,23 +5,23 @@
 
 import type { Analysis } from '../analyze.ts';
 import type { Stage } from '../stages/model.ts';
-import { baseName } from '../text/paths.ts';
-import { isToolchainImage, toolchainOf } from '../toolchains/index.ts';
 import { demandOf } from './demand.ts';
 import { type Divided, divide } from './divide.ts';
 import { doubtsOf } from './doubts.ts';
 import { type Layout, layOut } from './layout.ts';
 import { firstObstacle } from './obstacles.ts';
 import { isRefusal, type Product, refusal, type SplitPlan, type SplitProposal, type SplitRefusal } from './proposal.ts';
-import { type RuntimeBase, runtimeBases } from './runtimeBase.ts';
-import { isRecipe, lineOf, makesPrograms, type Subject, subjectOf } from './subject.ts';
+import { runtimeBases } from './runtimeBase.ts';
+import { lineOf, type Subject, subjectOf } from './subject.ts';
 import { summaryOf } from './summary.ts';
 import { faultOf } from './verify.ts';
+import { defaultWishes, type Wishes } from './wishes.ts';
+import { isAtWork, isWorthwhile } from './worth.ts';
 import { writeSplit } from './write.ts';
 
 export type { SplitPlan, SplitProposal, SplitRefusal } from './proposal.ts';
 
-/** The title of the default plan: the fix of the rule has it, too. */
+/** The title of the plan that comes first: the fix of the rule has it, too. */
 export const splitTitle = 'Split into builder and runtime stages';
 
 const proposals = new WeakMap<Analysis, SplitProposal | undefined>();
@@ -35,9 +35,20 @@ export function splitStage({ stages }: Analysis): Stage | undefined {
  * The plans for splitting the stage that is built, or why it cannot be split. Planned once for an analysis.
  * @returns undefined where there is nothing to split: no toolchain that makes programs is at work there.
  */
-export function planSplit(analysis: Analysis): SplitProposal | undefined {
+export function planSplit(analysis: Analysis, wishes = defaultWishes): SplitProposal | undefined {
   if (!proposals.has(analysis)) proposals.set(analysis, plan(analysis));
-  return proposals.get(analysis);
+  return inOrder(proposals.get(analysis), wishes);
+}
+
+/** The plan that is wished for comes first, under the plain title; the other ones are told by their image. */
+function inOrder(proposal: SplitProposal | undefined, { runtimeBase }: Wishes): SplitProposal | undefined {
+  if (proposal?.kind !== 'plans') return proposal;
+  const wished = proposal.plans.filter(({ choice }) => choice === runtimeBase);
+  const others = proposal.plans.filter(({ choice }) => choice !== runtimeBase);
+  const plans = [...wished, ...others].map((each, index) => {
+    return index === 0 ? each : { ...each, title: `${splitTitle}, on ${each.image}` };
+  });
+  return { kind: 'plans', plans };
 }
 
 function plan(analysis: Analysis): SplitProposal | undefined {
@@ -52,21 +63,16 @@ function plan(analysis: Analysis): SplitProposal | undefined {
   const bases = runtimeBases(subject, demand);
   if (isRefusal(bases)) return bases;
   const planned = bases.map((base) => planOnto(layOut(subject, demand, base)));
-  const plans = planned.filter((each): each is SplitPlan => !isRefusal(each));
+  const plans = planned.filter((each): each is SplitPlan => each !== undefined && !isRefusal(each));
   // The compatible image comes first: what keeps it from being used is what people have to know.
-  const [first] = planned;
-  return plans.length > 0 || first === undefined ? { kind: 'plans', plans } : (planned.find(isRefusal) ?? undefined);
+  return plans.length > 0 ? { kind: 'plans', plans } : planned.find(isRefusal);
 }
 
-/** Whether a toolchain that makes programs works in the stage, or is started by it. */
-function isAtWork({ steps, start, base }: Subject): boolean {
-  if (steps.some(makesPrograms) || (isToolchainImage(base?.name) && steps.some(isRecipe))) return true;
-  return start.calls.some(({ program }) => toolchainOf(baseName(program))?.makesPrograms === true);
-}
-
-function planOnto(layout: Layout): SplitPlan | SplitRefusal {
+/** The plan onto one image; undefined where it would leave nothing behind. */
+function planOnto(layout: Layout): SplitPlan | SplitRefusal | undefined {
   const divided = divide(layout);
   if (isRefusal(divided)) return divided;
+  if (!isWorthwhile(layout, divided)) return undefined;
   const { subject, runtime } = layout;
   if (runsSomething(divided) && !canRun(layout)) {
     return unsound(subject, `a RUN would have to work on ${runtime.image}, which is another system,`);
@@ -76,7 +82,9 @@ function planOnto(layout: Layout): SplitPlan | SplitRefusal {
   if (fault !== undefined) return unsound(subject, fault);
   const product = productOf(layout);
   return {
-    title: titleOf(runtime),
+    title: splitTitle,
+    choice: runtime.choice,
+    image: runtime.image,
     summary: summaryOf(layout),
     safe: doubtsOf(layout).length === 0,
     product,
@@ -85,8 +93,9 @@ function planOnto(layout: Layout): SplitPlan | SplitRefusal {
 }
 
 /** Whether commands are run in the runtime stage. */
-function runsSomething({ preamble, divisions, inserted }: Divided): boolean {
+function runsSomething({ preamble, divisions, inserted, finishing }: Divided): boolean {
   return (
+    finishing.length > 0 ||
     inserted.size > 0 ||
     preamble.some(({ keyword }) => keyword === 'RUN') ||
     divisions.some(({ instruction, runtime }) => instruction.name === 'RUN' && runtime !== undefined)
@@ -98,15 +107,15 @@ function canRun({ subject: { base }, runtime: { facts } }: Layout): boolean {
   return facts.shell !== undefined && facts.distribution?.id === base?.distribution?.id;
 }
 
-function productOf({ subject, demand: { programs } }: Layout): Product {
-  const [{ path, maker }] = programs;
-  const step = subject.steps.find((each) => each.instruction === maker && makesPrograms(each));
+/** What is built there: what the image starts comes first, else the libraries that it loads. */
+function productOf({ subject, demand: { programs, products, libraries } }: Layout): Product {
+  const [first] = [...programs, ...products];
+  const [install] = libraries.installs;
+  const maker = first?.maker ?? install?.instruction;
+  const step = subject.steps.find((each) => each.instruction === maker && each.effect?.kind === 'build');
   const toolchain = step?.effect?.kind === 'build' ? step.effect.toolchain : '';
-  return { path, toolchain, range: (step ?? maker).range };
-}
-
-function titleOf({ choice, image }: RuntimeBase): string {
-  return choice === 'compatible' ? splitTitle : `${splitTitle}, on ${image}`;
+  const path = first?.path ?? install?.dependencies.folders[0] ?? '/';
+  return { path, toolchain, range: (step ?? maker ?? subject.stage.from).range };
 }
 
 function unsound({ analysis, stage }: Subject, fault: string): SplitRefusal {

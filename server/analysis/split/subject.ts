@@ -12,6 +12,10 @@ import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { LineIndex } from '../text/lineIndex.ts';
+import type { Application } from '../toolchains/application.ts';
+import { toolchains } from '../toolchains/index.ts';
+import type { Toolchain } from '../toolchains/toolchain.ts';
+import { type ProjectFiles, projectFiles } from './projectFiles.ts';
 
 export interface Subject {
   readonly analysis: Analysis;
@@ -22,7 +26,14 @@ export interface Subject {
   readonly instructions: readonly Instruction[];
   /** The commands of all RUNs of the chain. */
   readonly steps: readonly Step[];
+  /** What the image starts, and what compose files start it with. */
   readonly start: Start;
+  /** What interpreters, virtual machines and servers run when the image starts. */
+  readonly applications: readonly Application[];
+  /** The toolchains whose interpreters read the project when the image runs: they need its sources and libraries. */
+  readonly running: readonly Toolchain[];
+  /** What the files of the project are for, in this image. */
+  readonly files: ProjectFiles;
   readonly tree: StageTree;
   /** The image that the chain starts from; undefined when nobody described it. */
   readonly base: ImageFacts | undefined;
@@ -34,16 +45,52 @@ export function subjectOf(analysis: Analysis, stage: Stage): Subject {
   const instructions = chain.flatMap((each) => each.instructions);
   const [first] = chain;
   const reference = first?.base.kind === 'image' ? first.base.reference : undefined;
+  const start = startOf(analysis, stage);
+  const applications = start.calls.flatMap(({ application }) => application ?? []);
+  const running = toolchains.filter(({ name }) =>
+    applications.some(({ toolchain, reads }) => toolchain === name && reads === 'project'),
+  );
   return {
     analysis,
     stage,
     chain,
     instructions,
     steps: instructions.flatMap((instruction) => analysis.flow.steps(instruction)),
-    start: analysis.flow.start(stage),
+    start,
+    applications,
+    running,
+    files: projectFiles(running),
     tree: analysis.flow.tree(stage),
     base: reference && describeImage(reference),
   };
+}
+
+/** Compose files may start another program, such as one that prepares a database; both have to be there. */
+function startOf({ flow, stages }: Analysis, stage: Stage): Start {
+  const own = flow.start(stage);
+  const others = stages.builds.flatMap((each) =>
+    each.stage === stage && each.build.starts !== undefined ? [flow.startedAs(stage, each.build.starts)] : [],
+  );
+  // A developer's container is given the sources from outside: what it starts says nothing of the image.
+  const all = [
+    own,
+    ...others.filter(({ calls }) => calls.every(({ application }) => application?.develops === undefined)),
+  ];
+  return {
+    ...own,
+    calls: all.flatMap(({ calls }) => calls),
+    unfollowed: all.flatMap(({ unfollowed }) => unfollowed),
+    scripts: all.flatMap(({ scripts }) => scripts),
+  };
+}
+
+/** The commands of all RUNs, with those that they run in their turn behind them. */
+export function allSteps({ steps }: Subject): Step[] {
+  return steps.flatMap(withInner);
+}
+
+function withInner(step: Step): Step[] {
+  return [step, ...(step.inner ?? []).flatMap(withInner)];
 }
 
 /** The number of the line on which `offset` stands, as people count. */
@@ -77,7 +124,13 @@ export function runsCode({ effect }: Step): boolean {
   return effect?.kind === 'build' && effect.runsCode === true;
 }
 
+/** Whether the command makes what a build is for: a program, a jar, a folder of compiled sources. */
+export function makesArtifacts({ effect }: Step): boolean {
+  return effect?.kind === 'build' && effect.makes.some(({ role, kind }) => role === 'artifact' || kind === 'program');
+}
+
 /** Whether the command runs a project's own recipes, or another build tool of whose products nothing is known. */
-export function isRecipe({ effect }: Step): boolean {
-  return effect?.kind === 'build' && effect.makesIn.length > 0 && effect.makesPrograms !== true;
+export function isRecipe(step: Step): boolean {
+  const { effect } = step;
+  return effect?.kind === 'build' && effect.makesIn.length > 0 && !makesPrograms(step) && !makesArtifacts(step);
 }

@@ -10,6 +10,14 @@ const folders = new Set(
   ).split(' '),
 );
 
+/** Folders of the system in which images have nothing of their own. */
+const empty = new Set(['/media', '/mnt', '/srv', '/usr/local/src', '/usr/src']);
+
+/** Whether the folder, though one of the system's, holds nothing but what a Dockerfile puts there. */
+export function isEmptyAtFirst(folder: string): boolean {
+  return empty.has(folder);
+}
+
 /** Whether the folder belongs to the system. */
 export function isSystemFolder(folder: string): boolean {
   return folders.has(folder);

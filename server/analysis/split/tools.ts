@@ -25,7 +25,9 @@ export interface MissingPackages {
 export function missingPackages(layout: Layout, installed: readonly string[]): MissingPackages | SplitRefusal {
   const { subject, demand, runtime } = layout;
   const manager = packageManagerOf(runtime.facts.packageManager);
-  const anywhere = new Set(runtime.packages);
+  const anywhere = new Set(
+    [...runtime.packages, ...systemLibraries(layout)].filter((name) => !installed.includes(name)),
+  );
   for (const { name, call } of demand.tools) {
     const package_ = manager?.providerOf(name);
     const isInstalled = installed.includes(name) || (package_ !== undefined && installed.includes(package_));
@@ -47,6 +49,14 @@ export function missingPackages(layout: Layout, installed: readonly string[]): M
   )
     anywhere.add('ca-certificates');
   return { first: [...first], anywhere: [...anywhere].filter((name) => !first.has(name)) };
+}
+
+/** Packages that libraries with native code need: the larger image of the builder has them by itself. */
+function systemLibraries({ demand, runtime }: Layout): string[] {
+  const manager = packageManagerOf(runtime.facts.packageManager)?.name;
+  return demand.libraries.installs.flatMap(({ dependencies: { libraries } }) =>
+    Object.entries(libraries ?? {}).flatMap(([family, names]) => (family === manager ? names : [])),
+  );
 }
 
 /** Packages whose programs speak HTTPS, and on Debian only recommend what they need for it. */
@@ -88,11 +98,13 @@ export function hasTool(facts: ImageFacts | undefined, name: string): boolean {
 }
 
 /** A program of the stage calls what only the builder has. */
-function programLacks(name: string, { subject: { analysis }, demand, runtime }: Layout): SplitRefusal {
+function programLacks(name: string, { subject: { analysis, stage }, demand, runtime }: Layout): SplitRefusal {
   const caller = demand.programs.find(({ facts }) => facts?.starts.includes(name)) ?? demand.programs[0];
-  const { range } = caller.maker;
+  const { range } = caller?.maker ?? stage.from;
+  const who =
+    caller === undefined ? 'the program' : `${caller.path}, which line ${lineOf(analysis, range.start)} makes,`;
   return refusal(
-    `${caller.path}, which line ${lineOf(analysis, range.start)} makes, calls "${name}" when the container runs, which ${runtime.image} has not got; ${toolchainOf(name) === undefined ? 'install it with a RUN of its own' : 'an image that runs it needs the toolchain'}`,
+    `${who} calls "${name}" when the container runs, which ${runtime.image} has not got; ${toolchainOf(name) === undefined ? 'install it with a RUN of its own' : 'an image that runs it needs the toolchain'}`,
     range,
   );
 }

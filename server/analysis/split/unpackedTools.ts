@@ -7,6 +7,7 @@ import type { UnknownFolder } from '../flow/treeChange.ts';
 import { isWithin } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
+import { isRepeated } from './libraries.ts';
 import type { NeededTool } from './programs.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
 import { lineOf, type Subject, searchedFolders } from './subject.ts';
@@ -19,8 +20,12 @@ export function unpackedTools(
   tools: readonly NeededTool[],
   facts: readonly (ProgramFacts | undefined)[],
 ): string[] | SplitRefusal {
+  const repeated = new Set(
+    subject.steps.filter((step) => isRepeated(step, subject)).map(({ instruction }) => instruction),
+  );
   const unknown = subject.tree
     .unknownIn('/')
+    .filter(({ instruction }) => !repeated.has(instruction))
     .filter(({ folder, holds, instruction }) => folder !== '/' && holds === 'anything' && instruction.name === 'RUN');
   const named = namedPaths(subject, facts);
   const called = unknown

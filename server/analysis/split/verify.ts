@@ -65,7 +65,7 @@ function missingPath(
     if (!arrives) return `${to} does not arrive`;
   }
   const calls = result.flow.start(runtime).calls;
-  const before = subject.start.calls;
+  const before = subject.analysis.flow.start(subject.stage).calls;
   if (calls.length !== before.length) return 'something else is started';
   const isWhole = (path: string) => copied.some(({ from }) => path.startsWith(`${from}/`));
   const lost = before.find(({ entry }, index) => {

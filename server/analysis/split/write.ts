@@ -91,9 +91,11 @@ class Writer {
 
   #builderBlock({ instruction, above }: Block): string[] {
     const { builder } = this.#division(instruction);
+    const behind = this.#divided.behind.get(instruction);
+    const added = behind === undefined ? [] : [this.#new(behind)];
     return builder === undefined
-      ? []
-      : [...above.map((node) => this.#node(node)), this.#instruction(instruction, builder)];
+      ? added
+      : [...above.map((node) => this.#node(node)), this.#instruction(instruction, builder), ...added];
   }
 
   #runtimeHead(name: string): string[] {
@@ -144,7 +146,8 @@ class Writer {
         return `--from=${builder}${chown} ${from.join(' ')} ${to}`;
       }),
     ];
-    return [...(isSpaced ? [this.#ending] : []), ...lines.map((rest) => this.#new({ keyword: 'COPY', rest }))];
+    const all = [...lines.map((rest) => ({ keyword: 'COPY', rest })), ...this.#divided.finishing];
+    return [...(isSpaced ? [this.#ending] : []), ...all.map((each) => this.#new(each))];
   }
 
   /** Without blank lines at the top and doubled ones. */

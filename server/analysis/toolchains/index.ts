@@ -3,6 +3,7 @@
  */
 
 import { isWithin } from '../text/paths.ts';
+import type { Application, ExplainStart } from './application.ts';
 import { present } from './command/present.ts';
 import { crystal } from './crystal/crystal.ts';
 import { dart } from './dart/dart.ts';
@@ -125,6 +126,18 @@ export function explain(command: Command): Effect | undefined {
   return undefined;
 }
 
+/** What the command runs, when an image starts it; undefined when no toolchain knows. */
+export function applicationOf(command: Command): Application | undefined {
+  const plain = command.name.replace(version, '');
+  for (const name of new Set([command.name, plain])) {
+    for (const explainStart of starters.get(name) ?? []) {
+      const application = explainStart(command);
+      if (application !== undefined) return application;
+    }
+  }
+  return undefined;
+}
+
 /** Those who may know a program: by its name, by its name without a version, and who looks at a part of the name. */
 function* explainersOf(name: string): Generator<Explain> {
   yield* byProgram.get(name) ?? [];
@@ -140,6 +153,13 @@ const byProgram = new Map<string, Explain[]>();
 for (const { programs = {} } of toolchains) {
   for (const [name, explainOne] of Object.entries(programs)) {
     byProgram.set(name, [...(byProgram.get(name) ?? []), explainOne]);
+  }
+}
+
+const starters = new Map<string, ExplainStart[]>();
+for (const { starts = {} } of toolchains) {
+  for (const [name, explainStart] of Object.entries(starts)) {
+    starters.set(name, [...(starters.get(name) ?? []), explainStart]);
   }
 }
 
@@ -178,6 +198,22 @@ export function isToolchainImage(name: string | undefined): boolean {
 export function toolchainOf(program: string): Toolchain | undefined {
   return toolchains.find((toolchain) => toolchain.isPartOf?.(program) === true);
 }
+
+/** The toolchain as people call it: `Node.js`. */
+export function toolchainNamed(name: string): Toolchain | undefined {
+  return toolchains.find((toolchain) => toolchain.name === name);
+}
+
+/** Whether a build tool of a language goes by this name: what it runs is told by a manifest. */
+export function isBuildTool(program: string): boolean {
+  return buildTools.has(program);
+}
+
+const buildTools = new Set(
+  toolchains.flatMap(({ manifests, programs = {}, starts = {} }) =>
+    manifests === undefined ? [] : Object.keys(programs).filter((name) => !Object.hasOwn(starts, name)),
+  ),
+);
 
 /** What is known of the packages that `name` installs; undefined for managers that nobody described. */
 export function packageManagerOf(name: string | undefined): PackageManager | undefined {

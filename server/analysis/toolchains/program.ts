@@ -14,6 +14,11 @@ export interface ProgramFacts {
   readonly staticSetting: string | undefined;
   /** Whether it links C libraries beyond the C library itself; undefined when not known. */
   readonly linksLibraries: boolean | undefined;
+  /**
+   * The libraries beside the C library that it is known to be linked with, as linkers call them: `stdc++`, `gcc_s`, `ssl`.
+   * Those of the compiler itself count here, and not in `linksLibraries`.
+   */
+  readonly runtimeLibraries?: readonly string[];
   /** Texts in the sources that may be paths of files it opens. */
   readonly mentions: readonly string[];
   /** Files and folders that the build puts into the program itself: absolute, or patterns. */
@@ -34,4 +39,32 @@ export interface ProgramFacts {
    */
   readonly timeZones: boolean;
   readonly timeZoneFile: string | undefined;
+}
+
+/** How a program is linked, as far as the command that builds it tells. */
+export type Linkage = Pick<ProgramFacts, 'linking' | 'linksLibraries' | 'runtimeLibraries'> & {
+  /** Whether nothing of what it is built from knows TLS. */
+  readonly certificates?: false;
+};
+
+/**
+ * What is known of a program whose sources nobody reads, because their language has none that tell: it may open any file
+ * and check any certificate.
+ */
+export function unreadProgram(linkage: Linkage): ProgramFacts {
+  return {
+    sourcesRead: false,
+    sourcesSeen: false,
+    staticSetting: undefined,
+    mentions: [],
+    embeds: [],
+    opensFiles: true,
+    opensWorkdir: false,
+    starts: [],
+    startsOthers: false,
+    certificates: true,
+    timeZones: true,
+    timeZoneFile: undefined,
+    ...linkage,
+  };
 }

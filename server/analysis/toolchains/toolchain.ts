@@ -5,6 +5,7 @@
 
 import type { Lookup } from '../syntax/lexer.ts';
 import type { Range } from '../text/range.ts';
+import type { ExplainStart } from './application.ts';
 import type { FileView } from './fileView.ts';
 import type { ProgramFacts } from './program.ts';
 import type { Role } from './role.ts';
@@ -16,6 +17,16 @@ export interface Toolchain {
   readonly programs?: Readonly<Record<string, Explain>>;
   /** Explains programs of which only a part of the name is known, such as `x86_64-linux-gnu-gcc`. Asked after all names. */
   readonly explainOthers?: Explain;
+  /** Its interpreters, virtual machines and servers, by name: what they run when an image starts them. */
+  readonly starts?: Readonly<Record<string, ExplainStart>>;
+  /** The endings of those of its sources that it runs as they are: `.py`. All others are of use to builds alone. */
+  readonly interprets?: readonly string[];
+  /** Those of its manifests that what it runs reads as well: `package.json`. */
+  readonly startManifests?: readonly string[];
+  /** Names of files, beside sources and manifests, that only its builds and tests read: `vite.config.*`, `Makefile`. */
+  readonly buildSettings?: readonly string[];
+  /** Folders of a project that its builds pack into what they make, or that only tests read: `src/main/resources`. */
+  readonly buildFolders?: readonly string[];
   /** The catalogue's name of the image that brings it. */
   readonly image?: string;
   /** The folder it is installed in. */
@@ -29,6 +40,8 @@ export interface Toolchain {
   isPartOf?(program: string): boolean;
   /** Scripts of a project that stand for the tool, by name: `gradlew`. Called by a path of the project, they are explained like it. */
   readonly wrappers?: readonly string[];
+  /** Programs of the system that it may call when it installs or builds: `python3` for addons of Node.js. */
+  readonly buildTools?: readonly string[];
   /** Folders of a project that hold tools which its installer put there: `node_modules/.bin`. */
   readonly toolFolders?: readonly string[];
   /** Whether it makes programs that run without it: only such builds can be split from what they make. */
@@ -114,6 +127,32 @@ export interface Dependencies {
   readonly purpose: 'run' | 'all';
   /** The folders that hold them, absolute: `/app/node_modules`. */
   readonly folders: readonly string[];
+  /** The folders that hold their programs, beside those: `/usr/local/bin`. */
+  readonly programs?: readonly string[];
+  /**
+   * Whether it installs programs apart from any project, by links that cannot be copied: run again on another image with
+   * the same installer, it gives the same.
+   */
+  readonly isGlobal?: true;
+  /** How to take away what only builds and tests need; undefined where there is no safe way, or nothing to take away. */
+  readonly pruning?: Pruning;
+  /**
+   * Packages of the system without which some of them do not run, by package manager: `{ apt: ['libpq5'] }`; undefined
+   * where it is not known which libraries these are, because no manifest could be read.
+   */
+  readonly libraries?: Partial<Record<SystemPackages, readonly string[]>>;
+}
+
+/** Taking away the libraries that only builds and tests need. */
+export interface Pruning {
+  /** The command for a RUN: `npm prune --omit=dev`. */
+  readonly command: string;
+  /** The folder to run it in, absolute. */
+  readonly cwd: string;
+  /** The names of the libraries that the project asks for and that go. */
+  readonly removes: readonly string[];
+  /** The names of those that it asks for and that stay. */
+  readonly keeps: readonly string[];
 }
 
 /**

@@ -3,16 +3,18 @@
  */
 
 import type { Analysis } from '../../analysis/analyze.ts';
+import { propose } from '../../analysis/refactorings/propose.ts';
 import type { Plan, Refusal } from '../../analysis/refactorings/refactoring.ts';
 import { split } from '../../analysis/refactorings/split.ts';
+import type { Wishes } from '../../analysis/split/wishes.ts';
 
 /** The plans of a split with the one to take, or why there is none. */
 export type Answer = { readonly kind: 'plans'; readonly plans: readonly Plan[]; readonly taken: Plan } | Refusal;
 
-/** What the split has to say of the file. */
-export function proposeSplit(analysis: Analysis): Answer {
+/** What the split has to say of the file; of several plans, `wishes` say which one to take. */
+export function proposeSplit(analysis: Analysis, wishes: Wishes): Answer {
   const { target } = analysis.stages;
-  const proposal = target && split.plan(analysis, target.range);
+  const proposal = target && propose(split, analysis, target.range, wishes);
   if (proposal?.kind === 'refusal') return proposal;
   const plans = proposal?.plans ?? [];
   const [taken] = plans;
@@ -27,7 +29,7 @@ function nothingToSplit({ tree, stages }: Analysis): Refusal {
   const range = stages.target?.from.range ?? { start: 0, end: 0 };
   return {
     kind: 'refusal',
-    reason: 'there is nothing to split, no program is built in the stage that becomes the image',
+    reason: 'there is nothing to split, the stage that becomes the image builds nothing that it could leave behind',
     range,
   };
 }

@@ -3,6 +3,7 @@
  */
 
 import type { Plan } from '../../analysis/refactorings/refactoring.ts';
+import { defaultWishes, runtimeChoices } from '../../analysis/split/wishes.ts';
 import { applyEdits } from '../../analysis/text/range.ts';
 import { command, type ExitCode, UsageError } from '../command.ts';
 import { analyzeSource } from '../inputs/analyzed.ts';
@@ -30,6 +31,11 @@ export const split = command({
       choices: ['dockerfile', 'diff', 'json'],
       help: 'Print the new Dockerfile (the default), a unified diff, or an object for programs',
     },
+    'runtime-base': {
+      choices: runtimeChoices,
+      default: defaultWishes.runtimeBase,
+      help: 'Start from an image that lacks only the toolchain, or from the smallest that is certain to do',
+    },
   },
   exitCodes: [
     [0, 'Split'],
@@ -39,6 +45,7 @@ export const split = command({
   examples: [
     ['split Dockerfile --format diff', 'See what would change'],
     ['split Dockerfile --write', 'Change it'],
+    ['split Dockerfile --runtime-base smallest', 'Without a shell, where none is needed'],
   ],
   async run({ positionals: [name = standardInput], options }, terminal) {
     if (options.write && name === standardInput) throw new UsageError('--write takes a file, not standard input');
@@ -49,7 +56,7 @@ export const split = command({
       return 2;
     }
     const { source, analysis } = await analyzeSource(input.source);
-    const answer = proposeSplit(analysis);
+    const answer = proposeSplit(analysis, { runtimeBase: options['runtime-base'] });
     if (options.format === 'json') terminal.out.line(JSON.stringify(jsonOf(source, answer), undefined, 2));
     if (answer.kind === 'refusal') {
       faults.report(`cannot split ${shownName(name)}: ${answer.reason}`);

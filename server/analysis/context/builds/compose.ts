@@ -1,10 +1,10 @@
 /**
- * Compose files: the `build` of each service. Source: the Compose specification, build section.
+ * Compose files: the `build` of each service, and what its container starts. Source: the Compose specification.
  */
 
 import { membersOf, stringAt, valueAt } from '../../formats/value.ts';
 import { readYaml } from '../../formats/yaml.ts';
-import { type BuildSettings, type KnownBuild, knownBuild } from './knownBuild.ts';
+import { type BuildSettings, type KnownBuild, knownBuild, type StartWords } from './knownBuild.ts';
 
 /** The builds of a compose file, which lies at `path` in the workspace. */
 export function readCompose(text: string, path: string): KnownBuild[] {
@@ -13,8 +13,24 @@ export function readCompose(text: string, path: string): KnownBuild[] {
   return Object.entries(services).flatMap(([name, service]) => {
     const build = valueAt(service, 'build');
     const settings = typeof build === 'string' ? { name, context: interpolated(build) } : settingsOf(name, build);
-    return settings === undefined ? [] : (knownBuild(path, folder, settings) ?? []);
+    if (settings === undefined) return [];
+    return knownBuild(path, folder, { ...settings, starts: startsOf(service) }) ?? [];
   });
+}
+
+function startsOf(service: unknown): StartWords | undefined {
+  const entrypoint = wordsOf(valueAt(service, 'entrypoint'));
+  const command = wordsOf(valueAt(service, 'command'));
+  if (entrypoint === undefined && command === undefined) return undefined;
+  return { ...(entrypoint && { entrypoint }), ...(command && { command }) };
+}
+
+/** A list of words, or a text that is split into words as a shell does, but for operators: no shell runs it. */
+function wordsOf(value: unknown): string[] | undefined {
+  if (Array.isArray(value)) return value.map((word) => interpolated(String(word)));
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const words = interpolated(value).match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
+  return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }
 
 function settingsOf(name: string, build: unknown): BuildSettings | undefined {

@@ -18,6 +18,14 @@ export interface KnownBuild {
   readonly args: Readonly<Record<string, string>>;
   /** The names of further contexts. */
   readonly namedContexts: readonly string[];
+  /** What its container starts, in the place of the image's own. */
+  readonly starts?: StartWords;
+}
+
+/** The words that take the place of ENTRYPOINT and of CMD. */
+export interface StartWords {
+  readonly entrypoint?: readonly string[];
+  readonly command?: readonly string[];
 }
 
 /** What a file says of a build, before paths are resolved and defaults are filled in. */
@@ -28,6 +36,7 @@ export interface BuildSettings {
   readonly target?: string | undefined;
   readonly args?: Readonly<Record<string, string>>;
   readonly namedContexts?: readonly string[];
+  readonly starts?: StartWords | undefined;
 }
 
 /**
@@ -36,11 +45,12 @@ export interface BuildSettings {
  * @returns undefined when its Dockerfile is not in the workspace.
  */
 export function knownBuild(file: string, base: string, settings: BuildSettings): KnownBuild | undefined {
-  const { name, context = '.', dockerfile = 'Dockerfile', target, args = {}, namedContexts = [] } = settings;
+  const { name, context = '.', dockerfile = 'Dockerfile', target, args = {}, namedContexts = [], starts } = settings;
   const root = resolveInside(base, context);
   const path = root === undefined ? undefined : resolveInside(root, dockerfile);
   if (path === undefined) return undefined;
-  return { file, name, dockerfile: path, root, target, args, namedContexts };
+  const known = { file, name, dockerfile: path, root, target, args, namedContexts };
+  return starts === undefined ? known : { ...known, starts };
 }
 
 /** `path` seen from `folder`, both in the workspace; undefined when it leads out of it. */

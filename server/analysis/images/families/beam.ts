@@ -12,9 +12,14 @@ const utf8 = { env: { LANG: 'C.UTF-8' } };
 /** What a release, which brings the Erlang runtime along, is linked with. */
 const onDebian: Runtime = {
   image: 'debian:{debian}-slim',
-  packages: ['libstdc++6', 'openssl', 'libncurses6', 'locales'],
+  packages: ['libstdc++6', 'openssl', 'libncurses6'],
+  variables: ['LANG'],
 };
-const onAlpine: Runtime = { image: 'alpine:{alpine}', packages: ['libstdc++', 'openssl', 'ncurses-libs'] };
+const onAlpine: Runtime = {
+  image: 'alpine:{alpine}',
+  packages: ['libstdc++', 'openssl', 'ncurses-libs'],
+  variables: ['LANG'],
+};
 
 export const beamFamilies: readonly Family[] = [
   {

@@ -13,12 +13,26 @@ const azureLinux: Root = {
   shell: true,
 };
 
-/** What the images stand on, and how their tags say it. */
-const grounds: readonly Variant[] = [
-  { tag: 'alpine{alpine}', on: 'alpine:{alpine}' },
+/** What the images stand on, how their tags say it, and what only the kit's image has there. */
+type Ground = Variant & { readonly kit?: Layer; readonly packages?: readonly string[] };
+
+/** On Alpine, the runtimes come without the data of languages and time zones, and are told to do without. */
+const invariant = 'DOTNET_SYSTEM_GLOBALIZATION_INVARIANT';
+const onAlpine = { env: { [invariant]: 'true' }, kit: { env: { [invariant]: 'false' } } };
+
+const grounds: readonly Ground[] = [
+  { tag: 'alpine', on: 'alpine:?', ...onAlpine, packages: ['icu-data-full', 'icu-libs', 'tzdata'] },
+  // Before Alpine 3.16, all data were in the package of the library.
+  ...['3.8', '3.9', '3.10', '3.11', '3.12', '3.13', '3.14', '3.15'].map((release) => ({
+    tag: `alpine${release}`,
+    on: `alpine:${release}`,
+    ...onAlpine,
+    packages: ['icu-libs', 'tzdata'],
+  })),
+  { tag: 'alpine{alpine}', on: 'alpine:{alpine}', ...onAlpine, packages: ['icu-data-full', 'icu-libs', 'tzdata'] },
   { tag: '{debian} slim', on: 'debian:{debian}-slim', tools: ['openssl'] },
   { tag: '{debian}', on: 'debian:{debian}-slim', until: '5', tools: ['openssl'] },
-  { tag: '{ubuntu}', on: 'ubuntu:{ubuntu}', tools: ['openssl'] },
+  { tag: '{ubuntu}', on: 'ubuntu:{ubuntu}', tools: ['openssl'], timeZones: true },
   { tag: 'azurelinux{release}', on: azureLinux, allTools: false },
   { tag: 'cbl-mariner{release}', on: azureLinux, allTools: false },
   { tag: '', since: '11', on: 'ubuntu:?', tools: ['openssl'] },
@@ -49,12 +63,12 @@ const shared = {
   defaults: { debian: '2.1:stretch 3.0:buster 6.0:bullseye 8.0:bookworm 10.0:?' },
   certificates: true,
   changes: [
-    { until: '8', env: { ASPNETCORE_URLS: null, APP_UID: null, LANG: null, LC_ALL: null } },
+    { until: '8', env: { ASPNETCORE_URLS: 'http://+:80', APP_UID: null, LANG: null, LC_ALL: null } },
     { since: '8', env: { ASPNETCORE_HTTP_PORTS: '8080', APP_UID: '1654' }, users: ['app'] },
   ],
 } satisfies Partial<Family>;
 
-const containerEnv = { DOTNET_RUNNING_IN_CONTAINER: 'true', DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: null };
+const containerEnv = { DOTNET_RUNNING_IN_CONTAINER: 'true', [invariant]: null };
 const runtimeEnv = { ...containerEnv, DOTNET_VERSION: null };
 const aspnetEnv = { ...runtimeEnv, ASPNET_VERSION: null };
 
@@ -67,7 +81,12 @@ export const dotnetFamilies: readonly Family[] = [
     names: [`${registry}/sdk`, `${registry}/core/sdk`],
     purpose: 'toolchain',
     tools: ['dotnet', 'pwsh', 'curl', 'git', 'wget'],
-    changes: [...shared.changes, { until: '8', tools: ['bash', 'ps', 'top', 'pgrep', 'pkill', 'free'] }],
+    changes: [
+      ...shared.changes,
+      // Programs that are run while they are developed listen on localhost.
+      { until: '8', tools: ['bash', 'ps', 'top', 'pgrep', 'pkill', 'free'], env: { ASPNETCORE_URLS: '' } },
+      { since: '8', env: { ASPNETCORE_HTTP_PORTS: '' } },
+    ],
     env: {
       ...aspnetEnv,
       DOTNET_GENERATE_ASPNET_CERTIFICATE: null,
@@ -77,10 +96,15 @@ export const dotnetFamilies: readonly Family[] = [
       NUGET_XMLDOC_MODE: 'skip',
       POWERSHELL_DISTRIBUTION_CHANNEL: null,
     },
-    variants: grounds.map(({ tag, ...ground }) => ({
+    variants: grounds.map(({ tag, kit, packages = [], ...ground }) => ({
       ...ground,
+      ...kit,
       tag: `{version}? ${tag} aot? {architecture}?`,
-      runtime: ['aspnet', 'runtime', 'runtime-deps'].map((kind) => `${registry}/${kind}:{line} ${slim(tag)}`),
+      runtime: ['aspnet', 'runtime', 'runtime-deps'].map((kind) => ({
+        image: `${registry}/${kind}:{line} ${slim(tag)}`,
+        packages,
+        variables: kind === 'aspnet' ? [invariant, 'ASPNETCORE_URLS', 'ASPNETCORE_HTTP_PORTS'] : [invariant],
+      })),
       size: 300,
     })),
   },
@@ -94,7 +118,7 @@ function slim(tag: string): string {
 function runtime(kind: string, layer: Layer, size: number): Family {
   // Where there is no shell to start programs from, there is an entry point.
   const started: Layer = layer.tools === undefined ? {} : { entrypoint: ['/usr/bin/dotnet'], cmd: ['--info'] };
-  const variants = grounds.map(({ tag, ...ground }) => ({
+  const variants = grounds.map(({ tag, kit: _, packages: __, ...ground }) => ({
     ...ground,
     tag: `{version}? ${tag} composite? extra? {architecture}?`,
     size,

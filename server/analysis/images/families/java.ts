@@ -261,6 +261,36 @@ export const javaFamilies: readonly Family[] = [
     complete: false,
     certificates: true,
     tools: [...jdk, 'native-image', 'gcc'],
-    variants: [{ tag: '{version}? {any}? {release}?', on: 'oraclelinux:?-slim' }],
+    variants: [
+      { tag: '{version} ol{release}', on: 'oraclelinux:{release}-slim', runtime: ['oraclelinux:{release}-slim'] },
+      { tag: '{version}? {any}? {release}?', on: 'oraclelinux:?-slim' },
+    ],
   },
+  {
+    names: ['mcr.microsoft.com/openjdk/jdk'],
+    purpose: 'toolchain',
+    complete: false,
+    certificates: true,
+    tools: jdk,
+    variants: [{ tag: '{version} ubuntu', on: 'ubuntu:?', runtime: anyJre }],
+  },
+  ...liberica('debian'),
+  ...liberica('alpine'),
 ];
+
+/** The kit and the runtime of Liberica, which are images of their own. */
+function liberica(system: 'debian' | 'alpine'): Family[] {
+  const shared = { complete: false, certificates: true } as const;
+  const runtime = `bellsoft/liberica-openjre-${system}`;
+  const on = `${system}:?`;
+  return [
+    {
+      ...shared,
+      names: [`bellsoft/liberica-openjdk-${system}`],
+      purpose: 'toolchain',
+      tools: jdk,
+      variants: [{ tag: '{version} {any}?', on, runtime: [`${runtime}:{major}`] }],
+    },
+    { ...shared, names: [runtime], purpose: 'runtime', tools: jre, variants: [{ tag: '{version} {any}?', on }] },
+  ];
+}

@@ -1,15 +1,30 @@
 /**
- * Compilers for native programs: GCC, Haskell, Swift, Dart, Julia, Perl. Sources: docker-library/gcc, haskell/docker-haskell,
- * swiftlang/swift-docker, dart-lang/dart-docker, docker-library/julia, perl/docker-perl.
+ * Compilers for native programs: GCC, Haskell, Swift, Dart, Crystal, Julia, Perl. Sources: docker-library/gcc,
+ * haskell/docker-haskell, swiftlang/swift-docker, dart-lang/dart-docker, crystal-lang/distribution-scripts,
+ * docker-library/julia, perl/docker-perl.
  */
 
-import type { Family, Runtime } from '../family.ts';
+import type { Family, Runtime, Variant } from '../family.ts';
 
 const staticOnly: readonly Runtime[] = [
   { image: 'gcr.io/distroless/static-debian{debianNumber}', staticOnly: true },
   { image: 'gcr.io/distroless/static', staticOnly: true },
   { image: 'scratch', staticOnly: true },
 ];
+
+/** GCC, newer than that of the release it stands on: its libraries lie in /usr/local/lib64. */
+const newerThanDebian: Variant = {
+  tag: '{version}? {debian}?',
+  on: 'buildpack-deps:{debian}',
+  runtime: [
+    {
+      image: 'debian:{debian}-slim',
+      olderLibraries: ['libstdc++.so.6', 'libgcc_s.so.1', 'libgomp.so.1', 'libgfortran.so.5', 'libatomic.so.1'],
+    },
+    ...staticOnly,
+  ],
+  size: 550,
+};
 
 const haskellTools = [
   'ghc',
@@ -26,7 +41,7 @@ const haskellTools = [
   'gpg',
   'xz',
 ];
-const haskellRuntime: Runtime = { image: 'debian:{debian}-slim', packages: ['libgmp10'] };
+const haskellRuntime: Runtime = { image: 'debian:{debian}-slim', packages: ['libgmp10', 'libnuma1'] };
 
 const swiftTools = ['swift', 'swiftc', 'clang', 'clang++', 'lldb', 'git', 'unzip', 'make', 'ld', 'gcc', 'pkg-config'];
 
@@ -46,6 +61,8 @@ export const nativeFamilies: readonly Family[] = [
     tools: ['gfortran', 'gccgo', 'go'],
     env: { GPG_KEYS: null, GCC_MIRRORS: null, GCC_VERSION: null },
     variants: [
+      // GCC 10.3 on Debian 10, whose own is 8.
+      { ...newerThanDebian, since: '10.1', until: '10.4' },
       {
         tag: '{version}? {debian}?',
         until: '13',
@@ -53,12 +70,16 @@ export const nativeFamilies: readonly Family[] = [
         runtime: ['debian:{debian}-slim', ...staticOnly],
         size: 480,
       },
+      // Debian 13 brings GCC 14 itself.
       {
         tag: '{version}? {debian}?',
+        since: '14.3',
+        until: '15',
         on: 'buildpack-deps:{debian}',
-        runtime: [{ image: 'debian:{debian}-slim', olderLibraries: ['libstdc++.so.6'] }, ...staticOnly],
+        runtime: ['debian:{debian}-slim', ...staticOnly],
         size: 550,
       },
+      newerThanDebian,
     ],
   },
   {
@@ -154,6 +175,26 @@ export const nativeFamilies: readonly Family[] = [
     ],
   },
   {
+    names: ['crystallang/crystal'],
+    purpose: 'toolchain',
+    defaults: {
+      ubuntu: '1.8.0:jammy 1.13.0:noble 1.20:?',
+      alpine: '1.8.0:3.17 1.13.0:3.20 1.18.2:? 1.19.0:3.22 1.20:?',
+    },
+    certificates: true,
+    timeZones: true,
+    tools: ['crystal', 'shards', 'gcc', 'pkg-config', 'git', 'make'],
+    cmd: ['/bin/sh'],
+    variants: [
+      {
+        tag: '{version}? alpine build?',
+        on: 'alpine:{alpine}',
+        runtime: ['alpine:{alpine}', { image: 'scratch', staticOnly: true }],
+      },
+      { tag: '{version}? build?', on: 'ubuntu:{ubuntu}', runtime: ['ubuntu:{ubuntu}'] },
+    ],
+  },
+  {
     names: ['julia'],
     purpose: 'runtime',
     latest: '1.12',
@@ -192,6 +233,7 @@ export const nativeFamilies: readonly Family[] = [
     },
     certificates: true,
     tools: ['perl', 'cpan', 'cpanm', 'prove'],
+    folders: ['/usr/local/lib/perl5/site_perl'],
     workdir: '/usr/src/app',
     changes: [{ until: '5.37', workdir: '/' }],
     variants: [

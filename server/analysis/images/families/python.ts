@@ -40,6 +40,7 @@ export const pythonFamilies: readonly Family[] = [
     certificates: true,
     timeZones: true,
     tools: ['python', 'python3', 'pip', 'pip3', 'python-config', 'pydoc', 'idle'],
+    folders: ['/usr/local/lib/python{line}/site-packages'],
     env: { PATH: '/usr/local/bin:$PATH', PYTHON_VERSION: null, PYTHON_SHA256: null },
     cmd: ['python3'],
     changes: [

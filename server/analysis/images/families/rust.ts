@@ -67,9 +67,12 @@ export const rustFamilies: readonly Family[] = [
         ...chef,
         runtime: onDebian,
       },
-      { tag: '{any}? rust {release} slim', on: 'rust:{release}-slim', ...chef },
+      // These move on to the next release of Debian.
+      { tag: '{any}? rust 1 slim', on: 'rust:1-slim', ...chef, runtime: ['debian:stable-slim'] },
+      { tag: '{any}? rust 1', on: 'rust:1', ...chef, runtime: ['debian:stable-slim'] },
+      { tag: '{any}? rust {release} slim', on: 'rust:{release}-slim', ...chef, runtime: onDebian },
       { tag: '{any}? rust {release} {debian}', on: 'rust:{release}-{debian}', ...chef, runtime: onDebian },
-      { tag: '{any}? rust {release}', on: 'rust:{release}', ...chef },
+      { tag: '{any}? rust {release}', on: 'rust:{release}', ...chef, runtime: onDebian },
     ],
   },
 ];

@@ -3,12 +3,15 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
+import type { Application } from '../application.ts';
 import { readCommandLine } from '../command/commandLine.ts';
-import { homeFolder } from '../command/environment.ts';
+import { fileAround, homeFolder } from '../command/environment.ts';
 import { entryOf } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact, libraries, manifest, product } from '../effects/products.ts';
+import type { FileView } from '../fileView.ts';
+import { unreadProgram } from '../program.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
@@ -18,6 +21,10 @@ export const dart: Toolchain = {
   home: '/usr/lib/dart',
   manifests: ['pubspec.yaml', 'pubspec.lock', 'pubspec_overrides.yaml', 'analysis_options.yaml'],
   sources: ['.dart'],
+  wants: ['pubspec.yaml'],
+  makesPrograms: true,
+  buildSettings: ['build.yaml', 'dart_test.yaml', '.metadata', '.flutter-plugins', '.flutter-plugins-dependencies'],
+  buildFolders: ['integration_test', '.dart_tool'],
   readsOnlyInBuilds: (variable) => /^(?:PUB_CACHE|PUB_HOSTED_URL|FLUTTER_\w+)$/.test(variable),
   isPartOf: (program) => /^(?:dart|flutter|dart2native|dart2js|pub|dart_frog|melos|webdev)$/.test(program),
   programs: {
@@ -26,6 +33,7 @@ export const dart: Toolchain = {
     pub: (command) => explainPub(command, command.arguments, 'pub'),
     dart2native: (command) => compiled(command, command.arguments, 'exe', 'dart2native'),
   },
+  starts: { dart: started, flutter: () => developing('compiles the project before it runs it') },
 };
 
 function explainDart(command: Command): Effect | undefined {
@@ -67,8 +75,23 @@ const endings: Readonly<Record<string, string>> = {
   wasm: '.wasm',
 };
 
+/** `dart run`, `dart bin/server.dart`: the tool compiles what it runs; what it runs may be compiled already. */
+function started({ arguments: words, cwd }: Command): Application | undefined {
+  const { operands } = readCommandLine(words, '--packages -D --define');
+  const [first, second] = operands;
+  const file = first?.value === 'run' ? second : first;
+  const compiledFile = /\.(?:jit|dill|snapshot|aot)$/.test(file?.value ?? '') ? pathFrom(cwd, file) : undefined;
+  if (compiledFile !== undefined) return { toolchain: 'Dart', loads: [compiledFile], reads: 'data' };
+  const isSource = first?.value === 'run' || first?.value?.endsWith('.dart') === true;
+  return isSource ? developing('compiles the project before it runs it') : undefined;
+}
+
+function developing(develops: string): Application {
+  return { toolchain: 'Dart', loads: [], reads: 'project', develops };
+}
+
 function compiled(
-  { cwd }: Command,
+  { cwd, files }: Command,
   words: readonly CommandWord[],
   format: string | undefined,
   does: string,
@@ -79,10 +102,23 @@ function compiled(
   const source = line.operands.at(-1)?.value;
   const path = pathFrom(cwd, line.flag('-o', '--output') ?? { value: source?.replace(/(?:\.dart)?$/, ending) });
   if (path === undefined) return buildEffect('Dart', does, fills(cwd));
-  const product = artifact(path, format === 'exe' ? 'program' : 'file');
+  if (format === 'exe') {
+    const facts = () => unreadProgram({ linking: 'dynamic', linksLibraries: opensLibraries(files, cwd) });
+    return buildEffect('Dart', does, { makes: [{ ...artifact(path, 'program'), facts }], makesPrograms: true });
+  }
+  const product = artifact(path, 'file');
   // The browser's formats come with maps and loaders beside them.
   const beside = format === 'js' || format === 'wasm' ? { byProductsIn: [joinPath(path, '..')] } : {};
   return buildEffect('Dart', does, { makes: [product], ...beside });
+}
+
+/** Programs need the C library alone, unless a package opens others as it runs. */
+function opensLibraries(files: FileView, cwd: string | undefined): false | undefined {
+  const manifest = cwd === undefined ? undefined : fileAround(files, cwd, 'pubspec.yaml');
+  const text = manifest === undefined ? undefined : files.read(manifest);
+  return text === undefined || /^[ \t]+(?:ffi|sqlite3\w*|drift|isar\w*|objectbox\w*|realm\w*)[ \t]*:/m.test(text)
+    ? undefined
+    : false;
 }
 
 function explainPub(command: Command, words: readonly CommandWord[], tool: string): Effect | undefined {

@@ -2,6 +2,7 @@
  * Deno: programs made of scripts, the cache of modules, tasks.
  */
 
+import { valueAt } from '../../formats/value.ts';
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
 import { type CommandLine, readCall, readCommandLine } from '../command/commandLine.ts';
 import { homeFolder } from '../command/environment.ts';
@@ -10,16 +11,23 @@ import { pathFrom, reworded } from '../command/words.ts';
 import { buildsOf, fills } from '../effects/buildEffect.ts';
 import { artifact, libraries } from '../effects/products.ts';
 import { projectCheck, projectCode } from '../effects/projectCode.ts';
-import type { BuildEffect, Command, CommandWord, Effect, ScriptEffect, Toolchain } from '../toolchain.ts';
+import type { BuildEffect, Command, CommandWord, Effect, Product, ScriptEffect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { denoProject, taskScripts } from './config.ts';
+import { compiledFacts, startDeno, startRun } from './starting.ts';
+
+/** The endings of what it runs as it is. */
+const scripts = ['.ts', '.mts', '.tsx', '.js', '.mjs', '.jsx'];
 
 export const deno: Toolchain = {
   name: 'Deno',
   image: 'denoland/deno',
   manifests: ['deno.json', 'deno.jsonc', 'deno.lock', 'import_map.json'],
-  sources: ['.ts', '.tsx', '.mts'],
-  wants: ['deno.json', 'deno.jsonc'],
+  startManifests: ['deno.json', 'deno.jsonc', 'deno.lock', 'import_map.json', 'package.json'],
+  sources: scripts,
+  interprets: scripts,
+  wants: ['deno.json', 'deno.jsonc', 'import_map.json', ...scripts.map((ending) => `*${ending}`)],
+  starts: { deno: startDeno, run: startRun },
   programs: { deno: explainDeno },
 };
 
@@ -97,16 +105,20 @@ function compiled(command: Command, line: CommandLine, [script]: readonly Comman
   const path = output === undefined ? undefined : pathFrom(cwd, output);
   const isFolder =
     output?.value?.endsWith('/') === true || (path !== undefined && command.files.kindOf(path) === 'folder');
-  const sideways = { byProductsIn: [cwd ?? '/'], runsCode: true };
+  const sideways = { byProductsIn: [cwd ?? '/'], runsCode: true, makesPrograms: !isWindows };
+  const program = (at: string, certainty: Product['certainty']): Product =>
+    isWindows
+      ? artifact(at, 'file', certainty)
+      : { ...artifact(at, 'program', certainty), facts: () => compiledFacts(command) };
   if (output !== undefined && !isFolder) {
     if (path === undefined) return build('deno compile', { ...fills(cwd), ...sideways });
     const named = isWindows && !path.endsWith('.exe') ? `${path}.exe` : path;
-    return build('deno compile', { makes: [artifact(named, isWindows ? 'file' : 'program')], ...sideways });
+    return build('deno compile', { makes: [program(named, 'certain')], ...sideways });
   }
   const folder = path ?? cwd;
   const name = script?.value === undefined ? undefined : inferredName(cwd, script.value);
   if (folder === undefined || name === undefined) return build('deno compile', { ...fills(folder), ...sideways });
-  const made = artifact(joinPath(folder, isWindows ? `${name}.exe` : name), isWindows ? 'file' : 'program', 'likely');
+  const made = program(joinPath(folder, isWindows ? `${name}.exe` : name), 'likely');
   return build('deno compile', { makes: [made], ...fills(folder), ...sideways });
 }
 
@@ -138,8 +150,18 @@ function fetched(command: Command, does: string): Effect {
     makes: [libraries(folder)],
     makesIn: ['node_modules', 'vendor'].flatMap((name) => pathIn(cwd, name) ?? []),
     byProductsIn: [cwd ?? '/'],
-    installs: { purpose: 'all', folders: [folder] },
+    installs: { purpose: 'all', folders: [folder, ...besideProject(command)], libraries: {} },
   });
+}
+
+/** Where it has the libraries of npm in the project: there is a package.json, or the settings say so. */
+function besideProject(command: Command): string[] {
+  const project = denoProject(command, undefined);
+  if (project === undefined) return [];
+  const at = (name: string) => joinPath(project.folder, name);
+  const isOn = (name: string) => /^(?:true|auto|manual)$/.test(String(valueAt(project.config, name)));
+  const hasModules = isOn('nodeModulesDir') || command.files.kindOf(at('package.json')) === 'file';
+  return [...(hasModules ? [at('node_modules')] : []), ...(isOn('vendor') ? [at('vendor')] : [])];
 }
 
 /** Before Deno 2 `deno install` was for programs alone: then it names a script and what that may do. */

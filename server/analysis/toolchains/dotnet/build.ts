@@ -3,11 +3,12 @@
  */
 
 import { elementsIn, type XmlElement } from '../../formats/xml.ts';
-import { joinPath, parentPath } from '../../text/paths.ts';
+import { isWithin, joinPath, parentPath } from '../../text/paths.ts';
 import { homeFolder } from '../command/environment.ts';
+import { present } from '../command/present.ts';
 import { folderAround } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
-import { artifact, product } from '../effects/products.ts';
+import { artifact, cache } from '../effects/products.ts';
 import type { BuildEffect, Command, Product } from '../toolchain.ts';
 import type { DotnetLine } from './arguments.ts';
 import { type Evaluation, evaluate, withSlashes } from './evaluation.ts';
@@ -26,9 +27,10 @@ export function buildOf(command: Command, line: DotnetLine, verb: Verb, does: st
   const results = built.flatMap((each) => resultsOf(command, line, each));
   // A solution publishes those of its projects that can be.
   const isOpen = moved.length > 0 || (verb === 'publish' && projects?.solution !== undefined);
-  const { makesIn, byProductsIn = [] } = leftovers(command, line, projects, built, verb);
+  const { makes, makesIn, byProductsIn = [] } = leftovers(command, line, projects, built, verb);
   return buildEffect('.NET', does, {
     makes: [
+      ...makes,
       ...(asked === undefined ? [] : [artifact(asked, 'tree', moved.length > 0 ? 'likely' : 'certain')]),
       ...(isOpen ? results.map((each): Product => ({ ...each, certainty: 'likely' })) : results),
     ],
@@ -39,22 +41,21 @@ export function buildOf(command: Command, line: DotnetLine, verb: Verb, does: st
   });
 }
 
-/** The effect of what builds without a result that others use: tests, packages, tools of the project. */
+/** The effect of what builds without a result that others use: tests, packages, tools of the project. What it caches stays. */
 export function workOf(command: Command, line: DotnetLine, does: string): BuildEffect {
   const { makes, ...effect } = buildOf(command, line, 'build', does);
   const asked = askedFolder(command, line)?.path;
-  return { ...effect, makes: asked === undefined ? [] : makes.filter(({ path }) => path === asked) };
+  return { ...effect, makes: makes.filter(({ path, role }) => role === 'cache' || path === asked) };
 }
 
 /** The effect of `dotnet restore`: packages in a folder for all projects, and lists of them in `obj`. */
 export function restoreOf(command: Command, line: DotnetLine, does: string): BuildEffect {
-  const { makesIn, byProductsIn = [], reads = [] } = workOf(command, line, does);
+  const { makes, makesIn, byProductsIn = [], reads = [] } = workOf(command, line, does);
   const folder = packagesFolder(command, line);
-  const makes: Product[] = folder === undefined ? [] : [product(folder, 'tree', 'cache', 'likely')];
   const installs = folder === undefined ? {} : { installs: { purpose: 'all' as const, folders: [folder] } };
   return buildEffect('.NET', does, {
-    makes,
-    makesIn: makesIn.filter((each) => each !== folder),
+    makes: [...makes.filter(({ path }) => path !== folder), ...cache(folder)],
+    makesIn,
     byProductsIn,
     reads,
     ...installs,
@@ -106,27 +107,34 @@ function movedFolders({ cwd }: Command, line: DotnetLine, built: readonly Built[
   });
 }
 
-/** The folders in which something is left whose names are not known. */
+/** The folders in which something is left whose names are not known: as a rule caches, which only builds read. */
 function leftovers(
   command: Command,
   line: DotnetLine,
   projects: Projects | undefined,
   built: readonly Built[],
   verb: Verb,
-): Pick<BuildEffect, 'makesIn' | 'byProductsIn'> {
+): Pick<BuildEffect, 'makes' | 'makesIn' | 'byProductsIn'> {
   const output = line.flag('-o', '--o', '--output');
   const asked = askedFolder(command, line);
   const packages = line.flag('--no-restore') === undefined ? packagesFolder(command, line) : undefined;
   const others = withReferences(command, built).map(
     (path): Built => ({ path, verb, evaluation: evaluate(command, path, line.properties) }),
   );
+  const results = built.flatMap((each) => resultFolders(command, line, each));
+  const holdsResult = (folder: string) => results.some((each) => isWithin(folder, each));
+  const work = others.flatMap((each) => workFolders(command, line, each));
+  const caches = [...work.filter((folder) => !holdsResult(folder)), ...present(packages)];
   const folders = [
-    ...others.flatMap((each) => workFolders(command, line, each)),
+    ...work.filter(holdsResult),
     ...(projects === undefined || projects.complete ? [] : [projects.folder]),
     ...(output !== undefined && asked?.path === undefined ? [folderAround(command, output)] : []),
-    ...(packages === undefined ? [] : [packages]),
   ];
-  return { makesIn: fills(...folders).makesIn, byProductsIn: [projects?.folder ?? '/'] };
+  return {
+    makes: [...new Set(caches)].flatMap((folder) => cache(folder)),
+    makesIn: fills(...folders).makesIn,
+    byProductsIn: [projects?.folder ?? '/'],
+  };
 }
 
 /** How many projects are followed. */

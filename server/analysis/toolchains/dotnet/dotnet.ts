@@ -13,6 +13,7 @@ import type { Command, CommandWord, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type DotnetLine, readArguments } from './arguments.ts';
 import { buildOf, packagesFolder, restoreOf, workOf } from './build.ts';
+import { startedByDotnet, startedTool } from './starting.ts';
 import { explainEntityFramework, explainTool } from './tools.ts';
 
 const projectFiles = ['*.csproj', '*.fsproj', '*.vbproj', '*.sln', '*.slnx', 'Directory.Build.props', 'global.json'];
@@ -31,6 +32,14 @@ export const dotnet: Toolchain = {
     'packages.config',
     'packages.lock.json',
   ],
+  buildSettings: [
+    'launchSettings.json',
+    'dotnet-tools.json',
+    'stylecop.json',
+    ...'pubxml user DotSettings runsettings ruleset snk nuspec resx dcproj esproj sqlproj shproj projitems'
+      .split(' ')
+      .map((ending) => `*.${ending}`),
+  ],
   sources: ['.cs', '.fs', '.vb', '.cshtml', '.razor'],
   wants: [...projectFiles, 'Directory.Build.targets'],
   programs: {
@@ -38,6 +47,7 @@ export const dotnet: Toolchain = {
     ...each('msbuild xbuild', (command) => explainMsbuild(command, readArguments(command.arguments), command.name)),
     nuget: explainNuget,
   },
+  starts: { dotnet: startedByDotnet, ...each('dotnet-watch dotnet-ef', startedTool) },
   // `dotnet-ef` is what `dotnet ef` calls.
   explainOthers: (command) => (command.name.startsWith('dotnet-') ? explainDotnet(asVerb(command)) : undefined),
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),

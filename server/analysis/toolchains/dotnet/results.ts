@@ -5,6 +5,7 @@
 import { elementsIn, type XmlElement } from '../../formats/xml.ts';
 import { joinPath, parentPath } from '../../text/paths.ts';
 import { artifact } from '../effects/products.ts';
+import { type ProgramFacts, unreadProgram } from '../program.ts';
 import type { Command, Product } from '../toolchain.ts';
 import type { DotnetLine } from './arguments.ts';
 import { stemOf } from './evaluation.ts';
@@ -87,6 +88,7 @@ function hostOf(
   readonly kind: 'program' | 'file';
   readonly role: 'artifact';
   readonly certainty: Certainty;
+  readonly facts?: () => ProgramFacts;
 }[] {
   const { property } = built.evaluation;
   const [framework] = frameworksOf(built);
@@ -103,8 +105,17 @@ function hostOf(
       kind: isWindows ? 'file' : 'program',
       role: 'artifact',
       certainty: isSure ? certainty : 'likely',
+      ...(isWindows ? {} : { facts: () => hostFacts(built) }),
     },
   ];
+}
+
+/** What is known of the program; unless it brings the runtime along, it wants the one that `dotnet` belongs to. */
+function hostFacts({ verb, evaluation: { property } }: Built): ProgramFacts {
+  const isOn = (name: string) => property(name)?.toLowerCase() === 'true';
+  const isWhole = isOn('SelfContained') || (verb === 'publish' && (isOn('PublishAot') || isOn('PublishSelfContained')));
+  const facts = unreadProgram({ linking: 'dynamic', linksLibraries: false, runtimeLibraries: ['stdc++', 'gcc_s'] });
+  return { ...facts, starts: isWhole ? [] : ['dotnet'], startsOthers: true };
 }
 
 /** Static files of a web project are published beside it. */

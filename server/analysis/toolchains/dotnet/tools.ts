@@ -45,10 +45,10 @@ export function explainEntityFramework(command: Command, line: DotnetLine): Buil
     output === undefined ? isBundle && command.cwd && joinPath(command.cwd, 'efbundle') : pathFrom(command.cwd, output);
   const makesFile = isBundle || verb?.value === 'script';
   if (!makesFile) return buildEffect('.NET', does, { ...fills(command.cwd), runsCode: true });
-  const makes =
+  const made =
     path === undefined || path === false || path === '' ? [] : [artifact(path, isBundle ? 'program' : 'file')];
-  const { makesIn, byProductsIn = [] } = workOf(command, projectLine(line), does);
-  return buildEffect('.NET', does, { makes, makesIn, byProductsIn, runsCode: true });
+  const { makes, makesIn, byProductsIn = [] } = workOf(command, projectLine(line), does);
+  return buildEffect('.NET', does, { makes: [...makes, ...made], makesIn, byProductsIn, runsCode: true });
 }
 
 /** The command line as that of a build: the project stands in a flag here, and `-o` is for something else. */

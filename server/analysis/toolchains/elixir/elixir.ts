@@ -13,12 +13,15 @@ import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { explainMix } from './mix.ts';
 import { explainRebar } from './rebar.ts';
+import { startedByElixir, startedByErlang, startedByEscript, startedByMix, startedByRebar } from './starting.ts';
 
 export const elixir: Toolchain = {
   name: 'Elixir',
   image: 'elixir',
   manifests: ['mix.exs', 'mix.lock', 'rebar.config', 'rebar.lock', 'relx.config', '.formatter.exs'],
   sources: ['.ex', '.exs', '.erl', '.hrl', '.heex', '.eex', '.leex'],
+  buildSettings: ['.credo.exs', '.iex.exs', '.sobelow-conf', '.dialyzer_ignore*', 'coveralls.json', 'elvis.config'],
+  buildFolders: ['rel/overlays', '.elixir_ls'],
   wants: ['mix.exs', 'rebar.config', 'relx.config'],
   wrappers: ['rebar3', 'rebar'],
   programs: {
@@ -29,6 +32,13 @@ export const elixir: Toolchain = {
     erlc: explainErlc,
     elixirc: explainElixirc,
     ...each('elixir iex erl escript', explainScript),
+  },
+  starts: {
+    mix: startedByMix,
+    ...each('elixir iex', startedByElixir),
+    erl: startedByErlang,
+    escript: startedByEscript,
+    ...each('rebar3 rebar', startedByRebar),
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program),

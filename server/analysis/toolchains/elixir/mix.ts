@@ -2,18 +2,19 @@
  * `mix`: the tasks of Elixir's build tool.
  */
 
-import { joinPath } from '../../text/paths.ts';
+import { baseName, joinPath } from '../../text/paths.ts';
 import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
 import { folderFrom, homeFolder } from '../command/environment.ts';
 import { entryOf } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildsOf, fills } from '../effects/buildEffect.ts';
-import { artifact, libraries, product } from '../effects/products.ts';
+import { artifact, cache, libraries, product } from '../effects/products.ts';
 import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { BuildEffect, Command, CommandWord, Effect, InnerRun, Product, ScriptEffect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type Alias, aliasOf } from './aliases.ts';
 import { appName, buildFolder, buildRoot, type MixProject, mixProject, releaseOf } from './mixProject.ts';
+import { escriptFacts, releaseFacts } from './starting.ts';
 import { tasksIn } from './taskLists.ts';
 
 /** What a `mix` command does. */
@@ -126,8 +127,7 @@ function compiled(command: Command, project: MixProject, task: string, role: 'ar
   if (folder === undefined) return fills(buildRoot(command, project));
   return {
     makes: [{ path: joinPath(folder, 'lib'), kind: 'tree', role, certainty: told(project) }],
-    makesIn: [folder],
-    byProductsIn: [project.folder],
+    byProductsIn: [project.folder, folder],
   };
 }
 
@@ -150,16 +150,27 @@ function released(command: Command, project: MixProject, line: CommandLine): Par
   const release = releaseOf(project, line.operands[0]?.value);
   const usual = own === undefined || release === undefined ? undefined : joinPath(own, `rel/${release.name}`);
   const folder = path === undefined ? usual : pathFrom(command.cwd, path);
-  const sideways = { makesIn: [own ?? buildRoot(command, project)], byProductsIn: [project.folder] };
-  if (folder === undefined) return sideways;
+  const around = own ?? buildRoot(command, project);
+  const byProductsIn = [project.folder, around];
+  if (folder === undefined) return { makesIn: [around], byProductsIn };
   // Distillery, which made releases before Mix did, has settings of its own.
   const isOther = command.files.kindOf(joinPath(project.folder, 'rel/config.exs')) === 'file';
   const certainty = path !== undefined || (release?.isPlain === true && !isOther) ? 'certain' : 'likely';
   const name = release?.name;
   const isNamed = certainty === 'certain' && release?.isPlain === true;
-  const start: Product[] =
-    name === undefined ? [] : [artifact(joinPath(folder, `bin/${name}`), 'program', isNamed ? 'certain' : 'likely')];
-  return { ...sideways, makes: [artifact(folder, 'tree', certainty), ...start] };
+  const scripts = [
+    ...(name === undefined ? [] : [startScript(joinPath(folder, `bin/${name}`), isNamed)]),
+    // What projects lay over a release, such as the `bin/server` of Phoenix.
+    ...command.files
+      .filesIn(joinPath(project.folder, 'rel/overlays/bin'))
+      .map((script) => startScript(joinPath(folder, `bin/${baseName(script)}`), certainty === 'certain')),
+  ];
+  // Compiled modules were put into the release.
+  return { makes: [...cache(joinPath(around, 'lib')), artifact(folder, 'tree', certainty), ...scripts], byProductsIn };
+}
+
+function startScript(path: string, isSure: boolean): Product {
+  return { ...artifact(path, 'program', isSure ? 'certain' : 'likely'), facts: releaseFacts };
 }
 
 /** Copies of the files with a digest in their names, and the list of them. */
@@ -186,7 +197,8 @@ function builtScript(command: Command, project: MixProject): Parts {
   const isPlain = settings !== null && !/\b(?:path|name):/.test(code);
   const name = appName(project);
   if (name === undefined) return fills(folder);
-  const made = artifact(joinPath(folder, name), 'program', isPlain ? 'certain' : 'likely');
+  const script = artifact(joinPath(folder, name), 'program', isPlain ? 'certain' : 'likely');
+  const made = { ...script, facts: escriptFacts };
   const built = compiled(command, project, 'escript.build', 'artifact');
   return { ...built, makes: [...(built.makes ?? []), made], makesIn: isPlain ? (built.makesIn ?? []) : [folder] };
 }

@@ -5,12 +5,14 @@
 import { joinPath } from '../../text/paths.ts';
 import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
 import { folderFrom, inHome, variableOf } from '../command/environment.ts';
+import { present } from '../command/present.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact, cache } from '../effects/products.ts';
 import { projectCheck, projectCode } from '../effects/projectCode.ts';
-import type { BuildEffect, Command, CommandWord, Effect, ScriptEffect } from '../toolchain.ts';
+import type { BuildEffect, Command, CommandWord, Effect, Product, ScriptEffect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
+import { escriptFacts, releaseFacts } from './starting.ts';
 import { tasksIn } from './taskLists.ts';
 
 /** What a `rebar3` command does. */
@@ -78,7 +80,7 @@ function explainTask(
     case 'get-deps':
     case 'upgrade':
     case 'lock':
-      return build({ makes: [artifact(joinPath(root, 'default/lib'), 'tree', 'likely')], makesIn: [root] });
+      return build({ makes: [artifact(joinPath(root, 'default/lib'), 'tree', 'likely')], byProductsIn: [cwd, root] });
     case 'release':
     case 'tar':
       return build(released(command, cwd, root, folder, line));
@@ -107,14 +109,21 @@ function released(
   const name = line.flag('-n', '--relname')?.value ?? onlyName(command, cwd, /\{\s*release\s*,\s*\{\s*'?(\w+)'?\s*,/g);
   if (into === undefined || name === undefined) return fills(root, into);
   const release = joinPath(into, name);
-  const makes = [artifact(release, 'tree'), artifact(joinPath(release, `bin/${name}`), 'program')];
-  return { makes, makesIn: [root] };
+  const start = { ...artifact(joinPath(release, `bin/${name}`), 'program'), facts: releaseFacts };
+  return { makes: [...compiled(root, folder), artifact(release, 'tree'), start], byProductsIn: [cwd, root] };
+}
+
+/** Compiled modules, which were put into the product. */
+function compiled(root: string, folder: string | undefined): Product[] {
+  const folders = new Set([joinPath(root, 'default'), ...present(folder)]);
+  return [...folders].flatMap((each) => [...cache(joinPath(each, 'lib')), ...cache(joinPath(each, 'plugins'))]);
 }
 
 function escript(command: Command, cwd: string, root: string, folder: string | undefined): Partial<BuildEffect> {
   const name = onlyName(command, cwd, /\{\s*escript_name\s*,\s*'?"?(\w+)/g);
   if (folder === undefined || name === undefined) return fills(root);
-  return { makes: [artifact(joinPath(folder, `bin/${name}`), 'program')], makesIn: [root] };
+  const script = { ...artifact(joinPath(folder, `bin/${name}`), 'program'), facts: escriptFacts };
+  return { makes: [...compiled(root, folder), script], byProductsIn: [cwd, root] };
 }
 
 /** The one name that rebar.config, or the file of releases beside it, has in such a place. */

@@ -19,6 +19,7 @@ export const go: Toolchain = {
   home: '/usr/local/go',
   manifests: ['go.mod', 'go.sum', 'go.work', 'go.work.sum'],
   sources: ['.go'],
+  buildSettings: ['.golangci.*', '.goreleaser.*', '.air.toml', 'gqlgen.yml'],
   wants: ['go.mod', 'go.sum', 'go.work', '*.go'],
   makesPrograms: true,
   programs: { go: explainGo, ...each('gofmt goimports', ({ name }) => build(name, [])) },

@@ -9,6 +9,7 @@ import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import type { Command, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
+import { linkageOf } from './linkage.ts';
 import { executablesIn } from './packages.ts';
 import { copiedTo, wantedBy } from './wanted.ts';
 
@@ -58,9 +59,11 @@ function installed(command: Command, line: CommandLine, others: readonly (string
     return buildEffect('Haskell', 'cabal install', { ...fills(...others, ...usual), runsCode: true });
   }
   const project = cwd === undefined ? undefined : executablesIn(files, cwd);
-  const { makes, hasOthers } = copiedTo(folder, wantedBy(line.operands.slice(1), project));
+  const { makes, hasOthers } = copiedTo(folder, wantedBy(line.operands.slice(1), project), () =>
+    linkageOf(files, cwd, command.arguments),
+  );
   const unnamed = fills(...others, ...(hasOthers ? [folder] : []));
-  return buildEffect('Haskell', 'cabal install', { ...unnamed, makes, runsCode: true });
+  return buildEffect('Haskell', 'cabal install', { ...unnamed, makes, runsCode: true, makesPrograms: true });
 }
 
 /** The folder that the words name for executables; without them, it depends on the version. */

@@ -9,6 +9,7 @@ import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import type { Command, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
+import { linkageOf } from './linkage.ts';
 import { executablesOfProject } from './packages.ts';
 import { copiedTo, wantedBy } from './wanted.ts';
 
@@ -55,7 +56,9 @@ function built(command: Command, line: CommandLine, verb: string, root: string |
   const folder = given === undefined ? inHome(command, '.local/bin') : pathFrom(cwd, given);
   if (folder === undefined) return works(command, `stack ${verb}`, [root, work, folder]);
   const project = cwd === undefined ? undefined : executablesOfProject(files, cwd);
-  const { makes, hasOthers } = copiedTo(folder, wantedBy(line.operands.slice(1), project));
+  const { makes, hasOthers } = copiedTo(folder, wantedBy(line.operands.slice(1), project), () =>
+    linkageOf(files, cwd, command.arguments),
+  );
   return works(command, `stack ${verb}`, [root, work, ...(hasOthers ? [folder] : [])], makes);
 }
 
@@ -67,7 +70,13 @@ function works(
   makes: readonly Product[] = [],
 ): Effect {
   const { makesIn, byProductsIn = [] } = fills(...folders);
-  return buildEffect('Haskell', does, { makes, makesIn, byProductsIn: [...byProductsIn, cwd ?? '/'], runsCode: true });
+  return buildEffect('Haskell', does, {
+    makes,
+    makesIn,
+    byProductsIn: [...byProductsIn, cwd ?? '/'],
+    runsCode: true,
+    ...(makes.length > 0 ? { makesPrograms: true } : {}),
+  });
 }
 
 /** The folder where stack keeps compilers and libraries. */

@@ -4,6 +4,7 @@
 
 import { joinPath } from '../../text/paths.ts';
 import { artifact } from '../effects/products.ts';
+import { type Linkage, unreadProgram } from '../program.ts';
 import type { CommandWord, Product } from '../toolchain.ts';
 
 /** An executable; undefined is one whose name is not known. */
@@ -32,10 +33,15 @@ export function wantedBy(words: readonly CommandWord[], project: readonly string
 }
 
 /** What copying them into a folder makes, and whether there may be more. */
-export function copiedTo(folder: string, wanted: readonly Wanted[]): { makes: Product[]; hasOthers: boolean } {
+export function copiedTo(
+  folder: string,
+  wanted: readonly Wanted[],
+  linkage: () => Linkage,
+): { makes: Product[]; hasOthers: boolean } {
+  const facts = () => unreadProgram(linkage());
   return {
     makes: wanted.flatMap(({ name, certainty }) =>
-      name === undefined ? [] : [artifact(joinPath(folder, name), 'program', certainty)],
+      name === undefined ? [] : [{ ...artifact(joinPath(folder, name), 'program', certainty), facts }],
     ),
     hasOthers: wanted.some(({ certainty }) => certainty === 'likely'),
   };

@@ -2,8 +2,10 @@
  * Lua: LuaRocks, which installs modules.
  */
 
+import type { Application } from '../application.ts';
 import { readCommandLine } from '../command/commandLine.ts';
 import { inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
 import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
@@ -16,11 +18,23 @@ export const lua: Toolchain = {
   name: 'Lua',
   manifests: ['*.rockspec'],
   sources: ['.lua'],
+  interprets: ['.lua'],
+  buildSettings: ['.luacheckrc', '.luacov', '.busted'],
+  starts: each('lua luajit openresty', startedByLua),
   programs: {
     ...each('lua luajit', ({ name, cwd }) => projectCode('Lua', name, cwd)),
     luarocks: explainLuaRocks,
   },
 };
+
+/** `lua script.lua`; OpenResty runs what its settings name. */
+function startedByLua({ name, cwd, arguments: words }: Command): Application | undefined {
+  if (words.some(({ value }) => value === '-v')) return undefined;
+  const at = words.findIndex(({ value, text }) => !(value ?? text).startsWith('-'));
+  const isFlagged = at > 0 && /^-[el]$/.test(words[at - 1]?.value ?? '');
+  const script = name === 'openresty' || at === -1 || isFlagged ? undefined : pathFrom(cwd, words[at]);
+  return { toolchain: 'Lua', loads: present(script), reads: 'project' };
+}
 
 /** Modules go into the tree that a flag names, else into the one that LuaRocks was built for. */
 function explainLuaRocks(command: Command): Effect | undefined {

@@ -12,11 +12,20 @@ import type { BuildEffect, Command, CommandWord, Effect, Explain } from '../tool
 import { noEffect } from '../toolchain.ts';
 
 /** The scripts of a project that configure it, or make the script that does. */
-export const configureScripts = ['configure', 'Configure', 'config', 'autogen.sh', 'bootstrap.sh', 'buildconf'];
+export const configureScripts = [
+  'configure',
+  'Configure',
+  'config',
+  'configure.sh',
+  'autogen.sh',
+  'bootstrap.sh',
+  'buildconf',
+];
 
 /** Configure scripts, and the tools that write them with what they need. */
 export const autotools: Readonly<Record<string, Explain>> = {
   ...each('configure Configure config', asked(configured)),
+  'configure.sh': asked((command) => ownScript(command) ?? configured(command)),
   ...each('autogen.sh bootstrap.sh buildconf', asked(bootstrapped)),
   ...each(
     'autoreconf autoconf automake aclocal autoheader libtoolize glibtoolize intltoolize gettextize autopoint',
@@ -30,10 +39,14 @@ function asked(explain: Explain): Explain {
   return (command) => (command.arguments.some(isQuestion) ? noEffect : explain(command));
 }
 
-/** A short script that the project wrote itself says what it does. */
-function bootstrapped({ name, cwd, files }: Command): Effect {
+function bootstrapped(command: Command): Effect {
+  return ownScript(command) ?? projectCode('Autotools', command.name, command.cwd);
+}
+
+/** A short script that the project wrote itself says what it does; undefined where nobody read it. */
+function ownScript({ name, cwd, files }: Command): Effect | undefined {
   const script = cwd === undefined ? undefined : files.read(joinPath(cwd, name));
-  if (script === undefined || cwd === undefined) return projectCode('Autotools', name, cwd);
+  if (script === undefined || cwd === undefined) return undefined;
   return { kind: 'script', toolchain: 'Autotools', does: `./${name}`, runs: [{ script }], staysIn: cwd };
 }
 

@@ -8,8 +8,10 @@ import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact } from '../effects/products.ts';
-import type { BuildEffect, Command, CommandWord, Effect } from '../toolchain.ts';
+import { unreadProgram } from '../program.ts';
+import type { BuildEffect, Command, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
+import { linkageOf } from './linkage.ts';
 
 /** Whether a program of this name is one: `gcc`, `clang++-18`, `aarch64-linux-gnu-gcc`, `musl-gcc`. */
 export function isCompiler(name: string): boolean {
@@ -24,27 +26,35 @@ const withValue =
 const questions = /^(?:--version|-v|-V|--help|-dump\w+|--?print-.+|-###)$/;
 
 /** What a compiler does with these words. */
-export function explainCompiler({ name, arguments: words, cwd }: Command): Effect {
+export function explainCompiler(command: Command): Effect {
+  const { name, arguments: words } = command;
   const line = readCommandLine(words, withValue);
-  if (line.operands.length > 0) return buildEffect('C/C++', name, compiled(cwd, line));
+  if (line.operands.length > 0) return buildEffect('C/C++', name, compiled(command, line));
   return words.some(({ value }) => questions.test(value ?? '')) ? noEffect : buildEffect('C/C++', name);
 }
 
-function compiled(cwd: string | undefined, line: CommandLine): Partial<BuildEffect> {
-  const kind = isGiven(line, '-c -S -r -shared --shared -E -M -MM') ? 'file' : 'program';
+function compiled(command: Command, line: CommandLine): Partial<BuildEffect> {
+  const { cwd } = command;
+  const isProgram = !isGiven(line, '-c -S -r -shared --shared -E -M -MM');
+  const made = (path: string) => (isProgram ? linked(command, path) : { makes: [artifact(path, 'file')] });
   const output = line.flag('-o', '--output');
   if (output !== undefined) {
     const path = pathFrom(cwd, output);
     if (path === undefined) return fills(cwd);
-    return output.value === '-' || path.startsWith('/dev/') ? {} : { makes: [artifact(path, kind)] };
+    return output.value === '-' || path.startsWith('/dev/') ? {} : made(path);
   }
   if (isGiven(line, '-E -M -MM -fsyntax-only')) return {};
   // Flags may hide in a word that is not known.
   if (cwd === undefined || !line.operands.every(isPlain)) return fills(cwd);
   const ending = isGiven(line, '-c') ? '.o' : isGiven(line, '-S') ? '.s' : undefined;
-  if (ending === undefined) return { makes: [artifact(joinPath(cwd, 'a.out'), kind)] };
+  if (ending === undefined) return made(joinPath(cwd, 'a.out'));
   const names = line.operands.map(({ value = '' }) => baseName(value).replace(/(?:\.\w+)?$/, ending));
-  return { makes: names.map((name) => artifact(joinPath(cwd, name), kind)) };
+  return { makes: names.map((name) => artifact(joinPath(cwd, name), 'file')) };
+}
+
+function linked(command: Command, path: string): Partial<BuildEffect> {
+  const program: Product = { ...artifact(path, 'program'), facts: () => unreadProgram(linkageOf(command)) };
+  return { makes: [program], makesPrograms: true };
 }
 
 function isGiven(line: CommandLine, flags: string): boolean {

@@ -12,8 +12,11 @@ import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact } from '../effects/products.ts';
 import type { FileView } from '../fileView.ts';
+import { type Linkage, unreadProgram } from '../program.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
+import { linkageOfExecutable } from './mesonLinkage.ts';
+import { withPrograms } from './mixedFolders.ts';
 
 const withValue =
   '-C -D -j --destdir --prefix --bindir --libdir --sysconfdir --datadir --buildtype --cross-file --native-file ' +
@@ -80,10 +83,15 @@ export function buildInMesonFolder({ files }: Command, folder: string | undefine
   const makes = isMesonFolder(files, folder) ? executables(files, folder) : [];
   return buildEffect('Meson', does, {
     ...fills(folder),
-    makes: makes.map(({ path, certainty }) => artifact(path, 'program', certainty)),
+    makes: makes.map(({ path, ...executable }) => programAt(path, executable)),
     byProductsIn: ['/'],
     runsCode: true,
+    ...(does.endsWith('test') ? {} : { makesPrograms: true }),
   });
+}
+
+function programAt(path: string, { certainty, linkage }: Pick<Executable, 'certainty' | 'linkage'>): Product {
+  return { ...artifact(path, 'program', certainty), facts: () => unreadProgram(linkage()) };
 }
 
 /** An installation of what was built in a folder, which builds it first. */
@@ -98,14 +106,14 @@ export function installMeson(
   const root = destination === undefined ? rootVariable : pathFrom(cwd, destination);
   const effect = buildEffect('Meson', does, { ...fills(folder), byProductsIn: ['/'], runsCode: true });
   if (prefix === undefined)
-    return isMesonFolder(files, folder) ? effect : { ...effect, ...fills(folder, '/usr/local') };
+    return withPrograms(isMesonFolder(files, folder) ? effect : { ...effect, ...fills(folder, '/usr/local') });
   const base = typeof root === 'string' && root !== '' ? joinPath(root, `.${prefix}`) : prefix;
   const programs = isMesonFolder(files, folder)
     ? executables(files, folder).filter(({ isInstalled }) => isInstalled)
     : [];
   const tree = isSharedFolder(base) ? [] : [artifact(base, 'tree')];
-  const makes = programs.map(({ name, certainty }) => artifact(joinPath(base, `bin/${name}`), 'program', certainty));
-  return { ...effect, makes: [...tree, ...makes], makesIn: [...effect.makesIn, base] };
+  const makes = programs.map(({ name, ...executable }) => programAt(joinPath(base, `bin/${name}`), executable));
+  return withPrograms({ ...effect, makes: [...tree, ...makes], makesIn: [...effect.makesIn, base] });
 }
 
 function infoOf(files: FileView, folder: string, ...names: string[]): string | undefined {
@@ -117,6 +125,7 @@ interface Executable {
   readonly path: string;
   readonly isInstalled: boolean;
   readonly certainty: Product['certainty'];
+  readonly linkage: () => Linkage;
 }
 
 /** The `executable('name', …)` of the meson.build files of a project. */
@@ -144,7 +153,8 @@ function executablesIn(
       found.push(...executablesIn(files, joinPath(source, name), joinPath(build, name), certainty, depth + 1));
     } else if (call === 'executable') {
       const isInstalled = /\binstall\s*:\s*true\b/.test(rest) && !/\binstall_dir\s*:/.test(rest);
-      found.push({ name, path: joinPath(build, name), isInstalled, certainty });
+      const linkage = () => linkageOfExecutable(rest, text ?? '');
+      found.push({ name, path: joinPath(build, name), isInstalled, certainty, linkage });
     }
   }
   return found;

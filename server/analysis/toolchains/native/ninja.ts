@@ -9,6 +9,7 @@ import type { Command, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { buildCMakeTargets, hasCMakeCache } from './cmake/cmake.ts';
 import { buildInMesonFolder, installMeson, isMesonFolder } from './meson.ts';
+import { withPrograms } from './mixedFolders.ts';
 
 /** What ninja does with these words. */
 export function explainNinja(command: Command): Effect {
@@ -21,5 +22,5 @@ export function explainNinja(command: Command): Effect {
   if (hasCMakeCache(command.files, folder)) return buildCMakeTargets(command, folder, goals, does);
   if (installs) return installMeson(command, folder, does, undefined);
   if (isMesonFolder(command.files, folder)) return buildInMesonFolder(command, folder, does);
-  return buildEffect('ninja', does, { ...fills(folder), byProductsIn: ['/'], runsCode: true });
+  return withPrograms(buildEffect('ninja', does, { ...fills(folder), byProductsIn: ['/'], runsCode: true }));
 }

@@ -9,13 +9,16 @@ import { folderOf, pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { rewrittenFiles } from '../effects/fileEffect.ts';
 import { artifact } from '../effects/products.ts';
-import type { Command, CommandWord, Effect, Explain } from '../toolchain.ts';
+import type { BuildEffect, Command, CommandWord, Effect, Explain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
 export const otherTools: Readonly<Record<string, Explain>> = {
   ar: (command) => madeAt(command, command.arguments.slice(1).find(isOperand)),
   ranlib: inPlace,
-  strip: (command) => madeAt(command, readCommandLine(command.arguments, '-o').flag('-o')),
+  strip: (command) => {
+    const { flag, operands } = readCommandLine(command.arguments, '-o -O -F -I -K -N -R');
+    return copiedTo(command, operands[0], flag('-o'));
+  },
   objcopy: (command) => {
     const operands = command.arguments.filter(isOperand);
     return operands.length < 2 ? inPlace(command) : madeAt(command, operands.at(-1));
@@ -44,9 +47,17 @@ function inPlace({ name }: Command): Effect {
   return buildEffect('C/C++', name);
 }
 
-function madeAt(command: Command, word: CommandWord | undefined): Effect {
+function madeAt(command: Command, word: CommandWord | undefined): BuildEffect {
   const path = pathFrom(command.cwd, word);
   return buildEffect('C/C++', command.name, path === undefined ? {} : { makes: [artifact(path, 'file')] });
+}
+
+/** What is left of a program without its symbols runs like it. */
+function copiedTo(command: Command, from: CommandWord | undefined, to: CommandWord | undefined): Effect {
+  const effect = madeAt(command, to);
+  const like = pathFrom(command.cwd, from);
+  if (like === undefined) return effect;
+  return { ...effect, makes: effect.makes.map((product) => ({ ...product, like })) };
 }
 
 /** A build of which is known only where it works; its `install` goes where `--prefix` says. */

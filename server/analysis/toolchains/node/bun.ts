@@ -10,7 +10,7 @@ import { pathFrom } from '../command/words.ts';
 import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { anywhere, build, nodeName, output } from './effects.ts';
+import { anywhere, build, compiledProgram, nodeName, output } from './effects.ts';
 import { execute } from './execute.ts';
 import { installGlobally, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
@@ -94,6 +94,7 @@ function installed(does: string, command: Command, line: CommandLine, project: P
     command,
     does,
     project,
+    args: line,
     purpose: line.has('-p') ? 'run' : (purposeByFlags(line) ?? 'all'),
     adds: packages.length > 0 && !does.endsWith('update'),
     runsScripts: !line.has('--ignore-scripts'),
@@ -143,6 +144,7 @@ function compiled(args: CommandLine, given: string | undefined, folder: string):
   const path = given ?? (name === undefined || name === 'index' ? undefined : joinPath(folder, name));
   if (path === undefined) return build('bun build', { makesIn: [folder] });
   return build('bun build', {
-    makes: [{ path, kind: 'program', certainty: given === undefined ? 'likely' : 'certain' }],
+    makes: [compiledProgram(path, given === undefined ? 'likely' : 'certain')],
+    makesPrograms: true,
   });
 }

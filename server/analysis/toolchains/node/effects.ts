@@ -7,6 +7,7 @@ import { pathFrom } from '../command/words.ts';
 import { buildsOf } from '../effects/buildEffect.ts';
 import { artifact } from '../effects/products.ts';
 import { projectCode } from '../effects/projectCode.ts';
+import { unreadProgram } from '../program.ts';
 import type { BuildEffect, CommandWord, Product } from '../toolchain.ts';
 
 /** What people call the toolchain. */
@@ -40,4 +41,10 @@ export function output(
 ): BuildEffect {
   const doubt = certainty === 'certain' ? { byProductsIn: [folder] } : { makesIn: [folder] };
   return build(does, { makes: outputs.map((path) => artifact(path, 'tree', certainty)), runsCode: true, ...doubt });
+}
+
+/** A program with an interpreter of its own in it, which is linked with the libraries of the compiler that built that. */
+export function compiledProgram(path: string, certainty: Product['certainty']): Product {
+  const linkage = { linking: 'dynamic', linksLibraries: false, runtimeLibraries: ['stdc++', 'gcc_s'] } as const;
+  return { ...artifact(path, 'program', certainty), facts: () => unreadProgram(linkage) };
 }

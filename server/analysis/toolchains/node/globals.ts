@@ -35,7 +35,13 @@ export function installGlobally(
       ...present(library).map((folder) => libraries(joinPath(folder, name), 'likely')),
     ];
   });
-  return build(does, { makes, makesIn: [...present(programs), ...present(library)] });
+  const folders =
+    library === undefined ? [] : names.flatMap((name) => (name === undefined ? [] : joinPath(library, name)));
+  return build(does, {
+    makes,
+    makesIn: [...present(programs), ...present(library)],
+    installs: { purpose: 'run', folders, programs: present(programs), isGlobal: true, libraries: {} },
+  });
 }
 
 /** The effect of taking `packages` away. */

@@ -3,11 +3,14 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
+import type { CommandLine } from '../command/commandLine.ts';
 import { cache, libraries, manifest } from '../effects/products.ts';
-import type { BuildEffect, Command, Effect, Product } from '../toolchain.ts';
+import type { BuildEffect, Command, Dependencies, Effect, Product } from '../toolchain.ts';
 import { build } from './effects.ts';
 import { dependenciesOf, type Project } from './project.ts';
+import { type FindPruning, pruningOf } from './pruning.ts';
 import { runsOf, scriptEffect } from './scripts.ts';
+import { systemLibraries } from './systemLibraries.ts';
 import { workspaceRoot, workspacesOf } from './workspaces.ts';
 
 /** How a package manager installs. */
@@ -39,6 +42,10 @@ export interface Install {
   readonly writesLock: boolean;
   /** Another folder in place of node_modules. */
   readonly modules?: string;
+  /** All words of the command. */
+  readonly args: CommandLine;
+  /** What takes away the libraries that only builds need; without it, nothing does. */
+  readonly pruning?: FindPruning;
 }
 
 /** The effect of installing. */
@@ -75,9 +82,19 @@ function installed(installer: Installer, given: Install, root: Project): BuildEf
     makesIn: own.filter((each) => !isolated.includes(each)).map(({ folder }) => folder),
     // Packages may do anything when they are installed; some leave something in the project.
     byProductsIn: runsScripts ? [root.folder] : [],
-    installs: { purpose, folders },
+    installs: { purpose, folders, ...about(given, root) },
     reads: [...[root, ...workspaces].map(({ folder }) => joinPath(folder, 'package.json')), ...lockOf(root, installer)],
   });
+}
+
+/** What is known of the libraries beside where they lie. */
+function about({ purpose, args, pruning }: Install, root: Project): Pick<Dependencies, 'pruning' | 'libraries'> {
+  const found = purpose === 'run' || pruning === undefined ? undefined : pruningOf(root, args, pruning);
+  const needed = systemLibraries([root, ...workspacesOf(root)]);
+  return {
+    ...(found === undefined ? {} : { pruning: found }),
+    ...(needed === undefined ? {} : { libraries: needed }),
+  };
 }
 
 /** The lock file, where there is one. */

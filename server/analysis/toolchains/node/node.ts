@@ -10,7 +10,10 @@ import { anywhere, nodeName } from './effects.ts';
 import { execute } from './execute.ts';
 import { explainNpm } from './npm.ts';
 import { explainPnpm } from './pnpm.ts';
+import { buildFolders, buildSettings, interpreted, manifests, sources, startManifests } from './projectFiles.ts';
 import { explainCorepack, explainNode, explainRunner } from './runtime.ts';
+import { managerPrograms } from './starts/managers.ts';
+import { starts } from './starts/starts.ts';
 import { explainAngular } from './tools/angular.ts';
 import { bundlers } from './tools/bundlers.ts';
 import { checkers } from './tools/checkers.ts';
@@ -33,46 +36,25 @@ export const node: Toolchain = {
   name: nodeName,
   image: 'node',
   toolFolders: ['node_modules/.bin'],
-  manifests: [
-    'package.json',
-    'package-lock.json',
-    'npm-shrinkwrap.json',
-    'yarn.lock',
-    'pnpm-lock.yaml',
-    'pnpm-workspace.yaml',
-    'bun.lock',
-    'bun.lockb',
-    '.npmrc',
-    '.yarnrc',
-    '.yarnrc.yml',
-    'tsconfig*.json',
-  ],
-  sources: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx', '.vue', '.svelte'],
+  manifests,
+  startManifests,
+  sources,
+  interprets: interpreted,
+  buildSettings,
+  buildFolders,
+  starts,
   wants: [
     'package.json',
     'pnpm-workspace.yaml',
     '.yarnrc.yml',
+    '.npmrc',
     'tsconfig*.json',
     'angular.json',
     'nest-cli.json',
     'project.json',
     'turbo.json',
     'schema.prisma',
-    'webpack.*',
-    'vite.*',
-    'next.config.*',
-    'nuxt.config.*',
-    'svelte.config.*',
-    'astro.config.*',
-    'vue.config.*',
-    'rollup.*',
-    'rolldown.config.*',
-    'rsbuild.config.*',
-    'rspack.config.*',
-    'tsup.config.*',
-    'tsdown.config.*',
-    'react-router.config.*',
-    '.umirc.*',
+    ...sources.filter((ending) => !/vue|svelte/.test(ending)).map((ending) => `*${ending}`),
   ],
   programs: withDoubt({
     ...bundlers,
@@ -80,6 +62,7 @@ export const node: Toolchain = {
     ...checkers,
     ...fileTools,
     ...runners,
+    ...managerPrograms,
     ...each(
       'babel-node electron esno gulp grunt nodemon sucrase-node swc-node ts-node ts-node-dev ts-node-esm ' +
         'ts-node-script ts-node-transpile-only tsnd tsx vite-node zx jiti cake rush rushx graphql-codegen gql-gen ' +
@@ -113,12 +96,11 @@ export const node: Toolchain = {
 const buildVariables =
   /^(?:npm_config_\w+|NPM_(?:CONFIG_\w+|VERSION|TOKEN)|YARN_\w+|PNPM_VERSION|COREPACK_\w+|NODE_VERSION|NEXT_TELEMETRY_DISABLED|NUXT_TELEMETRY_DISABLED|TURBO_\w+|NX_\w+|GENERATE_SOURCEMAP|DISABLE_ESLINT_PLUGIN|PUPPETEER_SKIP_(?:CHROMIUM_)?DOWNLOAD|CYPRESS_INSTALL_BINARY|SASS_BINARY_\w+|HUSKY(?:_SKIP_INSTALL)?)$/;
 
-/** Package managers, compilers, and servers that rebuild when a source changes. */
+/** Compilers, and servers that rebuild when a source changes. */
 const companions = new Set(
-  (
-    'npm npx yarn yarnpkg pnpm pnpx bunx corepack tsc tsx ts-node ts-node-dev tsnd nodemon vite webpack ' +
-    'webpack-dev-server react-scripts craco vue-cli-service ng nest turbo nx lerna gulp grunt'
-  ).split(' '),
+  'tsc tsx ts-node ts-node-dev tsnd nodemon webpack webpack-dev-server react-scripts craco vue-cli-service ng nest gulp grunt'.split(
+    ' ',
+  ),
 );
 
 /** Where nobody knows in which folder a tool works, what it makes may lie anywhere. */

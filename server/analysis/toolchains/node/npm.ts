@@ -7,7 +7,7 @@ import type { CommandLine } from '../command/commandLine.ts';
 import { readCommandLine } from '../command/commandLine.ts';
 import { inHome } from '../command/environment.ts';
 import { entryOf } from '../command/table.ts';
-import { pathFrom } from '../command/words.ts';
+import { pathFrom, reworded } from '../command/words.ts';
 import { fills } from '../effects/buildEffect.ts';
 import { manifest } from '../effects/products.ts';
 import { projectCode } from '../effects/projectCode.ts';
@@ -20,7 +20,8 @@ import { installGlobally, npmFolders, removeGlobally } from './globals.ts';
 import { type Installer, install } from './install.ts';
 import { configured, npmSetting, purposeOf } from './npmSettings.ts';
 import { hasFile, nameOf, type Project, projectAround, scriptsOf } from './project.ts';
-import { runInWorkspaces } from './scripts.ts';
+import { prunedByNpm } from './pruning.ts';
+import { runInWorkspaces, scriptEffect } from './scripts.ts';
 import { selectedWorkspaces, workspaceRoot, workspacesOf } from './workspaces.ts';
 
 const installer: Installer = {
@@ -146,11 +147,14 @@ const commands: Readonly<Record<string, (call: NpmCall) => Effect | undefined>> 
 };
 
 function installed({ command, verb, does, args, project }: NpmCall, packages: readonly CommandWord[]): Effect {
+  const isPartial = args.has('-w', '--workspace');
   return install(installer, {
     command,
     does,
     project,
-    purpose: purposeOf(command, args),
+    args,
+    ...(isPartial ? { isPartial } : { pruning: prunedByNpm }),
+    purpose: purposeOf(command, args, project),
     adds: packages.length > 0,
     runsScripts: !args.has('--ignore-scripts'),
     writesLock: verb !== 'ci' && args.flag('--package-lock')?.value !== 'false' && !args.has('--no-package-lock'),
@@ -178,7 +182,7 @@ function changedModules({ does, project }: NpmCall): Effect {
 function pruned({ command, does, args, project }: NpmCall): Effect {
   const root = workspaceRoot(project);
   const folders = [root, ...workspacesOf(root)].map(({ folder }) => joinPath(folder, 'node_modules'));
-  const installs = { purpose: purposeOf(command, args), folders };
+  const installs = { purpose: purposeOf(command, args, project), folders };
   return build(does, { installs, reads: [joinPath(root.folder, 'package.json')] });
 }
 
@@ -189,8 +193,13 @@ function named(call: NpmCall): Effect | undefined {
 }
 
 /** `npm start` without such a script starts server.js. */
-function server({ does, project }: NpmCall): Effect | undefined {
-  return hasFile(project, 'server.js') === false ? undefined : projectCode(nodeName, does, project.folder);
+function server({ does, project, args }: NpmCall): Effect | undefined {
+  const isThere = hasFile(project, 'server.js');
+  const [first] = args.operands;
+  if (isThere !== true || first === undefined || project.manifest === undefined)
+    return isThere === false ? undefined : projectCode(nodeName, does, project.folder);
+  const words = ['node', 'server.js'].map((text) => reworded(first, text));
+  return scriptEffect(does, [{ cwd: project.folder, words }], project.folder);
 }
 
 function run({ verb, args, project }: NpmCall, [script, ...passed]: readonly CommandWord[]): Effect | undefined {

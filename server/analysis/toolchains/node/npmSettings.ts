@@ -2,25 +2,34 @@
  * Settings of npm, which the other package managers read, too: flags, variables, and what `npm config set` wrote.
  */
 
+import { joinPath } from '../../text/paths.ts';
 import type { CommandLine } from '../command/commandLine.ts';
 import { inHome, variableOf } from '../command/environment.ts';
 import { product } from '../effects/products.ts';
 import type { Command, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { build } from './effects.ts';
+import type { Project } from './project.ts';
+import { workspaceRoot } from './workspaces.ts';
 
 /** A setting of npm: of the environment, which has it in either spelling, or of .npmrc in the home folder. */
 export function npmSetting(command: Command, name: string): string | undefined {
-  const variable = variableOf(command, `NPM_CONFIG_${name.toUpperCase()}`) ?? variableOf(command, `npm_config_${name}`);
-  return variable ?? settingsIn(command).get(name);
+  return inEnvironment(command, name) ?? settingsIn(command).get(name);
+}
+
+function inEnvironment(command: Command, name: string): string | undefined {
+  return variableOf(command, `NPM_CONFIG_${name.toUpperCase()}`) ?? variableOf(command, `npm_config_${name}`);
 }
 
 /** Whether only what a program needs to run is wanted: by flags, else by the environment. */
-export function purposeOf(command: Command, args: CommandLine): 'run' | 'all' {
+export function purposeOf(command: Command, args: CommandLine, project: Project): 'run' | 'all' {
   const flagged = purposeByFlags(args);
   if (flagged !== undefined) return flagged;
-  if (npmSetting(command, 'omit')?.split(/\s+/).includes('dev') === true) return 'run';
-  const setting = npmSetting(command, 'production');
+  const own = settingsAt(command, joinPath(workspaceRoot(project).folder, '.npmrc'));
+  const settingOf = (name: string) => inEnvironment(command, name) ?? own.get(name) ?? npmSetting(command, name);
+  if (/^dev/.test(settingOf('include') ?? settingOf('also') ?? '')) return 'all';
+  if (settingOf('omit')?.split(/\s+/).includes('dev') === true || /^prod/.test(settingOf('only') ?? '')) return 'run';
+  const setting = settingOf('production');
   if (setting !== undefined) return setting === 'true' ? 'run' : 'all';
   return variableOf(command, 'NODE_ENV') === 'production' ? 'run' : 'all';
 }
@@ -46,7 +55,10 @@ export function configured(command: Command, [verb, ...words]: readonly CommandW
 }
 
 function settingsIn(command: Command): ReadonlyMap<string, string> {
-  const path = inHome(command, '.npmrc');
+  return settingsAt(command, inHome(command, '.npmrc'));
+}
+
+function settingsAt(command: Command, path: string | undefined): ReadonlyMap<string, string> {
   const text = path === undefined ? undefined : command.files.read(path);
   const lines = (text ?? '').matchAll(/^\s*([^#;=\s][^=\s]*)\s*=\s*(.*?)\s*$/gm);
   return new Map([...lines].map(([, name = '', value = '']) => [name, value]));

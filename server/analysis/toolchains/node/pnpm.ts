@@ -18,6 +18,7 @@ import { type GlobalFolders, installGlobally, removeGlobally } from './globals.t
 import { type Installer, install } from './install.ts';
 import { purposeOf } from './npmSettings.ts';
 import { namedManager, type Project, projectAround } from './project.ts';
+import { prunedByPnpm } from './pruning.ts';
 import { scriptOrProgram } from './scriptOrProgram.ts';
 import { runInWorkspaces, scriptEffect } from './scripts.ts';
 import { filteredWorkspaces, workspaceRoot, workspacesOf } from './workspaces.ts';
@@ -162,8 +163,8 @@ function runsHooks(root: Project): boolean {
   return major === undefined || major < 6 || major > 8;
 }
 
-function purposeOfPnpm({ command, line }: PnpmCall): 'run' | 'all' {
-  return line.has('-P') ? 'run' : purposeOf(command, line);
+function purposeOfPnpm({ command, line, project }: PnpmCall): 'run' | 'all' {
+  return line.has('-P') ? 'run' : purposeOf(command, line, project);
 }
 
 function installed(call: PnpmCall): Effect {
@@ -181,6 +182,8 @@ function installed(call: PnpmCall): Effect {
     command,
     does,
     project,
+    args: line,
+    ...(filters.length > 0 ? {} : { pruning: prunedByPnpm }),
     purpose: purposeOfPnpm(call),
     adds: line.operands.length > 1,
     runsScripts: !line.has('--ignore-scripts'),

@@ -3,38 +3,54 @@
  */
 
 import { baseName, joinPath } from '../../text/paths.ts';
-import { readCall, readCommandLine } from '../command/commandLine.ts';
+import { readCall, readCommandLine, withoutDashes } from '../command/commandLine.ts';
 import { homeFolder } from '../command/environment.ts';
 import { present } from '../command/present.ts';
 import { pathFrom } from '../command/words.ts';
 import { fills } from '../effects/buildEffect.ts';
 import { cache, manifest, product } from '../effects/products.ts';
 import { projectCode } from '../effects/projectCode.ts';
-import type { Command, Effect, Product } from '../toolchain.ts';
+import type { Command, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { build, namedPaths, nodeName } from './effects.ts';
 import { programsOf } from './packageNames.ts';
 import { projectAround } from './project.ts';
-import { scriptEffect } from './scripts.ts';
+import { runScript, scriptEffect } from './scripts.ts';
 
-const withValue =
+/** The flags of `node` that take a value, and those of the programs that run TypeScript. */
+export const nodeFlagsWithValue =
   '-r --require --import --loader --experimental-loader --env-file --conditions -C --input-type --title ' +
   '--icu-data-dir --max-http-header-size --openssl-config --report-dir --tsconfig -P --project -O ' +
-  '--compiler-options --ext --exec';
+  '--compiler-options --ext --exec --run';
 
 /** `node` with these words: a program of a library is that program, anything else is code of the project. */
 export function explainNode(command: Command): Effect | undefined {
   const {
     rest: [script, ...rest],
     has,
-  } = readCall(command.arguments, withValue);
+    flag,
+  } = readCall(command.arguments, nodeFlagsWithValue);
   if (has('-p', '--print', '-v', '--version', '-h', '--help', '-c', '--check', '--v8-options')) return noEffect;
   const { cwd } = command;
-  const [, library] = /(?:^|\/)node_modules\/(.*)$/.exec(script?.value ?? '') ?? [];
-  const program = library === undefined ? undefined : programIn(library);
+  const task = flag('--run');
+  if (task !== undefined) return explainTask(command, task, script === undefined ? rest : [script, ...rest]);
+  const program = script?.value === undefined ? undefined : programOfLibrary(script.value);
   if (program === undefined || script === undefined || cwd === undefined)
     return projectCode(nodeName, 'node', cwd, ...namedPaths(rest, cwd));
   return scriptEffect(`node ${program}`, [{ words: [{ ...script, value: program }, ...rest] }], cwd);
+}
+
+/** `node --run build` runs a script of the project, without those that package managers run around it. */
+function explainTask(command: Command, { value }: CommandWord, passed: readonly CommandWord[]): Effect | undefined {
+  const project = projectAround(command);
+  if (value === undefined || project === undefined) return undefined;
+  return runScript(`node --run ${value}`, [project], { name: value, passed: withoutDashes(passed), hooks: false });
+}
+
+/** The program that a path into node_modules leads to; undefined for other files. */
+export function programOfLibrary(path: string): string | undefined {
+  const [, library] = /(?:^|\/)node_modules\/(.*)$/.exec(path) ?? [];
+  return library === undefined ? undefined : programIn(library);
 }
 
 /** The program that a file of a library is: `.bin/tsc`, `vite/bin/vite.js`, `@angular/cli/bin/ng`. */

@@ -21,6 +21,11 @@ export function workspacesOf(root: Project): readonly Project[] {
     .map((folder) => projectIn(folder, root.files));
 }
 
+/** Whether the project is a root that names others, be they there or not. */
+export function namesWorkspaces(root: Project): boolean {
+  return membership(root) !== undefined;
+}
+
 /** Whether all projects that the root names were seen, as far as can be told. */
 export function knowsWorkspaces(root: Project): boolean {
   const isRead = workspacesOf(root).every(({ manifest }) => manifest !== undefined);

@@ -14,6 +14,7 @@ import { build } from './effects.ts';
 import { type Installer, install, withScripts } from './install.ts';
 import { purposeOf } from './npmSettings.ts';
 import { namedManager, type Project } from './project.ts';
+import { prunedByBerry, prunedByYarn } from './pruning.ts';
 import { workspaceRoot } from './workspaces.ts';
 
 const installScripts = ['preinstall', 'install', 'postinstall'];
@@ -60,10 +61,12 @@ export function usesBerry(project: Project, args: CommandLine): boolean {
 export function installWithYarn(command: Command, project: Project, args: CommandLine, isBerry: boolean): Effect {
   const [verb, ...packages] = args.operands;
   const does = `yarn ${verb?.value ?? 'install'}`;
-  const purpose = isBerry ? 'all' : purposeOf(command, args);
+  const purpose = isBerry ? 'all' : purposeOf(command, args, project);
   const runsScripts = !args.has('--ignore-scripts') && args.flag('--mode')?.value !== 'skip-build';
   const writesLock = !args.has('--immutable', '--frozen-lockfile', '--pure-lockfile', '--no-lockfile');
-  const given = { command, does, project, purpose, adds: packages.length > 0, runsScripts, writesLock } as const;
+  const pruning = isBerry ? prunedByBerry : prunedByYarn;
+  const adds = packages.length > 0;
+  const given = { command, does, project, args, pruning, purpose, adds, runsScripts, writesLock } as const;
   if (isBerry) return linksModules(project) ? install(berry, given) : plugAndPlay(does, project, 'all');
   // The classic yarn prepares the project only where all is installed.
   const installer = purpose === 'all' ? classic : { ...classic, scripts: installScripts };
@@ -81,6 +84,7 @@ export function focus(command: Command, project: Project, args: CommandLine): Ef
     command,
     does,
     project,
+    args,
     purpose,
     adds: false,
     runsScripts: true,

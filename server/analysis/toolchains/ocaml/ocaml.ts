@@ -3,20 +3,32 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
+import type { Application } from '../application.ts';
 import { readCommandLine } from '../command/commandLine.ts';
 import { homeFolder } from '../command/environment.ts';
 import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact } from '../effects/products.ts';
-import type { Command, CommandWord, Effect, Toolchain } from '../toolchain.ts';
+import { type Linkage, unreadProgram } from '../program.ts';
+import type { Command, CommandWord, Effect, Product, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
+import { executablesIn } from './executables.ts';
 
 export const ocaml: Toolchain = {
   name: 'OCaml',
   image: 'ocaml/opam',
   manifests: ['dune-project', 'dune', '*.opam', 'opam'],
   sources: ['.ml', '.mli'],
+  wants: ['dune'],
+  makesPrograms: true,
+  buildSettings: ['.ocamlformat', '.ocamlinit', 'dune-workspace', 'Makefile.coq', '_tags', 'myocamlbuild.ml'],
+  buildFolders: ['_opam'],
+  starts: {
+    ...each('dune jbuilder', ({ arguments: [verb] }: Command) =>
+      /^(?:exec|build|test|utop)$/.test(verb?.value ?? '') ? compiling : undefined,
+    ),
+  },
   readsOnlyInBuilds: (variable) => /^OPAM\w+$/.test(variable),
   isPartOf: (program) => /^(?:opam|dune|jbuilder|ocaml\w*)(?:-\d.*)?$/.test(program),
   programs: {
@@ -24,6 +36,13 @@ export const ocaml: Toolchain = {
     ...each('dune jbuilder', explainDune),
     ...each('ocamlfind ocamlopt ocamlc', explainCompiler),
   },
+};
+
+const compiling: Application = {
+  toolchain: 'OCaml',
+  loads: [],
+  reads: 'project',
+  develops: 'compiles the project before it runs it',
 };
 
 function explainOpam(command: Command): Effect {
@@ -62,9 +81,15 @@ function explainDune(command: Command): Effect | undefined {
     case 'build':
     case 'test':
     case 'runtest': {
-      const makes = work === undefined ? [] : [artifact(work, 'tree')];
+      const tree = work === undefined ? [] : [artifact(work, 'tree')];
+      const programs = verb === 'build' ? builtPrograms(command, folder, work, line.operands.slice(1)) : [];
       // Rules may promote what they make to the sources.
-      return buildEffect('OCaml', does, { makes, byProductsIn: [folder ?? '/'], runsCode: true });
+      return buildEffect('OCaml', does, {
+        makes: [...tree, ...programs],
+        byProductsIn: [folder ?? '/'],
+        runsCode: true,
+        ...(verb === 'build' ? { makesPrograms: true } : {}),
+      });
     }
     case 'install':
     case 'uninstall': {
@@ -88,12 +113,40 @@ function explainDune(command: Command): Effect | undefined {
   }
 }
 
+/** `dune build` makes all executables that the dune files declare; `dune build ./bin/main.exe` the one it names. */
+function builtPrograms(
+  { cwd, files }: Command,
+  folder: string | undefined,
+  work: string | undefined,
+  targets: readonly CommandWord[],
+): Product[] {
+  if (folder === undefined || work === undefined) return [];
+  const inBuild = (path: string) => joinPath(work, `default/${path}`);
+  const declared = executablesIn(files, folder);
+  const isStatic = (path: string) => declared.find((each) => each.path === path)?.isStatic === true;
+  const named = targets.flatMap(({ value = '' }) => (value.endsWith('.exe') ? [joinPath('/', value).slice(1)] : []));
+  const isAll = targets.every(({ value }) => /^@?@?(?:default|install|all)$|^\.?$/.test(value ?? '?'));
+  const paths = isAll ? declared.map(({ path }) => path) : cwd === folder ? named : [];
+  return paths.map((path) => programAt(inBuild(path), isStatic(path), 'certain'));
+}
+
 function explainCompiler({ name, arguments: words, cwd }: Command): Effect {
   const line = readCommandLine(words, '-o -package -I -thread -ccopt -cclib -pp -ppx');
   const path = pathFrom(cwd, line.flag('-o'));
   const isProgram = !line.has('-c', '-a', '-shared', '-output-obj');
-  return buildEffect('OCaml', name, {
-    ...fills(cwd),
-    makes: path === undefined ? [] : [artifact(path, isProgram ? 'program' : 'file')],
-  });
+  if (path === undefined || !isProgram)
+    return buildEffect('OCaml', name, { ...fills(cwd), makes: path === undefined ? [] : [artifact(path, 'file')] });
+  const isStatic = line.all('-ccopt').some(({ value }) => /-static\b/.test(value ?? ''));
+  // Bytecode needs the interpreter of its version.
+  const isNative = name === 'ocamlopt' || line.operands[0]?.value === 'ocamlopt';
+  const made = isNative ? programAt(path, isStatic, 'certain') : artifact(path, 'program');
+  return buildEffect('OCaml', name, { ...fills(cwd), makes: [made], ...(isNative ? { makesPrograms: true } : {}) });
+}
+
+/** A program of the native compiler: its packages may link any library of C. */
+function programAt(path: string, isStatic: boolean, certainty: Product['certainty']): Product {
+  const linkage: Linkage = isStatic
+    ? { linking: 'static', linksLibraries: false, runtimeLibraries: [] }
+    : { linking: 'dynamic', linksLibraries: undefined };
+  return { ...artifact(path, 'program', certainty), facts: () => unreadProgram(linkage) };
 }

@@ -3,15 +3,18 @@
  */
 
 import { packageManager } from './packageManager.ts';
+import { alpineLibraries } from './sharedLibraries.ts';
 
 export const alpinePackages = packageManager({
   manager: 'apk',
   buildOnly:
-    /^(?:build-base|alpine-sdk|gcc|g\+\+|clang\d*|llvm\d*|lld|make|cmake|ninja|samurai|meson|autoconf|automake|libtool|pkgconf|pkgconfig|git|mercurial|subversion|breezy|bzr|go|gcc-go|bison|flex|protoc|protobuf|protobuf-dev|patch|musl-dev|libc-dev|linux-headers|nasm|yasm|swig|gdb|upx|binutils(?:-gold)?|openssh-client)$/,
+    /^(?:\$PHPIZE_DEPS|build-base|alpine-sdk|gcc|g\+\+|clang\d*|llvm\d*|lld|make|cmake|ninja|samurai|meson|autoconf|automake|libtool|pkgconf|pkgconfig|git|mercurial|subversion|breezy|bzr|go|gcc-go|bison|flex|protoc|protobuf|protobuf-dev|patch|musl-dev|libc-dev|linux-headers|nasm|yasm|swig|gdb|upx|binutils(?:-gold)?|openssh-client|gfortran|rust|cargo|re2c|dpkg-dev|python3-wheel|cython|openjdk\d+(?:-jdk)?|maven|gradle|apache-ant|dotnet\d+-sdk)$/,
   runtime:
     /^(?:ca-certificates(?:-bundle)?|tzdata|tini|dumb-init|su-exec|musl-locales|icu-data-full|mailcap|gcompat|libc6-compat)$/,
   headers: /-dev$/,
+  shared: alpineLibraries,
   libraries: {
+    ...runtimes(),
     'alpine-sdk': 'libstdc++',
     'btrfs-progs-dev': 'btrfs-progs-libs',
     'build-base': 'libstdc++',
@@ -44,9 +47,89 @@ export const alpinePackages = packageManager({
     'unixodbc-dev': 'unixodbc',
     'vips-dev': 'vips',
     'zeromq-dev': 'libzmq',
+    'acl-dev': 'libacl',
+    'alsa-lib-dev': 'alsa-lib',
+    'argon2-dev': 'argon2-libs',
+    'aspell-dev': 'aspell-libs',
+    'bzip2-dev': 'libbz2',
+    'c-ares-dev': 'c-ares',
+    'cairo-dev': 'cairo',
+    'curl-dev': 'libcurl',
+    'cyrus-sasl-dev': 'libsasl',
+    'dbus-dev': 'dbus-libs',
+    'expat-dev': 'expat',
+    'fontconfig-dev': 'fontconfig',
+    'freetds-dev': 'freetds',
+    'freetype-dev': 'freetype',
+    'fribidi-dev': 'fribidi',
+    'gd-dev': 'libgd',
+    'gdal-dev': 'gdal',
+    'gdbm-dev': 'gdbm',
+    'gdk-pixbuf-dev': 'gdk-pixbuf',
+    'geos-dev': 'geos',
+    'gettext-dev': 'libintl',
+    gfortran: 'libgfortran',
+    'glib-dev': 'glib',
+    'gmp-dev': 'gmp',
+    'harfbuzz-dev': 'harfbuzz',
+    'hdf5-dev': 'hdf5',
+    'icu-dev': 'icu-libs',
+    'jpeg-dev': 'libjpeg-turbo',
+    'krb5-dev': 'krb5-libs',
+    'lapack-dev': 'lapack',
+    'lcms2-dev': 'lcms2',
+    'libavif-dev': 'libavif',
+    'libcap-dev': 'libcap',
+    'libedit-dev': 'libedit',
+    'libev-dev': 'libev',
+    'libevent-dev': 'libevent',
+    'libheif-dev': 'libheif',
+    'libmcrypt-dev': 'libmcrypt',
+    'libmemcached-dev': 'libmemcached-libs',
+    'librsvg-dev': 'librsvg',
+    'libsndfile-dev': 'libsndfile',
+    'libuv-dev': 'libuv',
+    'libx11-dev': 'libx11',
+    'libxext-dev': 'libxext',
+    'libxpm-dev': 'libxpm',
+    'libxrender-dev': 'libxrender',
+    'libxslt-dev': 'libxslt',
+    'libzip-dev': 'libzip',
+    'linux-pam-dev': 'linux-pam',
+    'mariadb-connector-c-dev': 'mariadb-connector-c',
+    'mariadb-dev': 'mariadb-connector-c',
+    'mesa-dev': 'mesa-gl',
+    'ncurses-dev': 'ncurses-libs',
+    'net-snmp-dev': 'net-snmp-libs',
+    'oniguruma-dev': 'oniguruma',
+    'openblas-dev': 'openblas',
+    'openjpeg-dev': 'openjpeg',
+    'openldap-dev': 'libldap',
+    'pango-dev': 'pango',
+    'pcre-dev': 'pcre',
+    'pcre2-dev': 'pcre2',
+    'poppler-dev': 'poppler',
+    'portaudio-dev': 'portaudio',
+    'proj-dev': 'proj',
+    'rabbitmq-c-dev': 'rabbitmq-c',
+    'readline-dev': 'readline',
+    'tcl-dev': 'tcl',
+    'tidyhtml-dev': 'tidyhtml-libs',
+    'tiff-dev': 'tiff',
+    'tk-dev': 'tk',
+    'util-linux-dev': 'libuuid',
+    'xmlsec-dev': 'xmlsec',
+    'xz-dev': 'xz-libs',
+    'yaml-dev': 'yaml',
+    'perl-dev': 'perl',
+    'python3-dev': 'python3',
+    'ruby-dev': 'ruby',
+    'openssl-dev': 'libssl3 libcrypto3',
+    'zlib-ng-dev': 'zlib-ng',
     'zlib-dev': 'zlib',
     'zstd-dev': 'zstd-libs',
   },
+  librariesIn: { 'openssl-dev': opensslOfOld() },
   providers: {
     bash: 'bash',
     convert: 'imagemagick',
@@ -90,3 +173,19 @@ export const alpinePackages = packageManager({
     'start-stop-daemon syslogd mkpasswd base64 cal clear cryptpw delgroup rdate reset resize tree volname patch sendmail whois',
   install: (names) => `apk add --no-cache ${names.join(' ')}`,
 });
+
+/** Development kits with the runtimes of the same version. */
+function runtimes(): Record<string, string> {
+  const java = [7, 8, 11, 17, 21, 25].flatMap((version) => {
+    const runtime = `openjdk${version}-jre-${version < 11 ? 'base' : 'headless'}`;
+    return [`openjdk${version}`, `openjdk${version}-jdk`].map((kit) => [kit, runtime]);
+  });
+  const dotnet = [6, 7, 8, 9, 10].map((version) => [`dotnet${version}-sdk`, `aspnetcore${version}-runtime`]);
+  return Object.fromEntries([...java, ...dotnet]);
+}
+
+/** Until 3.16, Alpine had OpenSSL 1.1. */
+function opensslOfOld(): Record<string, string> {
+  const releases = Array.from({ length: 8 }, (_, minor) => `3.${minor + 9}`);
+  return Object.fromEntries(releases.map((release) => [release, 'libssl1.1 libcrypto1.1']));
+}

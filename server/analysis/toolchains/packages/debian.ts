@@ -2,7 +2,9 @@
  * The packages of Debian and Ubuntu. To add one, add a word: the tables are all there is to it.
  */
 
+import { librariesByRelease } from './debianLibraries.ts';
 import { packageManager } from './packageManager.ts';
+import { debianLibraries } from './sharedLibraries.ts';
 
 /** The releases whose bare images have adduser: since Debian 13, apt does without it. */
 const withAdduser = [
@@ -21,10 +23,13 @@ const withAdduser = [
 export const debianPackages = packageManager({
   manager: 'apt',
   buildOnly:
-    /^(?:build-essential|gcc(?:-.*)?|g\+\+(?:-.*)?|cpp(?:-.*)?|clang(?:-.*)?|llvm(?:-.*)?|lld(?:-.*)?|make|cmake|ninja-build|meson|autoconf|automake|autotools-dev|libtool(?:-bin)?|pkg-config|pkgconf|git|git-core|mercurial|subversion|bzr|breezy|golang(?:-.*)?|gccgo(?:-.*)?|bison|flex|protobuf-compiler(?:-.*)?|patch|dpkg-dev|debhelper|devscripts|fakeroot|musl(?:-tools|-dev)?|nasm|yasm|swig|gdb|upx(?:-ucl)?|libc6-dev|linux-libc-dev|linux-headers-.*|software-properties-common|apt-transport-https|apt-utils|lsb-release|binutils)$/,
+    /^(?:\$PHPIZE_DEPS|build-essential|gcc(?:-.*)?|g\+\+(?:-.*)?|cpp(?:-.*)?|clang(?:-.*)?|llvm(?:-.*)?|lld(?:-.*)?|make|cmake|ninja-build|meson|autoconf|automake|autotools-dev|libtool(?:-bin)?|pkg-config|pkgconf|git|git-core|mercurial|subversion|bzr|breezy|golang(?:-.*)?|gccgo(?:-.*)?|bison|flex|protobuf-compiler(?:-.*)?|patch|dpkg-dev|debhelper|devscripts|fakeroot|musl(?:-tools|-dev)?|nasm|yasm|swig|gdb|upx(?:-ucl)?|libc6-dev|linux-libc-dev|linux-headers-.*|software-properties-common|apt-transport-https|apt-utils|lsb-release|binutils|gfortran(?:-\d+)?|rustc|cargo|re2c|cython3?|python3-wheel|(?:default|openjdk-\d+)-jdk(?:-headless)?|maven|gradle|ant|leiningen)$/,
   runtime: /^(?:ca-certificates|tzdata|tini|dumb-init|locales|locales-all|gosu|media-types|mime-support)$/,
   headers: /-dev$/,
+  shared: debianLibraries,
   libraries: {
+    ...javaRuntimes(),
+    ...interpreters(),
     'default-libmysqlclient-dev': 'libmariadb3',
     'libasound2-dev': 'libasound2',
     'libbz2-dev': 'libbz2-1.0',
@@ -61,9 +66,84 @@ export const debianPackages = packageManager({
     'libyaml-dev': 'libyaml-0-2',
     'libzmq3-dev': 'libzmq5',
     'libzstd-dev': 'libzstd1',
+    'freetds-dev': 'libsybdb5',
+    'libacl1-dev': 'libacl1',
+    'libaio-dev': 'libaio1',
+    'libargon2-dev': 'libargon2-1',
+    'libatlas-base-dev': 'libatlas3-base',
+    'libblas-dev': 'libblas3',
+    'libbrotli-dev': 'libbrotli1',
+    'libc-client-dev': 'libc-client2007e',
+    'libcap-dev': 'libcap2',
+    'libcups2-dev': 'libcups2',
+    'libcurl4-gnutls-dev': 'libcurl3-gnutls',
+    'libdb-dev': 'libdb5.3',
+    'libdbus-1-dev': 'libdbus-1-3',
+    'libedit-dev': 'libedit2',
+    'libev-dev': 'libev4',
+    'libexpat1-dev': 'libexpat1',
+    'libfontconfig1-dev': 'libfontconfig1',
+    'libfribidi-dev': 'libfribidi0',
+    'libgd-dev': 'libgd3',
+    'libgdbm-dev': 'libgdbm6',
+    'libgirepository1.0-dev': 'libgirepository-1.0-1',
+    'libgl1-mesa-dev': 'libgl1',
+    'libglu1-mesa-dev': 'libglu1-mesa',
+    'libharfbuzz-dev': 'libharfbuzz0b',
+    'libheif-dev': 'libheif1',
+    'libkrb5-dev': 'libgssapi-krb5-2 libkrb5-3',
+    'liblapack-dev': 'liblapack3',
+    'liblcms2-dev': 'liblcms2-2',
+    'libleptonica-dev': 'liblept5',
+    'libltdl-dev': 'libltdl7',
+    'libmariadb-dev-compat': 'libmariadb3',
+    'libmaxminddb-dev': 'libmaxminddb0',
+    'libmcrypt-dev': 'libmcrypt4',
+    'libncurses-dev': 'libncursesw6 libtinfo6',
+    'libncurses5-dev': 'libncursesw6 libtinfo6',
+    'libncursesw5-dev': 'libncursesw6 libtinfo6',
+    'libopenjp2-7-dev': 'libopenjp2-7',
+    'libpam0g-dev': 'libpam0g',
+    'libpango1.0-dev': 'libpango-1.0-0 libpangocairo-1.0-0 libpangoft2-1.0-0',
+    'libpcre2-dev': 'libpcre2-8-0',
+    'libpcre3-dev': 'libpcre3',
+    'libpspell-dev': 'libaspell15',
+    'librabbitmq-dev': 'librabbitmq4',
+    'libraqm-dev': 'libraqm0',
+    'librsvg2-dev': 'librsvg2-2',
+    'libsasl2-dev': 'libsasl2-2',
+    'libsndfile1-dev': 'libsndfile1',
+    'libtidy-dev': 'libtidy5deb1',
+    'libudev-dev': 'libudev1',
+    'libuv1-dev': 'libuv1',
+    'libx11-dev': 'libx11-6',
+    'libxext-dev': 'libxext6',
+    'libxcb1-dev': 'libxcb1',
+    'libxmlsec1-dev': 'libxmlsec1-openssl',
+    'libxpm-dev': 'libxpm4',
+    'libxrender-dev': 'libxrender1',
+    'libxslt-dev': 'libxslt1.1',
+    'libz-dev': 'zlib1g',
+    'libzbar-dev': 'libzbar0',
+    'portaudio19-dev': 'libportaudio2',
+    'tcl8.6-dev': 'libtcl8.6',
+    'tk-dev': 'libtk8.6',
+    'tk8.6-dev': 'libtk8.6',
+    'uuid-dev': 'libuuid1',
+    gfortran: 'libgfortran5',
+    'libperl-dev': 'perl',
+    'libpython3-dev': 'python3',
+    'php-dev': 'php-cli',
+    'python3-dev': 'python3',
+    'python3-all-dev': 'python3',
+    'r-base-dev': 'r-base-core',
+    'ruby-dev': 'ruby',
+    'libc-dev': '',
+    'libstdc++-dev': '',
     'unixodbc-dev': 'unixodbc',
     'zlib1g-dev': 'zlib1g',
   },
+  librariesIn: librariesByRelease,
   providers: {
     addgroup: 'adduser',
     adduser: 'adduser',
@@ -135,3 +215,26 @@ export const debianPackages = packageManager({
   install: (names) =>
     `apt-get update && apt-get install -y --no-install-recommends ${names.join(' ')} && rm -rf /var/lib/apt/lists/*`,
 });
+
+/** Java's development kits with the runtimes of the same version; containers have no screen. */
+function javaRuntimes(): Record<string, string> {
+  const kits = ['default', ...[7, 8, 11, 17, 21, 25].map((version) => `openjdk-${version}`)];
+  const names = kits.flatMap((kit) => [
+    [`${kit}-jdk`, `${kit}-jre-headless`],
+    [`${kit}-jdk-headless`, `${kit}-jre-headless`],
+  ]);
+  return Object.fromEntries(names);
+}
+
+/** Headers of interpreters, by version: what was built with them is loaded by the interpreter itself. */
+function interpreters(): Record<string, string> {
+  const pythons = Array.from({ length: 11 }, (_, minor) => `python3.${minor + 4}`);
+  const phps = ['7.0', '7.1', '7.2', '7.3', '7.4', '8.0', '8.1', '8.2', '8.3', '8.4', '8.5'].map(
+    (each) => `php${each}`,
+  );
+  const pairs = [
+    ...pythons.map((python) => [`${python}-dev`, python]),
+    ...phps.map((php) => [`${php}-dev`, `${php}-cli`]),
+  ];
+  return Object.fromEntries(pairs);
+}

@@ -19,9 +19,14 @@ export function packageEffect(
 ): PackageEffect {
   const packages = words.map((word) => {
     const isNamed = word.value !== undefined && !isPackageFile(word);
-    return { name: isNamed ? nameOf(word.value ?? '') : undefined, word };
+    return { name: isNamed ? nameOf(word.value ?? '') : listOf(word), word };
   });
   return { kind: 'packages', manager, action, packages };
+}
+
+/** The images of PHP set a variable that lists the packages which extensions are built with: it stands for all of them. */
+function listOf({ text }: CommandWord): string | undefined {
+  return /^\$(?:PHPIZE_DEPS|\{PHPIZE_DEPS\})$/.test(text) ? '$PHPIZE_DEPS' : undefined;
 }
 
 /** Packages that go into another root, such as one that a later stage copies: files of unknown names in this folder. */

@@ -4,14 +4,23 @@
  */
 
 import { entryOf } from '../command/table.ts';
+import { packagesOf, type SharedLibraries } from './sharedLibraries.ts';
 
 export interface PackageManager {
   /** The program that is called. */
   readonly name: string;
   /** `build`: of use to builds alone; `run`: running programs want it; `either`: nothing tells. */
   purposeOf(name: string): 'build' | 'run' | 'either';
-  /** The packages that a program needs when it was linked with those of `name`; `name` itself where no others are known. */
-  runtimeOf(name: string): readonly string[];
+  /**
+   * The packages that hold a shared library, called as linkers do: `libssl3` for `ssl`. None where every image has it,
+   * undefined where nobody knows. The release is the distribution's, if that is known.
+   */
+  libraryPackages(library: string, release: string | undefined): readonly string[] | undefined;
+  /**
+   * The packages that a program needs when it was linked with those of `name`; `name` itself where no others are known.
+   * @param release of the distribution, where that is known: names of libraries change with it.
+   */
+  runtimeOf(name: string, release?: string): readonly string[];
   /** The package that brings `program` along, if it is one that images are often asked for. */
   providerOf(program: string): string | undefined;
   /** Whether a bare image of the distribution's release (undefined: any) has `program`. */
@@ -30,8 +39,12 @@ export interface PackageKnowledge {
   readonly runtime: RegExp;
   /** The packages with headers, and with what compilers need. */
   readonly headers: RegExp;
-  /** For packages with headers: the packages with the libraries. */
+  /** For packages with headers: the packages with the libraries; empty where the system has them in any case. */
   readonly libraries: Readonly<Record<string, string>>;
+  /** The same, where it depends on the release. */
+  readonly librariesIn?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** For shared libraries: the packages that hold them. */
+  readonly shared?: SharedLibraries;
   /** For programs that are not called like their package: the package. */
   readonly providers: Readonly<Record<string, string>>;
   /** The programs of a bare image, beside those that all have. */
@@ -43,7 +56,7 @@ export interface PackageKnowledge {
 
 /** Makes a package manager of what is known of it. */
 export function packageManager(knowledge: PackageKnowledge): PackageManager {
-  const { manager, buildOnly, runtime, headers, libraries, providers, essentialIn = {} } = knowledge;
+  const { manager, buildOnly, runtime, headers, libraries, providers, essentialIn = {}, librariesIn = {} } = knowledge;
   const essential = new Set(`${everywhere} ${knowledge.essential}`.split(' '));
   return {
     name: manager,
@@ -51,11 +64,12 @@ export function packageManager(knowledge: PackageKnowledge): PackageManager {
       if (runtime.test(name)) return 'run';
       return buildOnly.test(name) || headers.test(name) ? 'build' : 'either';
     },
-    runtimeOf: (name) => {
-      const known = entryOf(libraries, name);
-      if (known !== undefined) return known.split(' ');
+    runtimeOf: (name, release) => {
+      const known = entryOf(entryOf(librariesIn, name) ?? {}, release) ?? entryOf(libraries, name);
+      if (known !== undefined) return known.split(' ').filter((each) => each !== '');
       return headers.test(name) && !buildOnly.test(name) ? [name] : [];
     },
+    libraryPackages: (library, release) => packagesOf(knowledge.shared ?? {}, library, release),
     providerOf: (program) => entryOf(providers, program),
     isEssential: (program, release = '') => {
       const releases = entryOf(essentialIn, program);

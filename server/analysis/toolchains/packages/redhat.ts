@@ -4,12 +4,14 @@
  */
 
 import { type PackageKnowledge, type PackageManager, packageManager } from './packageManager.ts';
+import { redhatLibraries } from './sharedLibraries.ts';
 
 const knowledge: Omit<PackageKnowledge, 'manager' | 'install'> = {
   buildOnly:
     /^(?:gcc(?:-.*)?|cpp|clang(?:-.*)?|llvm(?:-.*)?|lld|make|automake|autoconf|cmake3?(?:-.*)?|ninja-build|meson|libtool|pkgconf(?:-pkg-config)?|pkgconfig|git(?:-core)?|mercurial|subversion|golang(?:-.*)?|(?:go|gcc|llvm|rust|dev)-?toolset(?:-.*)?|bison|flex|protobuf-compiler|patch|rpm-build|rpmdevtools|redhat-rpm-config|kernel-(?:headers|devel)|glibc-(?:devel|headers|static)|libstdc\+\+-(?:devel|static)|nasm|yasm|swig|gdb|upx|binutils|dnf-plugins-core|yum-utils|@(?:Development Tools|development-tools|development|c-development))$/,
   runtime: /^(?:ca-certificates|tzdata|mailcap|glibc-langpack-\w+|glibc-(?:all|minimal)-langpack|tini|dumb-init)$/,
   headers: /-(?:devel|static)$/,
+  shared: redhatLibraries,
   libraries: {
     'ImageMagick-devel': 'ImageMagick-libs',
     'boost-devel': 'boost',

@@ -3,8 +3,10 @@
  */
 
 import { joinPath, parentPath } from '../../text/paths.ts';
+import type { Application } from '../application.ts';
 import { readCommandLine } from '../command/commandLine.ts';
 import { fileAround, folderFrom, inHome } from '../command/environment.ts';
+import { present } from '../command/present.ts';
 import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildsOf, fills } from '../effects/buildEffect.ts';
@@ -18,7 +20,15 @@ export const perl: Toolchain = {
   name: 'Perl',
   image: 'perl',
   manifests: ['cpanfile', 'cpanfile.snapshot', 'Makefile.PL', 'Build.PL', 'META.json'],
-  sources: ['.pl', '.pm'],
+  sources: ['.pl', '.pm', '.psgi', '.cgi'],
+  interprets: ['.pl', '.pm', '.psgi', '.cgi'],
+  // Carton looks them up whenever it runs something.
+  startManifests: ['cpanfile', 'cpanfile.snapshot'],
+  buildSettings: ['.perlcriticrc', '.perltidyrc', 'dist.ini', 'MANIFEST.SKIP'],
+  starts: {
+    perl: startedByPerl,
+    ...each('plackup starman starlet twiggy hypnotoad morbo feersum gazelle start_server', startedServer),
+  },
   programs: {
     perl: explainPerl,
     ...each('cpan cpanm', installedModules),
@@ -32,6 +42,9 @@ export const perl: Toolchain = {
 
 /** Where modules go without being told: it depends on how Perl was installed. */
 const systemModules = ['/usr/local/lib', '/usr/local/share/perl', '/usr/local/bin', '/usr/share/perl5'];
+
+/** Where the official image has them. */
+const officialModules = '/usr/local/lib/perl5/site_perl';
 
 function isWord({ arguments: words }: Command, text: string): boolean {
   return words.some(({ value }) => value === text);
@@ -54,6 +67,15 @@ function installedModules(command: Command): Effect {
   const isProject = line.has('--installdeps');
   const code = isProject ? { runsCode: true } : {};
   if (named !== undefined && folder === undefined) return build(name, { ...fills(cwd), makes: kept, ...code });
+  if (folder === undefined && command.files.kindOf(officialModules) === 'folder') {
+    const installs = { purpose: 'run', folders: [officialModules], programs: ['/usr/local/bin'] } as const;
+    return build(name, {
+      makes: [libraries(officialModules), ...kept],
+      makesIn: ['/usr/local/bin'],
+      installs,
+      ...code,
+    });
+  }
   if (folder === undefined) return build(name, { makes: kept, makesIn: systemModules, ...code });
   const installs = { purpose: 'run', folders: [folder] } as const;
   return build(name, { makes: [libraries(folder), ...kept], installs, ...code });
@@ -113,6 +135,26 @@ function explainPerl(command: Command): Effect {
   const given = code === -1 ? undefined : words[code + 1]?.value;
   if (given !== undefined && !loads && !writing.test(given)) return noEffect;
   return projectCode('Perl', 'perl', cwd);
+}
+
+/** `perl script.pl`, with modules from `-I` and `-M`. */
+function startedByPerl({ cwd, arguments: words }: Command): Application | undefined {
+  const texts = words.map(({ value, text }) => value ?? text);
+  if (texts.some((text) => /^-[vVch]$/.test(text))) return undefined;
+  const script = texts.findIndex((text, at) => !text.startsWith('-') && texts[at - 1] !== '-I');
+  const isCode = texts.slice(0, script === -1 ? undefined : script).some((text) => /^-[a-zA-Z0-9]*[eE]$/.test(text));
+  const path = isCode || script === -1 ? undefined : pathFrom(cwd, words[script]);
+  return application(present(path));
+}
+
+/** `starman app.psgi`. */
+function startedServer({ cwd, arguments: words, files }: Command): Application {
+  const paths = words.flatMap((word) => (/^[^-].*\.\w+$/.test(word.value ?? '') ? present(pathFrom(cwd, word)) : []));
+  return application(paths.filter((path) => files.kindOf(path) === 'file'));
+}
+
+function application(loads: readonly string[]): Application {
+  return { toolchain: 'Perl', loads, reads: 'project' };
 }
 
 /** What code on the command line says that may do more than to print. */

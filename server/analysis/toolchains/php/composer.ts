@@ -123,7 +123,7 @@ function installed(command: Command, line: CommandLine, project: ComposerProject
     ],
     byProductsIn: [folder],
     reads: [path, lock].filter((each) => command.files.kindOf(each) === 'file'),
-    installs: { purpose: isWithoutDev(command, line) ? 'run' : 'all', folders: [vendor] },
+    installs: { purpose: isWithoutDev(command, line) ? 'run' : 'all', folders: [vendor], libraries: {} },
     ...(requires(project, 'symfony/flex') ? { runsCode: true } : {}),
   });
 }
@@ -213,7 +213,7 @@ function globally(command: Command): BuildEffect {
   if (home === undefined) return build(does, fills(...homes));
   const vendor = joinPath(home, 'vendor');
   const makes = [libraries(vendor), loader(vendor, 'certain'), ...composerCaches(command)];
-  return build(does, { makes, makesIn: [home], installs: { purpose: 'run', folders: [vendor] } });
+  return build(does, { makes, makesIn: [home], installs: { purpose: 'run', folders: [vendor], libraries: {} } });
 }
 
 /** `composer create-project vendor/name [folder]`. */

@@ -6,10 +6,11 @@
 import { baseName, joinPath } from '../../text/paths.ts';
 import { readCommandLine } from '../command/commandLine.ts';
 import { folderFrom } from '../command/environment.ts';
+import { each, entryOf } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { cache, libraries, product } from '../effects/products.ts';
-import type { BuildEffect, Command, CommandWord, Effect, Product } from '../toolchain.ts';
+import type { BuildEffect, Command, CommandWord, Dependencies, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
 /** What the tools for extensions do, by name. */
@@ -17,7 +18,8 @@ export const extensionTools: Readonly<Record<string, (command: Command) => Effec
   'docker-php-ext-install': (command) => built(command, '-j --jobs --ini-name'),
   'docker-php-ext-enable': (command) => {
     const line = readCommandLine(command.arguments, '--ini-name');
-    return buildEffect('PHP', command.name, switchedOn(command, line.operands, line.flag('--ini-name')));
+    const switched = switchedOn(command, line.operands, line.flag('--ini-name'));
+    return buildEffect('PHP', command.name, switched, { installs: installed(command) });
   },
   'docker-php-ext-configure': (command) => buildEffect('PHP', command.name, { byProductsIn: ['/usr/src/php'] }),
   'docker-php-source': extractedSource,
@@ -31,6 +33,12 @@ export const extensionTools: Readonly<Record<string, (command: Command) => Effec
 };
 
 const extensionFolder = '/usr/local/lib/php/extensions';
+
+/** All extensions, and the files that switch them on: their folders are there in every official image. */
+function installed(command: Command): Dependencies {
+  // What they are compiled against has to be installed by name.
+  return { purpose: 'run', folders: [extensionFolder, settingsFolder(command)], libraries: {} };
+}
 
 /** Where PHP of distributions has its extensions and settings. */
 const distributed = [
@@ -49,7 +57,7 @@ function built(command: Command, withValue: string): BuildEffect {
     makes: [libraries(extensionFolder), ...makes],
     makesIn,
     byProductsIn: ['/usr/local', '/usr/src/php'],
-    installs: { purpose: 'run', folders: [extensionFolder] },
+    installs: installed(command),
   });
 }
 
@@ -108,9 +116,40 @@ function installedExtensions(command: Command): BuildEffect {
   return buildEffect('PHP', command.name, {
     makes: [libraries(extensionFolder), ...settings],
     makesIn: ['/usr/local', '/usr/lib'],
-    installs: { purpose: 'run', folders: [extensionFolder] },
+    installs: { purpose: 'run', folders: [extensionFolder, settingsFolder(command)], ...librariesOf(names) },
   });
 }
+
+const pearLibraries: Dependencies = {
+  purpose: 'run',
+  folders: ['/usr/local/lib/php'],
+  programs: ['/usr/local/bin'],
+  libraries: {},
+};
+
+/** The packages that the script leaves installed for extensions; undefined where one of them is not known. */
+function librariesOf(names: readonly (string | undefined)[]): Pick<Dependencies, 'libraries'> {
+  const own = names.map((name) => entryOf(packagesOfExtensions, name?.toLowerCase()));
+  if (own.includes(undefined)) return {};
+  const part = (at: number) => own.flatMap((each) => each?.split(' | ')[at]?.split(' ').filter(Boolean) ?? []);
+  return { libraries: { apt: part(0), apk: part(1) } };
+}
+
+/** For Debian | for Alpine; only such whose names hold in all releases. */
+const packagesOfExtensions: Readonly<Record<string, string>> = {
+  ...each(
+    'apcu bcmath calendar exif igbinary mysqli opcache pcntl pdo_mysql redis shmop sockets sysvmsg sysvsem sysvshm',
+    ' | ',
+  ),
+  bz2: ' | libbz2',
+  gettext: ' | libintl',
+  gmp: ' | gmp',
+  pdo_pgsql: 'libpq5 | libpq',
+  pgsql: 'libpq5 | libpq',
+  soap: 'libxml2 | libxml2',
+  xsl: 'libxslt1.1 | libxslt',
+  yaml: 'libyaml-0-2 | yaml',
+};
 
 /** PECL builds extensions, PEAR installs libraries; neither switches anything on. */
 function explainPecl(command: Command): Effect | undefined {
@@ -130,6 +169,6 @@ function explainPecl(command: Command): Effect | undefined {
     makes: [...(isOfficial ? [libraries('/usr/local/lib/php')] : []), ...cache('/tmp/pear')],
     makesIn: isOfficial ? [] : distributed,
     byProductsIn: ['/usr/local', '/tmp'],
-    ...(isOfficial ? { installs: { purpose: 'run', folders: ['/usr/local/lib/php'] } } : {}),
+    ...(isOfficial ? { installs: command.name === 'pecl' ? installed(command) : pearLibraries } : {}),
   });
 }

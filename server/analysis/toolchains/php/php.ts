@@ -15,6 +15,7 @@ import { explainApache } from './apache.ts';
 import { explainComposer } from './composer.ts';
 import { extensionTools } from './extensions.ts';
 import { explainArtisan, explainConsole } from './frameworks.ts';
+import { explainEntrypoint, starts } from './starts.ts';
 
 const checks = 'phpunit phpstan psalm phpcs phpcbf php-cs-fixer pint pest rector phpmd';
 
@@ -26,10 +27,28 @@ export const php: Toolchain = {
   image: 'php',
   toolFolders: ['vendor/bin'],
   manifests: ['composer.json', 'composer.lock', 'symfony.lock'],
-  sources: ['.php'],
-  wants: ['composer.json'],
+  sources: ['.php', '.phtml'],
+  interprets: ['.php', '.phtml'],
+  // Frameworks look up the names of their parts there.
+  startManifests: ['composer.json', 'composer.lock', 'symfony.lock'],
+  buildSettings: [
+    'phpunit.xml*',
+    'phpstan*.neon*',
+    'psalm.xml*',
+    '.php-cs-fixer*',
+    '.php_cs*',
+    'phpcs.xml*',
+    'rector.php',
+    'infection.json*',
+    'behat.yml*',
+    'captainhook.json',
+    'grumphp.yml*',
+  ],
+  wants: ['composer.json', '*.php'],
   wrappers: ['artisan', 'console', 'drush', ...checks.split(' ')],
+  starts,
   programs: {
+    'docker-php-entrypoint': explainEntrypoint,
     ...extensionTools,
     ...each('composer composer.phar', explainComposer),
     php: explainPhp,

@@ -4,11 +4,12 @@
 
 import { stringAt } from '../../formats/value.ts';
 import { readYaml } from '../../formats/yaml.ts';
+import { isGlob } from '../../text/glob.ts';
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
 import { readOptions } from '../command/commandLine.ts';
 import { folderFrom } from '../command/environment.ts';
 import { present } from '../command/present.ts';
-import { pathFrom } from '../command/words.ts';
+import { pathFrom, pathsFrom } from '../command/words.ts';
 import { artifact, manifest } from '../effects/products.ts';
 import type { Effect, Product } from '../toolchain.ts';
 import { projectBuild } from './building.ts';
@@ -59,8 +60,12 @@ function sphinx(command: PythonCommand): Effect {
   return build('sphinx-build', { ...filledFolder(command, output, undefined, 'artifact'), reads, runsCode: true });
 }
 
+/** C sources, and with `-i` compiled modules, lie beside the sources that they are made of. */
 function compiledInPlace(command: PythonCommand): Effect {
-  return build(command.name, { makesIn: present(command.cwd) });
+  const { operands } = readOptions(command.arguments, '-o --output-file -X -s -E -j -x --exclude -I --include-dir');
+  const sources = pathsFrom(command.cwd, operands).map(parentPath);
+  const isKnown = sources.length > 0 && sources.length === operands.length && !sources.some(isGlob);
+  return build(command.name, { makesIn: isKnown ? [...new Set(sources)] : present(command.cwd) });
 }
 
 /** `--python_out=folder` and its like. */

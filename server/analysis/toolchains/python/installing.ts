@@ -2,12 +2,15 @@
  * The effect of an installer, whichever it is: libraries and programs at a site.
  */
 
-import { joinPath } from '../../text/paths.ts';
+import { valueAt } from '../../formats/value.ts';
+import { isWithin, joinPath, parentPath } from '../../text/paths.ts';
 import { product } from '../effects/products.ts';
-import type { BuildEffect, CommandWord, Product } from '../toolchain.ts';
+import type { FileView } from '../fileView.ts';
+import type { BuildEffect, CommandWord, Dependencies, Product } from '../toolchain.ts';
 import { build, type PythonCommand } from './command.ts';
-import { isBuildTool, programsOf } from './packages.ts';
-import { dependenciesOf, programsOfProject, projectIn } from './project.ts';
+import { nativeLibraries } from './nativeLibraries.ts';
+import { dataFolders, isBuildTool, programsOf } from './packages.ts';
+import { dependenciesOf, hasReadDependencies, isForDevelopment, programsOfProject, projectIn } from './project.ts';
 import type { Requirements } from './requirements.ts';
 import type { Site } from './sites.ts';
 
@@ -22,17 +25,49 @@ export interface Installation {
 /** What installing does. */
 export function installation({ files }: PythonCommand, { does, site, required, purpose }: Installation): BuildEffect {
   const projects = required.projects.map((folder) => projectIn(files, folder));
-  const packages = [...required.packages, ...projects.flatMap(dependenciesOf)];
+  const packages = [...required.packages, ...projects.flatMap((each) => dependenciesOf(each, required.extras))];
   const names = [...packages.flatMap(programsOf), ...projects.flatMap(programsOfProject)];
+  const isRead = !required.isOpen && projects.every(hasReadDependencies);
+  const [quiet, others] = partition(required.editable, (folder) => leavesNothing(files, folder));
   return build(does, {
     makes: [...site.makes, ...programsIn(site, names)],
-    makesIn: [...site.makesIn, ...required.editable],
+    makesIn: [...site.makesIn, ...others],
     // Building a project leaves folders such as `build` beside its sources.
-    byProductsIn: required.projects,
+    byProductsIn: [...new Set([...required.projects, ...quiet])],
     reads: [...required.files, ...required.projects],
-    ...(purpose === undefined ? {} : { installs: { purpose, folders: site.folders } }),
+    ...(purpose === undefined
+      ? {}
+      : {
+          installs: {
+            purpose,
+            ...placesOf(site, packages),
+            ...(isRead ? { libraries: nativeLibraries(packages) } : {}),
+          },
+        }),
     ...(projects.length > 0 ? { runsCode: true } : {}),
   });
+}
+
+/** Where the libraries and programs of these packages go. */
+function placesOf(site: Site, packages: readonly string[]): Pick<Dependencies, 'folders' | 'programs'> {
+  const prefix = site.programs === undefined ? undefined : parentPath(site.programs);
+  const isBeside = !site.folders.some((folder) => isWithin(folder, site.programs ?? folder));
+  const data = prefix === undefined || !isBeside ? [] : dataFolders(packages);
+  return {
+    folders: [...site.folders, ...data.map((folder) => joinPath(prefix ?? '/', folder))],
+    ...(site.programs !== undefined && isBeside ? { programs: [site.programs] } : {}),
+  };
+}
+
+/** Whether a project that is installed where it lies keeps nothing there: its metadata goes to the libraries (PEP 660). */
+function leavesNothing(files: FileView, folder: string): boolean {
+  const { manifest, old } = projectIn(files, folder);
+  const isModern = valueAt(manifest, 'build-system') !== undefined || valueAt(manifest, 'project') !== undefined;
+  return isModern && !/\bext_modules\b|\bExtension\(|cythonize/.test(old.py ?? '');
+}
+
+function partition<T>(list: readonly T[], test: (each: T) => boolean): [T[], T[]] {
+  return [list.filter(test), list.filter((each) => !test(each))];
 }
 
 /**
@@ -58,13 +93,6 @@ export function purposeOf(
     ...words.map(({ value, text }) => /\[([^\]]*)\]/.exec(value ?? text)?.[1] ?? ''),
   ];
   return names.some(isForDevelopment) ? 'all' : 'run';
-}
-
-/** Whether a list, a group or an extra is by its name meant for development. */
-export function isForDevelopment(name: string): boolean {
-  return /(?:^|[^a-z])(?:dev|devel|develop|development|tests?|testing|lint|docs?|ci|local|build|typing)(?:[^a-z]|$)/i.test(
-    name,
-  );
 }
 
 function programsIn({ programs }: Site, names: readonly string[]): Product[] {

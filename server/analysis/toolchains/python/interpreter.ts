@@ -9,9 +9,10 @@ import { projectCode } from '../effects/projectCode.ts';
 import type { CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { build, type ExplainTool, type PythonCommand, tested } from './command.ts';
+import { explainManage } from './django.ts';
 import { installation } from './installing.ts';
 import { noRequirements } from './requirements.ts';
-import { explainManage, explainSetup } from './setup.ts';
+import { explainSetup } from './setup.ts';
 import { siteOf } from './sites.ts';
 import { explainVenv } from './venv.ts';
 

@@ -2,6 +2,7 @@
  * PDM, hatch and pipx. Sources: their documentation of commands and settings.
  */
 
+import { valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
 import type { CommandLine } from '../command/commandLine.ts';
 import { folderFrom, inHome } from '../command/environment.ts';
@@ -14,10 +15,10 @@ import { noEffect } from '../toolchain.ts';
 import { projectBuild } from './building.ts';
 import { build, type PythonCommand, switchIn } from './command.ts';
 import { type ProjectSite, runIn } from './environments.ts';
-import { installation, isForDevelopment } from './installing.ts';
+import { installation } from './installing.ts';
 import { listWritten } from './outputs.ts';
 import { programsOf, requiredPackage } from './packages.ts';
-import { dependenciesOf, manifestsIn, projectAround, projectIn } from './project.ts';
+import { dependenciesOf, groupPackages, isForDevelopment, manifestsIn, projectAround, projectIn } from './project.ts';
 import { noRequirements } from './requirements.ts';
 import { activeEnvironment, environmentSite } from './sites.ts';
 import { readSubcommand } from './subcommands.ts';
@@ -60,7 +61,13 @@ export function explainPdm(command: PythonCommand): Effect | undefined {
         makesIn: [joinPath(project, '.venv'), ...present(inHome(command, '.local/share/pdm'))],
       });
     case 'run':
-      return runIn(command, { does: 'pdm run', words: operands, place: pdmSite(command, project), staysIn: project });
+      return runIn(command, {
+        does: 'pdm run',
+        words: operands,
+        place: pdmSite(command, project),
+        staysIn: project,
+        scripts: valueAt(projectIn(command.files, project).manifest, 'tool', 'pdm', 'scripts'),
+      });
     case 'config':
     case 'info':
     case 'list':
@@ -93,12 +100,14 @@ function pdmInstall(command: PythonCommand, project: string, options: CommandLin
   const { site, makes } = pdmSite(command, project);
   const groups = options.all('-G', '--group', '--with').flatMap(({ value = '' }) => value.split(','));
   const isRun = options.has('--prod', '--production', '-P', '--no-dev') && !groups.some(isForDevelopment);
+  const read = projectIn(command.files, project);
   const effect = installation(command, {
     does,
     site,
     required: {
       ...noRequirements,
-      packages: dependenciesOf(projectIn(command.files, project)),
+      packages: [...dependenciesOf(read), ...groupPackages(read)],
+      isOpen: read.manifest === undefined,
       ...(options.has('--no-self', '--no-root') ? {} : { projects: [project] }),
       files: manifestsIn(command, project, 'pyproject.toml', 'pdm.lock'),
     },

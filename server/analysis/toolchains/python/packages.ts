@@ -3,6 +3,8 @@
  * interpreter.
  */
 
+import { entryOf } from '../command/table.ts';
+
 /** A package's name in the spelling that all its spellings share (PEP 503): `Flask_Login` is `flask-login`. */
 export function packageName(written: string): string {
   return written.toLowerCase().replace(/[-_.]+/g, '-');
@@ -14,10 +16,31 @@ export function requiredPackage(requirement: string): string | undefined {
   return name === undefined || next === undefined ? undefined : packageName(name);
 }
 
+/** All packages that a requirement names: itself, and those that its extras are known to stand for. */
+export function requiredPackages(requirement: string): string[] {
+  const name = requiredPackage(requirement);
+  if (name === undefined) return [];
+  const table = entryOf(packagesOfExtras, name);
+  const extras = /^[^;[]*\[([^\]]*)\]/.exec(requirement)?.[1]?.split(',') ?? [];
+  const more = table === undefined ? [] : extras.flatMap((extra) => entryOf(table, packageName(extra.trim())) ?? []);
+  return [name, ...more];
+}
+
+const packagesOfExtras: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  fastapi: { all: 'uvicorn', standard: 'uvicorn' },
+  psycopg: { binary: 'psycopg-binary', c: 'psycopg-c' },
+  sqlalchemy: { mysql: 'mysqlclient', postgresql: 'psycopg2', 'postgresql-psycopg2binary': 'psycopg2-binary' },
+};
+
 /** The programs of a package, by their names in the folder of programs; none for those that are not known. */
 export function programsOf(name: string): readonly string[] {
   if (namesakes.has(name)) return [name];
   return otherPrograms.get(name) ?? [];
+}
+
+/** The folders beside libraries and programs that packages fill, below the prefix of the interpreter. */
+export function dataFolders(packages: readonly string[]): string[] {
+  return packages.some((name) => /^(?:ipykernel|jupyter|jupyterlab|notebook)$/.test(name)) ? ['share/jupyter'] : [];
 }
 
 /** Whether the package only serves builds: installers, build backends, tools that test and check. */

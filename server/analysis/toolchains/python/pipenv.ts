@@ -3,7 +3,7 @@
  */
 
 import { readToml } from '../../formats/toml.ts';
-import { membersOf, valueAt } from '../../formats/value.ts';
+import { listAt, membersOf, valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
 import type { CommandLine } from '../command/commandLine.ts';
 import { homeFolder, inHome } from '../command/environment.ts';
@@ -14,7 +14,7 @@ import { noEffect } from '../toolchain.ts';
 import { build, type PythonCommand, switchIn } from './command.ts';
 import { type ProjectSite, runIn } from './environments.ts';
 import { installation } from './installing.ts';
-import { packageName } from './packages.ts';
+import { requiredPackages } from './packages.ts';
 import { pipCache } from './pip.ts';
 import { isProject, manifestsIn, projectAround } from './project.ts';
 import { noRequirements, requirementsIn, requirementsOf } from './requirements.ts';
@@ -49,6 +49,7 @@ export function explainPipenv(command: PythonCommand): Effect | undefined {
         required: {
           ...noRequirements,
           packages: [...own, ...named.flatMap(({ packages }) => packages)],
+          isOpen: files.read(joinPath(project, 'Pipfile')) === undefined,
           files: [...manifestsIn(command, project, 'Pipfile', 'Pipfile.lock'), ...lists],
         },
         purpose: options.has('--dev', '-d') ? 'all' : 'run',
@@ -67,7 +68,13 @@ export function explainPipenv(command: PythonCommand): Effect | undefined {
     case 'clean':
       return build(`pipenv ${subcommand.value}`, { makes: [manifest(joinPath(project, 'Pipfile.lock'))] });
     case 'run':
-      return runIn(command, { does: 'pipenv run', words: operands, place, staysIn: project });
+      return runIn(command, {
+        does: 'pipenv run',
+        words: operands,
+        place,
+        staysIn: project,
+        scripts: pipfileAt(command, project, 'scripts'),
+      });
     case 'requirements':
     case 'graph':
     case 'check':
@@ -102,8 +109,13 @@ function pipenvSite(command: PythonCommand, project: string, options: CommandLin
 }
 
 /** The packages in the Pipfile's main table. */
-function packagesOf({ files }: PythonCommand, project: string): string[] {
+function packagesOf(command: PythonCommand, project: string): string[] {
+  return Object.entries(membersOf(pipfileAt(command, project, 'packages')) ?? {}).flatMap(([name, wanted]) =>
+    requiredPackages(`${name}[${listAt(wanted, 'extras').join(',')}]`),
+  );
+}
+
+function pipfileAt({ files }: PythonCommand, project: string, table: string): unknown {
   const text = files.read(joinPath(project, 'Pipfile'));
-  const packages = text === undefined ? undefined : valueAt(readToml(text), 'packages');
-  return Object.keys(membersOf(packages) ?? {}).map(packageName);
+  return text === undefined ? undefined : valueAt(readToml(text), table);
 }

@@ -17,7 +17,15 @@ import { type ProjectSite, runIn } from './environments.ts';
 import { installation } from './installing.ts';
 import { listWritten } from './outputs.ts';
 import { poetrySetting, setPoetrySetting } from './poetryConfig.ts';
-import { dependenciesOf, isProject, manifestsIn, poetryGroups, projectAround, projectIn } from './project.ts';
+import {
+  dependenciesOf,
+  groupPackages,
+  isProject,
+  manifestsIn,
+  poetryGroups,
+  projectAround,
+  projectIn,
+} from './project.ts';
 import { noRequirements, requirementsIn } from './requirements.ts';
 import { activeEnvironment, environmentSite, isEnvironment, siteOf, siteSomewhere } from './sites.ts';
 import { readSubcommand } from './subcommands.ts';
@@ -161,7 +169,8 @@ function install(command: PythonCommand, project: string, options: CommandLine, 
     site: place.site,
     required: {
       ...noRequirements,
-      packages: dependenciesOf(read),
+      packages: [...dependenciesOf(read), ...groupPackages(read)],
+      isOpen: read.manifest === undefined,
       ...(isWithRoot ? { projects: [project] } : {}),
       files: manifestsIn(command, project, 'pyproject.toml', 'poetry.lock'),
     },

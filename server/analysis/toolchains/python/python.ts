@@ -8,12 +8,14 @@ import { noEffect } from '../toolchain.ts';
 import type { ExplainTool } from './command.ts';
 import { type PythonCommand, pythonCommand } from './command.ts';
 import { explainConda, explainCondaPack } from './conda.ts';
+import { explainManage } from './django.ts';
 import { explainPython } from './interpreter.ts';
 import { explainHatch, explainPdm, explainPipx } from './managers.ts';
 import { explainEasyInstall, explainPip } from './pip.ts';
 import { explainPipenv } from './pipenv.ts';
 import { explainPoetry } from './poetry.ts';
-import { explainManage, explainSetup } from './setup.ts';
+import { explainSetup } from './setup.ts';
+import { starts } from './starts.ts';
 import { otherTools } from './tools.ts';
 import { explainUv, explainUvx } from './uv.ts';
 import { explainVenv } from './venv.ts';
@@ -59,6 +61,39 @@ export const python: Toolchain = {
     '.python-version',
   ],
   sources: ['.py', '.pyi', '.pyx'],
+  interprets: ['.py'],
+  // Managers look them up whenever they run something: `uv run`, `poetry run`.
+  startManifests: [
+    'pyproject.toml',
+    'poetry.lock',
+    'poetry.toml',
+    'uv.lock',
+    'uv.toml',
+    'pdm.lock',
+    'Pipfile',
+    'Pipfile.lock',
+    '.python-version',
+  ],
+  buildSettings: [
+    'tox.ini',
+    'noxfile.py',
+    'pytest.ini',
+    'conftest.py',
+    '.coveragerc',
+    '.flake8',
+    '.pylintrc',
+    'pylintrc',
+    'mypy.ini',
+    '.mypy.ini',
+    'ruff.toml',
+    '.ruff.toml',
+    '.isort.cfg',
+    '.bandit',
+    '.style.yapf',
+    '.readthedocs.y*ml',
+    'pyrightconfig.json',
+  ],
+  buildFolders: ['.tox', '.nox', '.pytest_cache', '.mypy_cache', '.ruff_cache', '__pycache__'],
   wants: [
     '*requirements*.txt',
     // Parts of a list, in a folder of their own.
@@ -67,13 +102,15 @@ export const python: Toolchain = {
     'production.txt',
     'pyproject.toml',
     'poetry.toml',
-    'setup.py',
     'setup.cfg',
     'Pipfile',
     'environment*.y*ml',
     'mkdocs.y*ml',
+    '*supervisor*.conf',
+    '*.py',
   ],
   wrappers: ['manage.py', 'setup.py'],
+  starts,
   programs: Object.fromEntries(Object.keys(tools).map((name) => [name, explain])),
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program),
@@ -82,10 +119,8 @@ export const python: Toolchain = {
 const buildVariables =
   /^(?:PIP_\w+|PYTHON_(?:PIP_VERSION|SETUPTOOLS_VERSION|GET_PIP_\w+|SHA256)|UV_(?:COMPILE_BYTECODE|LINK_MODE))$/;
 
-/** Tools that are of no use without the interpreter, and serve builds alone. */
-const companions = new Set(
-  'pip pip3 pipenv poetry pdm hatch tox nox virtualenv easy_install cython cythonize pip-compile pip-sync'.split(' '),
-);
+/** Tools that serve builds alone. Managers such as poetry also start programs: `poetry run`. */
+const companions = new Set('pip pip3 tox nox virtualenv easy_install cython cythonize pip-compile pip-sync'.split(' '));
 
 function explain(command: Command): Effect | undefined {
   return explainTool(pythonCommand(command));

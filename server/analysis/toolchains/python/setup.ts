@@ -1,8 +1,8 @@
 /**
- * The scripts by which a project is handled: setup.py of setuptools, manage.py of Django.
+ * setup.py of setuptools, the script by which a project is built and installed.
  */
 
-import { joinPath } from '../../text/paths.ts';
+import { joinPath, parentPath } from '../../text/paths.ts';
 import type { CommandLine } from '../command/commandLine.ts';
 import { readOptions } from '../command/commandLine.ts';
 import { present } from '../command/present.ts';
@@ -34,18 +34,6 @@ export function explainSetup(command: PythonCommand): Effect | undefined {
   );
 }
 
-/** `python manage.py command`, in the folder of the project. */
-export function explainManage(command: PythonCommand, folder: string | undefined): Effect {
-  const { operands } = readOptions(command.arguments, '--settings --pythonpath --verbosity -v');
-  const subcommand = operands[0]?.value ?? '';
-  const does = `manage.py ${subcommand}`.trim();
-  if (subcommand === 'compilemessages') return build(does, { makesIn: present(folder), runsCode: true });
-  if (subcommand === 'test') return tested(command, does);
-  if (['check', 'help', 'version', 'showmigrations'].includes(subcommand)) return checked(command, does);
-  // Settings say where static files and the database are.
-  return projectCode('Python', does, '/');
-}
-
 function explainOne(command: PythonCommand, options: CommandLine, { value }: CommandWord, cwd: string): BuildEffect {
   const does = `setup.py ${value ?? ''}`.trim();
   switch (value) {
@@ -61,7 +49,7 @@ function explainOne(command: PythonCommand, options: CommandLine, { value }: Com
     case 'build_py':
     case 'build_ext':
     case 'build_clib': {
-      const inPlace = options.has('--inplace', '-i') ? [cwd] : [];
+      const inPlace = options.has('--inplace', '-i') ? foldersOfModules(command, cwd) : [];
       const told = options.flag('--build-base', '-b', '--build-lib');
       const folder = told === undefined ? joinPath(cwd, 'build') : pathFrom(command.cwd, told);
       return build(does, {
@@ -87,6 +75,18 @@ function explainOne(command: PythonCommand, options: CommandLine, { value }: Com
     default:
       return projectCode('Python', does, '/');
   }
+}
+
+/** The folders of compiled modules that stay beside the sources, as far as setup.py names them plainly. */
+function foldersOfModules({ files }: PythonCommand, cwd: string): string[] {
+  const text = files.read(joinPath(cwd, 'setup.py')) ?? '';
+  const named = [...text.matchAll(/\bExtension\(\s*(?:name\s*=\s*)?(["'])([\w.]+)\1/g)];
+  const patterns = [...text.matchAll(/\bcythonize\(\s*\[?\s*(["'])([^"'\n]+)\1\s*[,)\]]/g)];
+  const calls = [...text.matchAll(/\b(?:Extension|cythonize)\(/g)].length;
+  if (calls === 0 || named.length + patterns.length < calls || /\bpackage_dir\b/.test(text)) return [cwd];
+  const modules = named.map(([, , name = '']) => name.replaceAll('.', '/'));
+  const sources = patterns.map(([, , pattern = '']) => pattern.replace(/[*?[].*$/, 'x'));
+  return [...new Set([...modules, ...sources].map((path) => parentPath(joinPath(cwd, path))))];
 }
 
 function setupSite(command: PythonCommand, options: CommandLine): Site {

@@ -103,11 +103,14 @@ export function activeEnvironment({ variable }: PythonCommand): string | undefin
   return typeof value === 'string' && value.startsWith('/') ? joinPath('/', value) : undefined;
 }
 
-/** The version of the interpreter as `3.12`; undefined when not known. */
-function pythonVersion({ interpreter, variable }: PythonCommand): string | undefined {
+/** The version of the interpreter as `3.12`, which official images tell by a folder; undefined when not known. */
+function pythonVersion({ interpreter, variable, files }: PythonCommand): string | undefined {
   const version = variable('PYTHON_VERSION');
-  return interpreter.version ?? (typeof version === 'string' ? /^\d\.\d+/.exec(version)?.[0] : undefined);
+  const named = interpreter.version ?? (typeof version === 'string' ? /^\d\.\d+/.exec(version)?.[0] : undefined);
+  return named ?? versions.find((each) => files.kindOf(sitePackages(each)) === 'folder');
 }
+
+const versions = ['2.7', ...Array.from({ length: 20 }, (_, minor) => `3.${minor + 4}`)];
 
 function mayHoldPython(command: PythonCommand, prefix: string): boolean {
   const { files } = command;
@@ -125,24 +128,42 @@ const systemPrograms = new Set('/usr/local/sbin /usr/local/bin /usr/sbin /usr/bi
  */
 function systemSite(command: PythonCommand, programs: string): Site {
   const isOfficial = programs === '/usr/local/bin' && command.variable('PYTHON_VERSION') !== undefined;
-  const site = isOfficial ? officialSite(command) : distributionSite;
-  if (command.variable('HOME') === '/root') return site;
+  const site = isOfficial ? officialSite(command) : distributionSite(command);
+  if (isRoot(command)) return site;
   // Who may not write there installs for himself.
   return { ...site, makesIn: [...site.makesIn, ...userFolders(command)] };
+}
+
+function isRoot({ variable }: PythonCommand): boolean {
+  return variable('HOME') === '/root';
 }
 
 function officialSite(command: PythonCommand): Site {
   const version = pythonVersion(command);
   const programs = '/usr/local/bin';
-  const makesIn = ['/usr/local/lib', programs];
-  if (version === undefined) return { folders: ['/usr/local/lib'], programs, makes: [], makesIn };
-  const path = `/usr/local/lib/python${version}/site-packages`;
-  const isCertain = command.interpreter.isTold && command.variable('HOME') === '/root';
-  const tree: Product = libraries(path, isCertain ? 'certain' : 'likely');
-  return { folders: [path], programs, makes: [tree], makesIn };
+  if (version === undefined || !command.interpreter.isTold || !isRoot(command)) {
+    const makesIn = ['/usr/local/lib', programs];
+    const path = version === undefined ? undefined : sitePackages(version);
+    const makes = path === undefined ? [] : [libraries(path, 'likely')];
+    return { folders: [path ?? '/usr/local/lib'], programs, makes, makesIn };
+  }
+  const path = sitePackages(version);
+  return { folders: [path], programs, makes: [libraries(path)], makesIn: [programs] };
 }
 
-const distributionSite: Site = {
+function sitePackages(version: string): string {
+  return `/usr/local/lib/python${version}/site-packages`;
+}
+
+/** Debian's pip leaves /usr to the distribution, and has no other Python in /usr/local whose libraries could lie there. */
+function distributionSite({ files }: PythonCommand): Site {
+  const isDebian = files.kindOf('/etc/apt') === 'folder';
+  if (!isDebian) return anyDistribution;
+  const programs = '/usr/local/bin';
+  return { folders: ['/usr/local/lib'], programs, makes: [], makesIn: ['/usr/local/lib', programs] };
+}
+
+const anyDistribution: Site = {
   folders: ['/usr/local/lib', '/usr/lib'],
   programs: undefined,
   makes: [],
@@ -152,7 +173,7 @@ const distributionSite: Site = {
 /** Where nobody knows the image: its Python may lie anywhere that Pythons lie. */
 function unknownSite(command: PythonCommand): Site {
   const environment = activeEnvironment(command);
-  const { folders, makesIn } = distributionSite;
+  const { folders, makesIn } = anyDistribution;
   return {
     folders: [...present(environment), ...folders],
     programs: undefined,

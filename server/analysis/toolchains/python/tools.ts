@@ -11,6 +11,7 @@ import type { ExplainTool } from './command.ts';
 import { build, checked, tested } from './command.ts';
 import { downloads } from './downloads.ts';
 import { siteOf } from './sites.ts';
+import { explainSupervisor } from './supervisor.ts';
 
 /** They check and reformat. */
 const checks =
@@ -38,5 +39,6 @@ export const otherTools: Readonly<Record<string, ExplainTool>> = {
   'py.test': (command) => tested(command, 'pytest'),
   pytest: (command) => tested(command, 'pytest'),
   pyenv: (command) => build('pyenv', { makesIn: [homeFolder(command, '.pyenv', 'PYENV_ROOT') ?? '/home'] }),
+  supervisord: explainSupervisor,
   tox: (command) => tested(command, 'tox'),
 };

@@ -14,10 +14,10 @@ import { noEffect } from '../toolchain.ts';
 import { projectBuild } from './building.ts';
 import { build, type PythonCommand, switchIn } from './command.ts';
 import { runIn } from './environments.ts';
-import { installation, isForDevelopment } from './installing.ts';
+import { installation } from './installing.ts';
 import { listWritten } from './outputs.ts';
 import { programsOf, requiredPackage } from './packages.ts';
-import { dependenciesOf, manifestsIn, type Project, projectIn } from './project.ts';
+import { dependenciesOf, groupPackages, isForDevelopment, manifestsIn, type Project, projectIn } from './project.ts';
 import { noRequirements } from './requirements.ts';
 import { readSubcommand } from './subcommands.ts';
 import { explainUvPip } from './uvPip.ts';
@@ -118,7 +118,8 @@ function sync(command: PythonCommand, root: string, options: CommandLine, does: 
     site,
     required: {
       ...noRequirements,
-      packages: dependenciesOf(project),
+      packages: [...dependenciesOf(project), ...groupPackages(project)],
+      isOpen: project.manifest === undefined,
       ...(isWithProject && isPackage(project) ? { projects: [root] } : {}),
       files: manifestsIn(command, root, 'pyproject.toml', 'uv.lock'),
     },

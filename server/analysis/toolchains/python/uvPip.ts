@@ -78,5 +78,11 @@ function uvPipInstall(
 /** `-r` takes lists, and manifests whose dependencies count. */
 function listed(path: string, command: PythonCommand): Requirements {
   if (!path.endsWith('pyproject.toml')) return requirementsOf(path, command.files);
-  return { ...noRequirements, packages: dependenciesOf(projectIn(command.files, joinPath(path, '..'))), files: [path] };
+  const project = projectIn(command.files, joinPath(path, '..'));
+  return {
+    ...noRequirements,
+    packages: dependenciesOf(project),
+    files: [path],
+    isOpen: project.manifest === undefined,
+  };
 }

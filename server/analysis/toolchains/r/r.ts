@@ -3,8 +3,10 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
+import type { Application } from '../application.ts';
 import { readCommandLine } from '../command/commandLine.ts';
 import { folderFrom } from '../command/environment.ts';
+import { present } from '../command/present.ts';
 import { each } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
@@ -17,20 +19,48 @@ export const r: Toolchain = {
   name: 'R',
   image: 'r-base',
   manifests: ['renv.lock', 'DESCRIPTION', 'NAMESPACE'],
-  sources: ['.R', '.Rmd'],
+  sources: ['.R', '.r', '.Rmd'],
+  interprets: ['.R', '.r', '.Rmd'],
+  // renv sets up the library that its lock file names whenever R starts in the project.
+  startManifests: ['renv.lock', 'DESCRIPTION', 'NAMESPACE'],
+  buildSettings: ['.lintr', '.Rbuildignore'],
+  starts: each('R Rscript', startedByR),
   programs: {
     ...each('R Rscript', explainCode),
     ...each('install2.r install.r installGithub.r installBioc.r', installedByScript),
   },
 };
 
+/** `Rscript app.R`, `R -e "shiny::runApp('/app')"`. */
+function startedByR(command: Command): Application | undefined {
+  const { cwd, files, arguments: words } = command;
+  const line = readCommandLine(words, '-e -f -l --library');
+  if (line.has('--version', '--help') || line.operands[0]?.value === 'CMD') return undefined;
+  const named = [line.flag('-f', '--file'), command.name === 'Rscript' ? line.operands[0] : undefined];
+  const scripts = named.flatMap((word) => present(pathFrom(cwd, word)));
+  const code = line.all('-e').flatMap(({ value = '' }) => [...value.matchAll(/(["'])([^"'\n]+)\1/g)]);
+  const folders = code.flatMap(([, , path]) => present(pathFrom(cwd, path)));
+  return {
+    toolchain: 'R',
+    loads: [...(line.has('-e') ? [] : scripts), ...folders.filter((path) => files.kindOf(path) !== undefined)],
+    reads: 'project',
+  };
+}
+
 /** Where packages go without being told: it depends on how R was installed. */
 const systemLibraries = ['/usr/local/lib/R', '/usr/lib/R', '/usr/lib64/R', '/usr/local/lib64/R'];
 
 function installed(command: Command, folder: string | undefined): BuildEffect {
   const own = folder ?? folderFrom(command, 'R_LIBS_USER') ?? folderFrom(command, 'R_LIBS');
-  if (own === undefined) return buildEffect('R', 'install.packages', { makesIn: systemLibraries });
-  return buildEffect('R', 'install.packages', { makes: [libraries(own, 'likely')], makesIn: systemLibraries });
+  if (own === undefined) {
+    const installs = { purpose: 'run', folders: ['/usr/local/lib/R/site-library'] } as const;
+    return buildEffect('R', 'install.packages', { makesIn: systemLibraries, installs });
+  }
+  return buildEffect('R', 'install.packages', {
+    makes: [libraries(own, 'likely')],
+    makesIn: systemLibraries,
+    installs: { purpose: 'run', folders: [own] },
+  });
 }
 
 function installedByScript(command: Command): BuildEffect {

@@ -4,6 +4,7 @@
 
 import { baseName, joinPath, parentPath } from '../../text/paths.ts';
 import { fileAround, folderFrom } from '../command/environment.ts';
+import type { FileView } from '../fileView.ts';
 import type { Command } from '../toolchain.ts';
 
 /** The Gemfile that a command of Bundler works for. */
@@ -35,6 +36,16 @@ function usualGemfile(command: Command): string | undefined {
 /** Whether the Gemfile names the gem. */
 export function hasGem({ text = '' }: Gemfile, name: string): boolean {
   return [...text.matchAll(/^\s*gem[\s(]+(['"])(.+?)\1/gm)].some(([, , gem]) => gem === name);
+}
+
+/** The gems that the project needs, with those that they need in turn where the lock file tells; undefined when nobody read them. */
+export function gemsOf({ text, lock }: Gemfile, files: FileView): string[] | undefined {
+  const locked = files.read(lock);
+  if (locked !== undefined && /^ {4}\S+ \(/m.test(locked)) {
+    return [...new Set([...locked.matchAll(/^ {4}([\w.-]+) \(/gm)].map(([, name = '']) => name))];
+  }
+  if (text === undefined) return undefined;
+  return [...new Set([...text.matchAll(/^\s*gem[\s(]+(['"])(.+?)\1/gm)].map(([, , name = '']) => name))];
 }
 
 /** Whether it asks for other files: a gemspec, libraries in the project, anything that code may read. */

@@ -12,6 +12,7 @@ import { buildsOf, fills } from '../effects/buildEffect.ts';
 import { artifact, cache, libraries, product } from '../effects/products.ts';
 import type { BuildEffect, Command, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
+import { nativeLibraries } from './nativeLibraries.ts';
 
 /** Where gems go when no variable names a folder: it depends on how Ruby was installed. */
 export const systemGems: readonly string[] = [
@@ -54,7 +55,12 @@ function installedGems(command: Command, line: CommandLine, verb: string): Build
   return build(does, {
     makes: [libraries(home), ...makes, ...cache(inHome(command, '.gem'))],
     makesIn: bin === undefined ? [] : present(programs),
-    installs: { purpose: 'run', folders: [home] },
+    installs: {
+      purpose: 'run',
+      folders: [home],
+      ...(bin === undefined ? {} : { programs: present(programs) }),
+      libraries: nativeLibraries(line.operands.slice(1).flatMap(({ value }) => present(value?.replace(/:.*$/, '')))),
+    },
   });
 }
 

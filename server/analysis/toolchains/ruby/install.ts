@@ -10,8 +10,9 @@ import { pathFrom } from '../command/words.ts';
 import { buildEffect } from '../effects/buildEffect.ts';
 import { cache, libraries, manifest } from '../effects/products.ts';
 import type { BuildEffect, Command, Dependencies, Product } from '../toolchain.ts';
-import { type Gemfile, groupsIn, readsOthers } from './gemfile.ts';
+import { type Gemfile, gemsOf, groupsIn, readsOthers } from './gemfile.ts';
 import { gemHome, systemGems } from './gems.ts';
+import { nativeLibraries } from './nativeLibraries.ts';
 import { changedSettings, type Level, localFile, type Setting, settingLevels, settingOf } from './settings.ts';
 
 /** Installs the gems of the Gemfile. Flags such as `--path` are kept as settings of the project. */
@@ -35,9 +36,15 @@ export function installedBundle(command: Command, gemfile: Gemfile, line: Comman
       ...binstubs(project, line, settingOf(levels, 'bin')),
     ],
     reads: [path, lock].filter((each) => command.files.kindOf(each) === 'file'),
-    ...(gems === undefined ? {} : { installs: { purpose: purposeOf(gemfile, levels), folders: [gems.path] } }),
+    ...(gems === undefined ? {} : { installs: installsOf(command, gemfile, levels, gems.path) }),
     ...(text === undefined || readsOthers(text) ? { runsCode: true } : {}),
   });
+}
+
+function installsOf({ files }: Command, gemfile: Gemfile, levels: readonly Level[], folder: string): Dependencies {
+  const gems = gemsOf(gemfile, files);
+  const libraries = gems === undefined ? {} : { libraries: nativeLibraries(gems) };
+  return { purpose: purposeOf(gemfile, levels), folders: [folder], ...libraries };
 }
 
 /** The lock file that Bundler writes where there is none. */

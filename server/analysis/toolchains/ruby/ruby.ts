@@ -4,12 +4,15 @@
 
 import { readCommandLine } from '../command/commandLine.ts';
 import { each, entryOf } from '../command/table.ts';
+import { buildEffect, fills } from '../effects/buildEffect.ts';
+import { libraries } from '../effects/products.ts';
 import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { explainBundle } from './bundle.ts';
 import { explainGem } from './gems.ts';
 import { explainBootsnap, explainSite } from './sites.ts';
+import { starts } from './starts.ts';
 import { explainTasks } from './tasks.ts';
 
 const checks = 'rspec rubocop cucumber brakeman standardrb erblint mdl puppet-lint scss-lint';
@@ -18,9 +21,25 @@ export const ruby: Toolchain = {
   name: 'Ruby',
   image: 'ruby',
   manifests: ['Gemfile', 'Gemfile.lock', 'gems.rb', 'gems.locked', '*.gemspec', 'Rakefile', '.ruby-version'],
-  sources: ['.rb', '.rake'],
-  wants: ['Gemfile', 'gems.rb', '_config.yml'],
+  sources: ['.rb', '.rake', '.ru', '.erb'],
+  interprets: ['.rb', '.rake', '.ru', '.erb'],
+  // Bundler reads them whenever it sets up the gems of a project.
+  startManifests: ['Gemfile', 'Gemfile.lock', 'gems.rb', 'gems.locked', '*.gemspec', 'Rakefile', '.ruby-version'],
+  buildSettings: [
+    '.rspec',
+    '.rubocop*.yml',
+    '.simplecov',
+    '.reek.yml',
+    '.haml-lint.yml',
+    '.erb_lint.yml',
+    'Guardfile',
+    'Capfile',
+    '.yardopts',
+  ],
+  buildFolders: ['spec'],
+  wants: ['Gemfile', 'Gemfile.lock', 'gems.rb', '_config.yml', '*.rb', '*.ru', '*.rake'],
   wrappers: ['rails', 'rake', 'bundle', 'bootsnap', 'jekyll', ...checks.split(' ')],
+  starts,
   programs: {
     ...each('ruby jruby irb', explainRuby),
     erb: () => noEffect,
@@ -28,6 +47,7 @@ export const ruby: Toolchain = {
     ...each('bundle bundler', explainBundle),
     ...each('rails rake', explainTasks),
     bootsnap: explainBootsnap,
+    thrust: explainProxy,
     ...each('jekyll middleman bridgetown', explainSite),
     ...each(checks, ({ name, cwd }) => projectCheck('Ruby', name, cwd)),
   },
@@ -36,6 +56,13 @@ export const ruby: Toolchain = {
 
 const buildVariables =
   /^(?:SECRET_KEY_BASE_DUMMY|BUNDLE_(?:JOBS|RETRY|SILENCE_ROOT_WARNING|BUILD__\w+)|NOKOGIRI_USE_SYSTEM_LIBRARIES|RUBY_(?:VERSION|MAJOR|DOWNLOAD_\w+|CONFIGURE_OPTS)|RUBYGEMS_VERSION)$/;
+
+/** Thruster, a proxy of Rails: it starts the server behind its name. */
+function explainProxy({ arguments: words, cwd }: Command): Effect | undefined {
+  if (words[0]?.value === undefined) return undefined;
+  const does = `thrust ${words[0].value}`;
+  return { kind: 'script', toolchain: 'Ruby', does, runs: [{ words }], ...(cwd === undefined ? {} : { staysIn: cwd }) };
+}
 
 /** `ruby script.rb`, `ruby -e code`; `ruby -S bundle` runs a program of a gem. */
 function explainRuby(command: Command): Effect | undefined {
@@ -50,8 +77,26 @@ function explainRuby(command: Command): Effect | undefined {
   const asks = line.has('-v', '--version', '-h', '--help', '-c');
   const code = line.all('-e').map(({ value }) => value);
   if (asks && code.length === 0) return noEffect;
+  if (/(?:^|\/)extconf\.rb$/.test(line.operands[0]?.value ?? '')) return preparedExtension(command);
   if (code.length > 0 && code.every((each) => each !== undefined && !writing.test(each))) return noEffect;
   return projectCode('Ruby', command.name, command.cwd);
+}
+
+/**
+ * `ruby extconf.rb` writes a Makefile, whose `install` puts the extension where Ruby looks for libraries of the site. The
+ * folder is there in any case, and nothing else fills it.
+ */
+function preparedExtension(command: Command): Effect {
+  const { cwd, variable } = command;
+  const does = 'ruby extconf.rb';
+  const isOfficial = variable('RUBY_VERSION') !== undefined;
+  const folder = '/usr/local/lib/ruby/site_ruby';
+  return buildEffect('Ruby', does, {
+    ...fills(cwd),
+    ...(isOfficial ? { makes: [libraries(folder)], installs: { purpose: 'run', folders: [folder] } } : {}),
+    ...(isOfficial ? {} : { makesIn: [...(cwd === undefined ? [] : [cwd]), '/usr/local/lib', '/usr/lib/ruby'] }),
+    runsCode: true,
+  });
 }
 
 /** What code on the command line says that may do more than to print. */

@@ -7,7 +7,9 @@ import { isWithin, joinPath } from '../../text/paths.ts';
 import type { CommandLine } from '../command/commandLine.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import type { FileView } from '../fileView.ts';
+import { unreadProgram } from '../program.ts';
 import type { BuildEffect, Command, Product } from '../toolchain.ts';
+import { linkageOf, type Origin } from './linkage.ts';
 import { type Manifest, manifestAround, workspaceOf } from './manifests.ts';
 import { type Selected, selectedTargets, type WorkspaceManifests } from './selection.ts';
 import { cargoHome, platforms, profileFolder, targetFolder } from './settings.ts';
@@ -49,8 +51,9 @@ export function buildOf(command: Command, line: CommandLine, does: string): Buil
   const folders = outputFolders(command, line, target) ?? [];
   const isOpen = folders.length === 0 || hasOpenWords(line);
   const certain = workspace.certain && !isOpen;
+  const origin = { root, packages: selection.packages };
   const makes = folders.flatMap(({ folder, platform }) =>
-    selection.targets.map((each) => productOf(each, folder, platform, certain)),
+    selection.targets.map((each) => withFacts(command, productOf(each, folder, platform, certain), platform, origin)),
   );
   const unnamed = folders.flatMap(({ folder }) => [
     ...(selection.complete ? [] : [folder]),
@@ -64,12 +67,27 @@ export function buildOf(command: Command, line: CommandLine, does: string): Buil
     byProductsIn: isWithin(root, target) ? [root] : [root, target],
     reads: sourcesOf(command.files, workspace, selection.packages),
     runsCode: true,
+    ...(makes.length === 0 || makes.some(({ kind }) => kind === 'program') ? { makesPrograms: true } : {}),
   });
+}
+
+/** A program with what is known of it; anything else as it is. */
+export function withFacts(
+  command: Command,
+  product: Product,
+  platform: string | undefined,
+  origin: Origin | undefined,
+): Product {
+  if (product.kind !== 'program') return product;
+  // Of a package that is fetched, there are no sources here to look for.
+  const sourcesSeen = origin === undefined;
+  return { ...product, facts: () => ({ ...unreadProgram(linkageOf(command, platform, origin)), sourcesSeen }) };
 }
 
 /** A program of the project runs where the command stands. */
 export function ranIn(command: Command, effect: BuildEffect): BuildEffect {
-  return { ...effect, makesIn: [...effect.makesIn, ...fills(command.cwd).makesIn] };
+  // It may leave anything there, not programs alone.
+  return { ...effect, makesIn: [...effect.makesIn, ...fills(command.cwd).makesIn], makesPrograms: false };
 }
 
 /** The folders of a workspace that builds for tests, checks and tools leave something in. */

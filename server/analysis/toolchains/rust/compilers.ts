@@ -7,9 +7,11 @@ import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
 import { folderAround, pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact, product } from '../effects/products.ts';
+import { type Linkage, unreadProgram } from '../program.ts';
 import type { Command, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { programFile } from './build.ts';
+import { linkageOf } from './linkage.ts';
 import { cargoHome, rustupHome } from './settings.ts';
 
 const rustcFlags =
@@ -28,7 +30,20 @@ export function explainRustc(command: Command): Effect {
   const kind = isProgram(line) ? programFile('', line.flag('--target')?.value).kind : 'file';
   const read = pathFrom(command.cwd, source);
   const reads = read === undefined ? [] : [read];
-  return buildEffect('Rust', 'rustc', { makes: [artifact(path, kind)], reads, runsCode: true });
+  if (kind !== 'program' || !isProgram(line))
+    return buildEffect('Rust', 'rustc', { makes: [artifact(path, 'file')], reads, runsCode: true });
+  const facts = () => unreadProgram(compiledLinkage(command, line));
+  const makes = [{ ...artifact(path, kind), facts }];
+  return buildEffect('Rust', 'rustc', { makes, reads, runsCode: true, makesPrograms: true });
+}
+
+/** What the words say of linking; there are no packages then. */
+function compiledLinkage(command: Command, line: CommandLine): Linkage {
+  const codegen = line.all('-C', '-Ctarget-feature').map(({ value }) => value ?? '');
+  const variable: Command['variable'] = (name) =>
+    name === 'RUSTFLAGS' ? codegen.join(' ') : name.endsWith('RUSTFLAGS') ? undefined : command.variable(name);
+  const linkage = linkageOf({ ...command, variable }, line.flag('--target')?.value, undefined);
+  return { ...linkage, linksLibraries: line.has('-l', '-L', '--extern') ? linkage.linksLibraries : false };
 }
 
 function compiledFile(command: Command, line: CommandLine, source: CommandWord): string | undefined {

@@ -8,7 +8,8 @@ import { entryOf } from '../command/table.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect } from '../effects/buildEffect.ts';
 import type { BuildEffect, Command, CommandWord, Product } from '../toolchain.ts';
-import { downloads, programFile, workspaceFor } from './build.ts';
+import { downloads, programFile, withFacts, workspaceFor } from './build.ts';
+import type { Origin } from './linkage.ts';
 import { manifestAround } from './manifests.ts';
 import { installRoot, platforms } from './settings.ts';
 import { binariesOf, type Target, type Targets } from './targets.ts';
@@ -19,14 +20,28 @@ export function installOf(command: Command, line: CommandLine, does = 'cargo ins
   const folders = root === undefined ? usualRoots : [root];
   const { targets, complete } = installed(command, line);
   const platform = platforms(command, line)?.[0];
-  const makes = root === undefined ? [] : targets.map((each) => placed(joinPath(root, 'bin'), each, platform));
+  const origin = originOf(command, line);
+  const makes =
+    root === undefined
+      ? []
+      : targets.map((each) => withFacts(command, placed(joinPath(root, 'bin'), each, platform), platform, origin));
   const unnamed = makes.length > 0 && complete ? [] : folders.map((each) => joinPath(each, 'bin'));
   return buildEffect('Rust', does, {
     makes,
     makesIn: [...unnamed, ...downloads(command), ...localTarget(command, line)],
     byProductsIn: folders,
     runsCode: true,
+    makesPrograms: true,
   });
+}
+
+/** The project that is installed from; undefined where the package is fetched. */
+function originOf(command: Command, line: CommandLine): Origin | undefined {
+  const path = line.flag('--path');
+  const folder = path === undefined ? undefined : pathFrom(command.cwd, path);
+  const workspace = folder === undefined ? undefined : workspaceFor(command, line, folder);
+  const around = workspace?.manifests?.around;
+  return workspace && { root: workspace.root, packages: around === undefined ? [] : [around] };
 }
 
 /** Where the official images and everybody else keep Cargo's home. */

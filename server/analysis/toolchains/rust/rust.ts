@@ -10,6 +10,7 @@ import { explainCargo, explainCross } from './cargo.ts';
 import { explainRustc, explainRustup, explainRustupInit } from './compilers.ts';
 import { explainDatabaseTool } from './databases.ts';
 import { explainMdBook, explainTrunk, explainWasmBindgen, explainWasmPack } from './sites.ts';
+import { rustStarts } from './starts.ts';
 
 export const rust: Toolchain = {
   name: 'Rust',
@@ -18,7 +19,24 @@ export const rust: Toolchain = {
   manifests: ['Cargo.toml', 'Cargo.lock', 'rust-toolchain', 'rust-toolchain.toml', 'Trunk.toml'],
   sources: ['.rs'],
   // Cargo's own settings are `.cargo/config.toml`.
-  wants: ['Cargo.toml', 'config.toml', 'Trunk.toml'],
+  wants: ['Cargo.toml', 'Cargo.lock', 'config.toml', 'Trunk.toml'],
+  makesPrograms: true,
+  buildSettings: [
+    'build.rs',
+    'rustfmt.toml',
+    '.rustfmt.toml',
+    'clippy.toml',
+    '.clippy.toml',
+    'deny.toml',
+    'cross.toml',
+    'Cross.toml',
+    'Makefile.toml',
+    'cbindgen.toml',
+    'diesel.toml',
+    'tarpaulin.toml',
+    'bacon.toml',
+  ],
+  buildFolders: ['benches', '.cargo', '.sqlx'],
   wrappers: ['rustup-init'],
   programs: {
     cargo: explainCargo,
@@ -34,6 +52,7 @@ export const rust: Toolchain = {
     mdbook: explainMdBook,
     ...each('sqlx diesel', explainDatabaseTool),
   },
+  starts: rustStarts,
   explainOthers: (command) => (command.name.startsWith('cargo-') ? explainSubcommand(command) : undefined),
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program) || /^(?:cargo|rust)-/.test(program),

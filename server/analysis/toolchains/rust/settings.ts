@@ -69,6 +69,13 @@ export function profileFolder(line: CommandLine): string | undefined {
   return given.value === 'bench' ? 'release' : given.value;
 }
 
+/** The flags for the compiler that `.cargo/config.toml` sets for a platform, or for all; undefined where it sets none. */
+export function configuredFlags(command: Command, platform: string | undefined): string | undefined {
+  const own = platform === undefined ? undefined : configValue(command, 'target', platform, 'rustflags');
+  const value = (own ?? configValue(command, 'build', 'rustflags'))?.value;
+  return Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : undefined;
+}
+
 /** A description of a platform lends its file's name; cargo-zigbuild takes the version of the C library along. */
 function platformName(target: string): string {
   const name = target.slice(target.lastIndexOf('/') + 1).replace(/\.json$/, '');

@@ -20,6 +20,27 @@ export function executablesIn(files: FileView, folder: string): readonly string[
   return [...new Set([...products.map(([, name = '']) => name), ...own])];
 }
 
+/** The folders with the resources of its targets, which lie beside its executables: `App_Pages.resources`. */
+export function bundlesIn(files: FileView, folder: string): string[] {
+  const manifest = withoutComments(files.read(joinPath(folder, 'Package.swift')) ?? '');
+  const name = /\bPackage\s*\(\s*name:\s*"([^"\\]+)"/.exec(manifest)?.[1];
+  return manifest.split(/\.(?=(?:executableTarget|target|testTarget)\s*\()/).flatMap((part) => {
+    const target = /^(?:executableTarget|target)\s*\(\s*name:\s*"([^"\\]+)"/.exec(part)?.[1];
+    return name !== undefined && target !== undefined && /\bresources:\s*\[/.test(part)
+      ? [`${name}_${target}.resources`]
+      : [];
+  });
+}
+
+/** Whether the package links libraries of the system; undefined when packages of others may. */
+export function packageNeeds(files: FileView, folder: string): boolean | undefined {
+  const text = files.read(joinPath(folder, 'Package.swift'));
+  if (text === undefined) return undefined;
+  const manifest = withoutComments(text);
+  if (/\.systemLibrary\s*\(|\.linkedLibrary\s*\(/.test(manifest)) return true;
+  return /\.package\s*\(/.test(manifest) ? undefined : false;
+}
+
 /** Before there were executable targets, a main.swift made one. */
 function hasMain(files: FileView, folder: string, target: string): boolean {
   return files.kindOf(joinPath(folder, `Sources/${target}/main.swift`)) === 'file';

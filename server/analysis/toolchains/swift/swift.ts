@@ -3,14 +3,16 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
+import type { Application } from '../application.ts';
 import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
 import { folderFrom } from '../command/environment.ts';
 import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact, manifest } from '../effects/products.ts';
+import { type Linkage, unreadProgram } from '../program.ts';
 import type { Command, Effect, Product, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
-import { executablesIn } from './manifest.ts';
+import { bundlesIn, executablesIn, packageNeeds } from './manifest.ts';
 
 export const swift: Toolchain = {
   name: 'Swift',
@@ -18,8 +20,22 @@ export const swift: Toolchain = {
   manifests: ['Package.swift', 'Package.resolved'],
   sources: ['.swift'],
   wants: ['Package.swift'],
+  makesPrograms: true,
+  buildSettings: ['.swiftlint.yml', '.swiftformat', '.swift-version', '.spi.yml', '.swift-format'],
+  buildFolders: ['.swiftpm'],
+  starts: {
+    swift: ({ arguments: [verb] }) => (/^(?:run|build|test|package)$/.test(verb?.value ?? '') ? compiling : undefined),
+    vapor: ({ arguments: [verb] }) => (verb?.value === 'run' ? compiling : undefined),
+  },
   isPartOf: (program) => program === 'swift' || program === 'swiftc' || program === 'vapor',
   programs: { swift: explainSwift, swiftc: explainCompiler },
+};
+
+const compiling: Application = {
+  toolchain: 'Swift',
+  loads: [],
+  reads: 'project',
+  develops: 'compiles the project before it runs it',
 };
 
 const withValue =
@@ -39,6 +55,7 @@ function explainSwift(command: Command): Effect | undefined {
         makes: built(command, line, folder, build),
         ...(folder === undefined ? {} : { byProductsIn: [folder], reads: [joinPath(folder, 'Package.swift')] }),
         runsCode: true,
+        ...(line.has('--target') ? {} : { makesPrograms: true }),
       });
     case 'test':
     case 'run':
@@ -103,10 +120,31 @@ function built(
   const guessed = declared === undefined && product?.value !== undefined ? [product.value] : [];
   const triple = line.flag('--triple')?.value;
   const folders = [configuration, ...(triple === undefined ? [] : [`${triple}/${configuration}`])];
+  const facts = () => unreadProgram(linkageOf(line, packageNeeds(files, folder)));
+  const program = (path: string, certainty: Product['certainty']): Product => ({
+    ...artifact(joinPath(build, path), 'program', certainty),
+    facts,
+  });
   return folders.flatMap((each) => [
-    ...(declared ?? []).filter(isWanted).map((name) => artifact(joinPath(build, `${each}/${name}`), 'program')),
-    ...guessed.map((name) => artifact(joinPath(build, `${each}/${name}`), 'program', 'likely')),
+    ...(declared ?? []).filter(isWanted).map((name) => program(`${each}/${name}`, 'certain')),
+    ...guessed.map((name) => program(`${each}/${name}`, 'likely')),
+    ...bundlesIn(files, folder).map((name) => artifact(joinPath(build, `${each}/${name}`), 'tree', 'likely')),
   ]);
+}
+
+/** Programs need the libraries of Swift, unless they are told to carry them. */
+function linkageOf(line: CommandLine, linksLibraries: boolean | undefined): Linkage {
+  const sdk = line.flag('--swift-sdk', '--triple', '-target')?.value;
+  const isMusl = sdk !== undefined && /musl|static-linux/.test(sdk);
+  const options = line.all('-Xswiftc', '-Xlinker').map(({ value }) => value);
+  if (isMusl || line.has('-static-executable') || options.includes('-static-executable'))
+    return { linking: 'static', linksLibraries: false, runtimeLibraries: [] };
+  const carries = line.has('--static-swift-stdlib', '-static-stdlib') || options.includes('-static-stdlib');
+  return {
+    linking: 'dynamic',
+    linksLibraries,
+    runtimeLibraries: [...(carries ? [] : ['swift']), 'stdc++', 'gcc_s'],
+  };
 }
 
 function explainCompiler({ arguments: words, cwd }: Command): Effect {
@@ -116,7 +154,10 @@ function explainCompiler({ arguments: words, cwd }: Command): Effect {
   const isProgram = !line.has('-c', '-emit-library', '-emit-module', '-parse-as-library');
   const path = pathFrom(cwd, line.flag('-o') ?? { value: isProgram ? programName(line) : undefined });
   if (path === undefined) return buildEffect('Swift', 'swiftc', fills(cwd));
-  return buildEffect('Swift', 'swiftc', { makes: [artifact(path, isProgram ? 'program' : 'file')] });
+  if (!isProgram) return buildEffect('Swift', 'swiftc', { makes: [artifact(path, 'file')] });
+  const linksLibraries = words.some(({ value }) => value === undefined || /^-l/.test(value)) ? undefined : false;
+  const facts = () => unreadProgram(linkageOf(line, linksLibraries));
+  return buildEffect('Swift', 'swiftc', { makes: [{ ...artifact(path, 'program'), facts }], makesPrograms: true });
 }
 
 /** Several sources make `main`; one lends its name. */

@@ -10,6 +10,7 @@ import { buildEffect } from '../../effects/buildEffect.ts';
 import { artifact, cache } from '../../effects/products.ts';
 import type { BuildEffect, Command, Effect, Product, Toolchain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
+import { buildsAtStart } from '../building.ts';
 
 const name = 'Clojure';
 
@@ -18,9 +19,12 @@ export const clojure: Toolchain = {
   image: 'clojure',
   manifests: ['project.clj', 'deps.edn', 'build.clj'],
   sources: ['.clj', '.cljc', '.cljs'],
+  buildSettings: ['shadow-cljs.edn', 'tests.edn', '.lein-*'],
+  buildFolders: ['.cpcache'],
   wants: ['project.clj'],
   wrappers: ['lein'],
   programs: { lein: explainLein, ...each('clojure clj', explainClojure) },
+  starts: each('lein clojure clj', buildsAtStart(name)),
   readsOnlyInBuilds: (variable) => /^(?:LEIN|CLOJURE)_\w+$/.test(variable),
   isPartOf: (program) => program === 'lein' || program === 'clojure' || program === 'clj',
 };

@@ -150,7 +150,7 @@ function usualClassifier(project: GradleProject, task: string, kind: ArchiveTask
 }
 
 /** Whether the archive is none that Spring Boot could start, though it has its plugin. */
-function isThin({ plugins }: GradleProject, task: string): boolean {
+export function isThin({ plugins }: GradleProject, task: string): boolean {
   return (task === 'jar' || task === 'war') && plugins.has('org.springframework.boot');
 }
 

@@ -10,6 +10,7 @@ import { buildEffect } from '../../effects/buildEffect.ts';
 import { artifact, cache } from '../../effects/products.ts';
 import type { Command, Effect, Product, Toolchain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
+import { buildsAtStart } from '../building.ts';
 import { emptied } from '../emptied.ts';
 
 import { buildFolder } from './archives.ts';
@@ -32,6 +33,8 @@ export const gradle: Toolchain = {
     'gradle.lockfile',
     'libs.versions.toml',
   ],
+  buildSettings: ['gradlew', 'gradlew.bat', '*.gradle', '*.gradle.kts'],
+  buildFolders: ['.gradle', 'gradle/wrapper'],
   wants: [
     'build.gradle',
     'build.gradle.kts',
@@ -42,6 +45,7 @@ export const gradle: Toolchain = {
   ],
   wrappers: ['gradlew'],
   programs: each('gradle gradlew', explainGradle),
+  starts: each('gradle gradlew', buildsAtStart(name)),
   readsOnlyInBuilds: (variable) => /^(?:GRADLE_\w+|ORG_GRADLE_PROJECT_\w+)$/.test(variable),
   isPartOf: isPart,
 };

@@ -6,6 +6,8 @@ import { joinPath } from '../../../text/paths.ts';
 import { entryOf } from '../../command/table.ts';
 import { artifact, libraries, product } from '../../effects/products.ts';
 import type { BuildEffect, Product } from '../../toolchain.ts';
+import { nativeFacts } from '../jdk/nativeImage.ts';
+import { launcher } from '../launcher.ts';
 import {
   applicationName,
   archiveOf,
@@ -14,6 +16,7 @@ import {
   distributionName,
   folderIn,
   isArchiveTask,
+  isThin,
   isUsual,
 } from './archives.ts';
 import type { GradleProject } from './project.ts';
@@ -163,21 +166,22 @@ function attached(project: GradleProject): Part {
   );
   if (path === undefined) return {};
   return {
-    makes: kinds.map((kind) => ({
-      path: path.replace(/(?:-plain)?\.jar$/, `-${kind.toLowerCase()}.jar`),
-      kind: 'file',
-      certainty: 'likely',
-    })),
+    makes: kinds.map((kind) =>
+      product(path.replace(/(?:-plain)?\.jar$/, `-${kind.toLowerCase()}.jar`), 'file', 'cache', 'likely'),
+    ),
   };
 }
 
 function archived(project: GradleProject, task: string, build: string): Part {
   const archive = archiveOf(project, task);
   if (archive === undefined || !(archive.isEnabled ?? isUsual(project, task))) return {};
+  const certainty = isSettled(project) ? 'certain' : 'likely';
+  // Where Spring Boot makes the archive to start, nobody takes the thin one along.
+  const role = isThin(project, task) ? 'cache' : 'artifact';
   const part: Part =
     archive.path === undefined
       ? { makesIn: [archive.folder ?? project.folder] }
-      : { makes: [archiveProduct(archive.path, isSettled(project) ? 'certain' : 'likely')] };
+      : { makes: [product(archive.path, 'file', role, certainty)] };
   return together([part, inner(build, 'classes'), { runsCode: true }]);
 }
 
@@ -210,7 +214,7 @@ function installed(project: GradleProject, build: string, suffix: string): Part 
   const certainty = isSettled(project) ? 'certain' : 'likely';
   const folder = joinPath(build, `install/${name}${suffix}`);
   const script = applicationName(project);
-  const start: Product[] = script === undefined ? [] : [artifact(joinPath(folder, `bin/${script}`), 'file', 'likely')];
+  const start = script === undefined ? [] : [launcher(joinPath(folder, `bin/${script}`), 'sh', certainty)];
   const makes: Product[] = [artifact(folder, 'tree', certainty), ...start];
   return together([{ makes, runsCode: true }, suffix === '' ? archived(project, 'jar', build) : {}]);
 }
@@ -228,7 +232,8 @@ function fatJar({ scripts, names, name }: GradleProject, build: string): Part {
 function nativeProgram({ name, scripts }: GradleProject, build: string): Part {
   const folder = joinPath(build, 'native/nativeCompile');
   const given = scripts.flatMap(({ whole }) => [...whole.matchAll(/\bimageName\b[^"'\n]*["']([^"'$]+)["']/g)]);
-  const program: Product = artifact(joinPath(folder, given.at(-1)?.[1] ?? name), 'program', 'likely');
+  const path = joinPath(folder, given.at(-1)?.[1] ?? name);
+  const program: Product = { ...artifact(path, 'program', 'likely'), facts: () => nativeFacts(false) };
   return { makes: [program], makesIn: [folder], runsCode: true };
 }
 

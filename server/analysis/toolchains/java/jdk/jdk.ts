@@ -3,6 +3,7 @@
  */
 
 import { joinPath } from '../../../text/paths.ts';
+import type { Application } from '../../application.ts';
 import { readCommandLine } from '../../command/commandLine.ts';
 import { each } from '../../command/table.ts';
 import { pathFrom } from '../../command/words.ts';
@@ -15,12 +16,23 @@ import { explainJar } from './jar.ts';
 import { explainJava } from './java.ts';
 import { explainKeytool } from './keytool.ts';
 import { explainNativeImage } from './nativeImage.ts';
+import { startedByJava, startedByServer } from './starting.ts';
 
 const name = 'Java';
 
 export const jdk: Toolchain = {
   name,
   sources: ['.java', '.kt'],
+  buildSettings: [
+    'manifest.mf',
+    'build.xml',
+    'ivy.xml',
+    'lombok.config',
+    'checkstyle*.xml',
+    'pmd*.xml',
+    'spotbugs*.xml',
+  ],
+  buildFolders: [...sourceFolders('main', 'webapp'), ...sourceFolders('test'), ...sourceFolders('it')],
   programs: {
     ...each('javac ecj groovyc kotlinc kotlinc-jvm kotlinc-native konanc scalac scalac3', explainCompiler),
     jar: explainJar,
@@ -36,7 +48,21 @@ export const jdk: Toolchain = {
     ...each('jps jinfo', () => noEffect),
     jarsigner: () => buildEffect(name, 'jarsigner'),
   },
+  starts: { java: startedByJava, ...each('catalina.sh standalone.sh', startedByServer), ant: () => startedByAnt },
   isPartOf: (program) => compilers.has(program),
+};
+
+/** The folders of sources and resources in `src` as Maven lays them out, which all tools of Java follow. */
+function sourceFolders(set: string, ...more: readonly string[]): string[] {
+  const languages = ['java', 'kotlin', 'scala', 'groovy', 'clojure', 'resources', 'proto', 'avro', 'docker', ...more];
+  return languages.map((language) => `${set}/${language}`);
+}
+
+const startedByAnt: Application = {
+  toolchain: 'Ant',
+  loads: [],
+  reads: 'project',
+  develops: 'runs targets of the build each time it starts',
 };
 
 /** Programs that nobody needs who does not build. */

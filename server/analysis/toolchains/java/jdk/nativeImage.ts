@@ -8,6 +8,7 @@ import { type CommandLine, readCommandLine } from '../../command/commandLine.ts'
 import { pathFrom } from '../../command/words.ts';
 import { buildEffect } from '../../effects/buildEffect.ts';
 import { artifact } from '../../effects/products.ts';
+import { type Linkage, type ProgramFacts, unreadProgram } from '../../program.ts';
 import type { Command, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
 
@@ -22,9 +23,22 @@ export function explainNativeImage(command: Command): Effect {
   const path = pathFrom(folder, nameOf(line));
   if (folder === undefined) return buildEffect('GraalVM', 'native-image', { makesIn: ['/'] });
   if (path === undefined || line.has('--shared')) return buildEffect('GraalVM', 'native-image', { makesIn: [folder] });
-  const program: Product = artifact(path, 'program');
+  const program: Product = { ...artifact(path, 'program'), facts: () => nativeFacts(line.has('--static')) };
   // Libraries that a program of AWT needs are put beside it.
-  return buildEffect('GraalVM', 'native-image', { makes: [program], byProductsIn: [joinPath(path, '..')] });
+  return buildEffect('GraalVM', 'native-image', {
+    makes: [program],
+    byProductsIn: [joinPath(path, '..')],
+    makesPrograms: true,
+  });
+}
+
+/** What is known of a program of GraalVM: its sources are classes, which nobody reads. */
+export function nativeFacts(isStatic: boolean): ProgramFacts {
+  const linkage: Linkage = isStatic
+    ? { linking: 'static', linksLibraries: false, runtimeLibraries: [] }
+    : { linking: 'dynamic', linksLibraries: false, runtimeLibraries: ['z'] };
+  // Data of time zones are put into the program.
+  return { ...unreadProgram(linkage), startsOthers: true, timeZones: false };
 }
 
 /** The name of the program; undefined when not known. */

@@ -102,10 +102,11 @@ function goalsOf(project: MavenProject, plugin: string): string[] {
 
 const nothing: Made = { makes: [], makesIn: [] };
 
+/** Archives in the folder of builds that nobody takes along, as long as nothing else is said of them. */
 function inTarget(target: string, ...names: readonly (string | undefined)[]): Made {
   const known = names.filter((name) => name !== undefined);
   return {
-    makes: known.map((name) => ({ path: joinPath(target, name), kind: 'file', certainty: 'likely' })),
+    makes: known.map((name) => product(joinPath(target, name), 'file', 'cache', 'likely')),
     makesIn: known.length < names.length ? [target] : [],
   };
 }

@@ -6,6 +6,7 @@ import { baseName, joinPath } from '../../../text/paths.ts';
 import { pathFrom } from '../../command/words.ts';
 import { artifact, libraries, manifest, product } from '../../effects/products.ts';
 import type { Product } from '../../toolchain.ts';
+import { nativeFacts } from '../jdk/nativeImage.ts';
 import type { Properties } from '../properties.ts';
 import { assembled, type Made } from './archives.ts';
 import type { MavenProject } from './project.ts';
@@ -132,7 +133,10 @@ function nativeProgram({ project, folder }: GoalPlace): Made {
   const target = project?.target ?? joinPath(folder, 'target');
   const name = project?.artifactId;
   if (name === undefined) return inTarget(target);
-  const program: Product = artifact(joinPath(target, name), 'program', 'likely');
+  const program: Product = {
+    ...artifact(joinPath(target, name), 'program', 'likely'),
+    facts: () => nativeFacts(false),
+  };
   return { makes: [program], makesIn: [target] };
 }
 

@@ -10,6 +10,7 @@ import { buildEffect } from '../../effects/buildEffect.ts';
 import { artifact, cache } from '../../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product, Toolchain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
+import { buildsAtStart } from '../building.ts';
 import { emptied } from '../emptied.ts';
 
 import { packaged } from './archives.ts';
@@ -25,9 +26,12 @@ export const maven: Toolchain = {
   image: 'maven',
   home: '/usr/share/maven',
   manifests: ['pom.xml'],
+  buildSettings: ['mvnw', 'mvnw.cmd'],
+  buildFolders: ['.mvn'],
   wants: ['pom.xml', 'maven.config'],
   wrappers: ['mvnw'],
   programs: each('mvn mvnw mvnd', explainMaven),
+  starts: each('mvn mvnw mvnd', buildsAtStart(name)),
   readsOnlyInBuilds: (variable) => /^(?:MAVEN|MVN|M2)_\w+$/.test(variable),
   isPartOf: isPart,
 };

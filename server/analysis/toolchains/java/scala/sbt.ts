@@ -10,6 +10,7 @@ import { artifact, cache } from '../../effects/products.ts';
 import type { BuildEffect, Command, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
 import { emptied } from '../emptied.ts';
+import { launcher } from '../launcher.ts';
 import { type Properties, propertiesOf } from '../properties.ts';
 import { readSbtBuild, type SbtBuild } from './sbtBuild.ts';
 
@@ -121,7 +122,7 @@ function archive(path: string | undefined, classes: readonly Product[], target: 
 
 /** The application unpacked, with a script of its name that starts it. */
 function staged(folder: string, script: string | undefined): Part {
-  const start: Product[] = script === undefined ? [] : [artifact(joinPath(folder, `bin/${script}`), 'file', 'likely')];
+  const start = script === undefined ? [] : [launcher(joinPath(folder, `bin/${script}`), 'bash', 'likely')];
   return { makes: [tree(folder, 'artifact', 'certain'), ...start], runsCode: true };
 }
 

@@ -11,6 +11,7 @@ import { buildEffect } from '../../effects/buildEffect.ts';
 import { artifact, cache } from '../../effects/products.ts';
 import type { Command, Effect, Product, Toolchain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
+import { buildsAtStart } from '../building.ts';
 import { explainSbt } from './sbt.ts';
 
 const name = 'Scala';
@@ -20,9 +21,12 @@ export const scala: Toolchain = {
   image: 'sbtscala/scala-sbt',
   manifests: ['build.sbt', 'plugins.sbt', 'build.properties', 'build.sc'],
   sources: ['.scala'],
+  buildSettings: ['*.sbt', '.scalafmt.conf', '.scalafix.conf', '.jvmopts', '.sbtopts'],
+  buildFolders: ['.bsp', '.metals', '.bloop'],
   wants: ['build.sbt'],
   wrappers: ['sbt', 'sbtx', 'mill'],
   programs: { ...each('sbt sbtx sbtn activator', explainSbt), mill: explainMill, 'scala-cli': explainScalaCli },
+  starts: each('sbt sbtx sbtn activator mill scala-cli', buildsAtStart(name)),
   readsOnlyInBuilds: (variable) => /^(?:SBT|SCALA|COURSIER)_\w+$/.test(variable),
   isPartOf: (program) => /^(?:sbtx?|sbtn|activator|mill|scala-cli)$/.test(program),
 };

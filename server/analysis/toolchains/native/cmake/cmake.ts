@@ -11,10 +11,12 @@ import { pathFrom } from '../../command/words.ts';
 import { buildEffect, fills } from '../../effects/buildEffect.ts';
 import { artifact } from '../../effects/products.ts';
 import type { FileView } from '../../fileView.ts';
+import { unreadProgram } from '../../program.ts';
 import type { BuildEffect, Command, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
+import { withPrograms } from '../mixedFolders.ts';
 import { cacheText, readCache } from './cache.ts';
-import { readProject } from './project.ts';
+import { type CMakeInstall, readProject } from './project.ts';
 
 const withValue =
   '-S -B -H -D -U -G -T -A -C -P -E --build --install --prefix --install-prefix --target -t --config --preset --component ' +
@@ -109,21 +111,30 @@ export function buildCMakeTargets(
     project !== undefined && !/Multi-Config|Visual|Xcode/.test(project.settings.get('CMAKE_GENERATOR') ?? '');
   const effect = buildEffect('CMake', does, {
     ...fills(folder),
-    makes: built.flatMap(({ path, kind, isCertain }) =>
-      path === undefined || !isNamed ? [] : [artifact(path, kind, isCertain ? 'certain' : 'likely')],
+    makes: built.flatMap(({ path, isCertain, ...target }) =>
+      path === undefined || !isNamed ? [] : [productAt(path, target, isCertain)],
     ),
     // A project may have its products elsewhere, where no plain name says so.
     byProductsIn: ['/'],
     runsCode: true,
   });
-  if (!named.some((goal) => goal?.startsWith('install'))) return effect;
+  if (!named.some((goal) => goal?.startsWith('install'))) return withPrograms(effect);
   const installed = installCMake(command, folder, undefined);
-  return {
+  return withPrograms({
     ...installed,
     does,
     makes: [...effect.makes, ...installed.makes],
     makesIn: [...effect.makesIn, ...installed.makesIn],
-  };
+  });
+}
+
+function productAt(
+  path: string,
+  { kind, linkage }: Pick<CMakeInstall, 'kind' | 'linkage'>,
+  isCertain: boolean,
+): Product {
+  const product = artifact(path, kind, isCertain ? 'certain' : 'likely');
+  return kind === 'program' && linkage !== undefined ? { ...product, facts: () => unreadProgram(linkage()) } : product;
 }
 
 function installCMake(
@@ -137,18 +148,16 @@ function installCMake(
   const effect = buildEffect('CMake', 'cmake --install', { byProductsIn: ['/'], runsCode: true });
   if (prefix === undefined) {
     // Nobody saw how it was configured.
-    return given === undefined && project === undefined ? { ...effect, makesIn: ['/usr/local'] } : effect;
+    return given === undefined && project === undefined
+      ? withPrograms({ ...effect, makesIn: ['/usr/local'] })
+      : { ...effect, makesPrograms: true };
   }
   const base = typeof root === 'string' && root !== '' ? joinPath(root, `.${prefix}`) : prefix;
-  const files = (project?.installs ?? []).map(({ path, kind, isCertain }) =>
-    artifact(
-      path.startsWith('/') ? path : joinPath(base, path),
-      kind,
-      isCertain && root !== unknownValue ? 'certain' : 'likely',
-    ),
+  const files = (project?.installs ?? []).map(({ path, isCertain, ...installed }) =>
+    productAt(path.startsWith('/') ? path : joinPath(base, path), installed, isCertain && root !== unknownValue),
   );
   const tree = isSharedFolder(base) ? [] : [artifact(base, 'tree')];
-  return { ...effect, makes: [...tree, ...files], makesIn: [base] };
+  return withPrograms({ ...effect, makes: [...tree, ...files], makesIn: [base] });
 }
 
 function configuredProject({ files }: Command, folder: string | undefined) {

@@ -5,6 +5,8 @@
 import { baseName, joinPath } from '../../../text/paths.ts';
 import { entryOf } from '../../command/table.ts';
 import type { FileView } from '../../fileView.ts';
+import type { Linkage } from '../../program.ts';
+import { linkageOfTarget } from './linkage.ts';
 import { type ListCommand, listCommands } from './lists.ts';
 
 export interface CMakeProject {
@@ -20,6 +22,8 @@ export interface CMakeTarget {
   readonly isCertain: boolean;
   /** Whether only those who name it build it. */
   readonly isOnDemand: boolean;
+  /** For a program: what it is linked with. */
+  readonly linkage: () => Linkage;
 }
 
 /** A file that the installation puts somewhere below the prefix, or at an absolute path. */
@@ -27,6 +31,8 @@ export interface CMakeInstall {
   readonly path: string;
   readonly kind: 'program' | 'file';
   readonly isCertain: boolean;
+  /** For a program of the project: what it is linked with. */
+  readonly linkage?: () => Linkage;
 }
 
 const deepest = 12;
@@ -61,6 +67,10 @@ interface Place {
 class Reader {
   readonly targets = new Map<string, CMakeTarget>();
   readonly installs: CMakeInstall[] = [];
+  readonly #links = new Map<string, (string | undefined)[]>();
+  readonly #ownLibraries = new Map<string, 'shared' | 'static'>();
+  readonly #linkOptions: string[] = [];
+  #languages: string[] | undefined;
   readonly #files: FileView;
   readonly #defaults: Readonly<Record<string, string>>;
   readonly #definitions: ReadonlyMap<string, string>;
@@ -91,6 +101,15 @@ class Reader {
       case 'project':
         at.values.set('PROJECT_NAME', first).set('PROJECT_SOURCE_DIR', at.source).set('PROJECT_BINARY_DIR', at.build);
         if (at.depth === 0) at.values.set('CMAKE_PROJECT_NAME', first);
+        if (at.depth === 0) this.#languages = languagesIn(rest);
+        break;
+      case 'target_link_libraries':
+      case 'target_link_options':
+        if (first !== undefined) this.#link(first, rest);
+        break;
+      case 'link_libraries':
+      case 'add_link_options':
+        this.#link('', words);
         break;
       case 'add_subdirectory':
         if (first !== undefined) {
@@ -117,12 +136,14 @@ class Reader {
     const values = cached === -1 ? rest : rest.slice(0, cached);
     if ((cached !== -1 && this.#definitions.has(name)) || rest.includes('PARENT_SCOPE')) return;
     const isKnown = !isConditional && values.length === 1;
+    if (name === 'CMAKE_EXE_LINKER_FLAGS' && !isConditional) this.#linkOptions.push(values.join(' '));
     at.values.set(name, isKnown ? values[0] : values.length === 0 ? '' : undefined);
   }
 
   #target(command: string, name: string, rest: readonly (string | undefined)[], at: Place, isCertain: boolean): void {
-    if (rest.some((word) => word === 'ALIAS' || word === 'IMPORTED' || word === 'INTERFACE')) return;
     const isProgram = command === 'add_executable';
+    if (!isProgram) this.#ownLibrary(name, rest);
+    if (rest.some((word) => word === 'ALIAS' || word === 'IMPORTED' || word === 'INTERFACE')) return;
     const type = rest.find((word) => word === 'SHARED' || word === 'MODULE' || word === 'STATIC');
     if (!isProgram && type === undefined) return;
     const isArchive = type === 'STATIC';
@@ -134,7 +155,34 @@ class Reader {
       path: folder && joinPath(folder, isProgram ? name : `lib${name}${isArchive ? '.a' : '.so'}`),
       isCertain,
       isOnDemand: rest.includes('EXCLUDE_FROM_ALL'),
+      linkage: () => this.#linkage(name, rest),
     });
+  }
+
+  #ownLibrary(name: string, words: readonly (string | undefined)[]): void {
+    if (words.includes('IMPORTED')) return;
+    if (words[0] === 'ALIAS') this.#link(name, words.slice(1, 2));
+    const isTyped = words.some((word) => /^(?:ALIAS|INTERFACE|STATIC|OBJECT)$/.test(word ?? ''));
+    const isShared = words.includes('SHARED') || (!isTyped && this.#definitions.get('BUILD_SHARED_LIBS') === 'ON');
+    this.#ownLibraries.set(name, isShared ? 'shared' : 'static');
+  }
+
+  #link(target: string, words: readonly (string | undefined)[]): void {
+    this.#links.set(target, [...(this.#links.get(target) ?? []), ...words]);
+  }
+
+  #linkage(name: string, words: readonly (string | undefined)[]): Linkage {
+    const given = this.#definitions.get('CMAKE_EXE_LINKER_FLAGS');
+    return linkageOfTarget(
+      name,
+      words.filter((word) => word?.includes('.') !== false),
+      {
+        links: this.#links,
+        ownLibraries: this.#ownLibraries,
+        options: [...this.#linkOptions, ...(given === undefined ? [] : [given])],
+        languages: this.#languages,
+      },
+    );
   }
 
   #outputFolder(part: string, at: Place): string | undefined {
@@ -180,6 +228,7 @@ class Reader {
         path: `${folder}/${file}`,
         kind: mode === 'FILES' ? 'file' : 'program',
         isCertain: isCertain && (target === undefined || (target.isCertain && target.path !== undefined)),
+        ...(target === undefined ? {} : { linkage: target.linkage }),
       });
     }
   }
@@ -203,6 +252,12 @@ class Reader {
     });
     return isKnown ? text : undefined;
   }
+}
+
+/** The languages behind `project(name [LANGUAGES] C CXX)`; undefined where it names none. */
+function languagesIn(words: readonly (string | undefined)[]): string[] | undefined {
+  const languages = words.filter((word) => word !== undefined && /^(?:C|CXX|ASM|Fortran|CUDA|NONE)$/.test(word));
+  return languages.length === 0 ? undefined : languages.flatMap((word) => word ?? []);
 }
 
 const installKeywords = new Set(

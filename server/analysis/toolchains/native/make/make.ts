@@ -13,6 +13,7 @@ import type { BuildEffect, Command, CommandWord, Effect, Product } from '../../t
 import { noEffect } from '../../toolchain.ts';
 import { installFolders, isGenerated } from '../autotools.ts';
 import { buildCMakeTargets, hasCMakeCache } from '../cmake/cmake.ts';
+import { withPrograms } from '../mixedFolders.ts';
 import { expand, type MakeScope } from './expand.ts';
 import { readMakefile } from './makefile.ts';
 import { planRecipes } from './recipes.ts';
@@ -127,9 +128,24 @@ function givenTexts({ given }: Call): Map<string, string> {
 function builtUnseen(call: Call, configured?: ReadonlyMap<string, string>): BuildEffect {
   const { folder, goals } = call;
   // Its recipes may put things anywhere, but seldom do.
-  const effect = buildEffect('make', doneBy(call), { ...fills(folder), byProductsIn: ['/'], runsCode: true });
-  if (!goals.some((goal) => goal !== undefined && /(?:^|[-_])install/.test(goal))) return effect;
-  return { ...effect, ...installed(call, configured) };
+  const makesPrograms = configured !== undefined || goals.every((goal) => goal !== undefined && isForPrograms(goal));
+  const effect = buildEffect('make', doneBy(call), {
+    ...fills(folder),
+    byProductsIn: ['/'],
+    runsCode: true,
+  });
+  const isInstalled = goals.some((goal) => goal !== undefined && isInstallation(goal));
+  const whole = isInstalled ? { ...effect, ...installed(call, configured) } : effect;
+  return makesPrograms ? withPrograms(whole) : whole;
+}
+
+/** Goals for which a Makefile that nobody read is most likely there: programs, and putting them into their place. */
+function isForPrograms(goal: string): boolean {
+  return /^(?:all|build|compile|release|static|linux|posix)$/.test(goal) || isInstallation(goal);
+}
+
+function isInstallation(goal: string): boolean {
+  return /(?:^|[-_])install/.test(goal);
 }
 
 function installed(call: Call, configured: ReadonlyMap<string, string> | undefined): Partial<BuildEffect> {

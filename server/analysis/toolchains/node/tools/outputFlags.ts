@@ -8,7 +8,7 @@ import { pathFrom } from '../../command/words.ts';
 import { artifact } from '../../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Explain } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { build } from '../effects.ts';
+import { build, compiledProgram } from '../effects.ts';
 
 interface Compiler {
   /** Flags that name a folder. */
@@ -19,6 +19,8 @@ interface Compiler {
   readonly withValue?: string;
   /** Whether the second word is the file to write. */
   readonly second?: true;
+  /** Whether the file is a program, with flags that name the systems it is for. */
+  readonly programFor?: string;
 }
 
 const table: Readonly<Record<string, Compiler>> = {
@@ -36,8 +38,13 @@ const table: Readonly<Record<string, Compiler>> = {
   esbuild: { folder: '--outdir', file: '--outfile' },
   'html-minifier': { file: '-o --output', folder: '--output-dir' },
   lessc: { second: true },
-  nexe: { file: '-o --output', withValue: '-t --target -i --input' },
-  pkg: { file: '-o --output', folder: '--out-path --out-dir', withValue: '-t --targets -c --config -C --compress' },
+  nexe: { file: '-o --output', withValue: '-t --target -i --input', programFor: '-t --target' },
+  pkg: {
+    file: '-o --output',
+    folder: '--out-path --out-dir',
+    withValue: '-t --targets -c --config -C --compress',
+    programFor: '-t --targets --target',
+  },
   postcss: { file: '-o --output', folder: '-d --dir', withValue: '--config --base --ext -u --use' },
   sass: { second: true },
   'node-sass': { second: true, file: '-o --output', withValue: '--output-style --include-path' },
@@ -61,6 +68,11 @@ function explainCompiler(command: Command, compiler: Compiler): Effect {
   const folder = args.flag(...names.folder);
   const target = args.flag(...names.file);
   if (folder !== undefined) return written(command, folder, 'tree');
+  const system = args.flag(...(compiler.programFor?.split(' ') ?? []))?.value;
+  const path = pathFrom(command.cwd, target);
+  // For several systems it makes several programs, named after these.
+  if (path !== undefined && system !== undefined && !/,|win|mac/.test(system))
+    return build(command.name, { makes: [compiledProgram(path, 'certain')], makesPrograms: true, runsCode: true });
   if (target !== undefined) return written(command, target, 'file');
   if (compiler.second !== true)
     return build(command.name, { byProductsIn: command.cwd === undefined ? [] : [command.cwd] });

@@ -41,7 +41,8 @@ export function explainPrisma(command: Command): Effect | undefined {
   });
 }
 
-function schemaOf(project: Project): string | undefined {
+/** The schema of a project, where it is named or lies in a usual place. */
+export function schemaOf(project: Project): string | undefined {
   const named = stringAt(project.manifest, 'prisma', 'schema');
   const names = named === undefined ? ['prisma/schema.prisma', 'schema.prisma'] : [named];
   return names.map((name) => joinPath(project.folder, name)).find((path) => project.files.kindOf(path) === 'file');

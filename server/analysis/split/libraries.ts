@@ -1,0 +1,95 @@
+/**
+ * The libraries that installers put into the stage and that the image loads when it runs: `node_modules`, a virtual
+ * environment, gems. And what is to be done about those that only builds and tests need.
+ */
+
+import type { Call } from '../flow/start.ts';
+import type { Step } from '../flow/step.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { baseName, isWithin } from '../text/paths.ts';
+import { isInToolFolder } from '../toolchains/index.ts';
+import type { Dependencies, Pruning } from '../toolchains/toolchain.ts';
+import { allSteps, type Subject } from './subject.ts';
+import { hasTool } from './tools.ts';
+
+/** One command that installs libraries which the image needs. */
+export interface Install {
+  readonly instruction: Instruction;
+  readonly step: Step;
+  readonly dependencies: Dependencies;
+}
+
+export interface Libraries {
+  readonly installs: readonly Install[];
+  /** The folders that hold them, and those of their programs, absolute. */
+  readonly folders: readonly string[];
+  /** What leaves only those that programs need, and the instruction after which it is to be run. */
+  readonly pruning: readonly { readonly how: Pruning; readonly after: Instruction }[];
+  /** Whether it rests on guesses that nothing else is loaded. */
+  readonly isPruningCertain: boolean;
+}
+
+/** Finds the libraries that interpreters load when the image runs. */
+export function librariesOf(subject: Subject): Libraries {
+  const names = new Set(subject.running.map(({ name }) => name));
+  const installs = allSteps(subject).flatMap((step): Install[] => {
+    const { effect, instruction } = step;
+    const isLoaded = effect?.kind === 'build' && names.has(effect.toolchain) && !isRepeated(step, subject);
+    return isLoaded && effect.installs !== undefined ? [{ instruction, step, dependencies: effect.installs }] : [];
+  });
+  const folders = installs.flatMap(({ dependencies }) => [...dependencies.folders, ...(dependencies.programs ?? [])]);
+  const pruning = prunings(installs, subject);
+  return {
+    installs,
+    folders: [...new Set(folders)].filter((folder) => isThere(folder, subject)),
+    pruning: pruning.filter(({ how }) => !isAnyUsed(how, subject)),
+    isPruningCertain:
+      pruning.length === 0 ||
+      subject.applications.every(({ reads, uses }) => reads !== 'project' || uses !== undefined),
+  };
+}
+
+/** Whether the command installs programs apart from the project that the image starts: it is run in both stages. */
+export function isRepeated({ effect }: Step, { start }: Subject): boolean {
+  if (effect?.kind !== 'build' || effect.installs?.isGlobal !== true) return false;
+  return effect.makes.some(({ path }) => start.calls.some((call) => call.path === path));
+}
+
+/** Whether anything is left at `folder` when the stage ends. */
+function isThere(folder: string, { tree }: Subject): boolean {
+  return tree.kindOf(folder) !== undefined || tree.unknownIn(folder).some((each) => isWithin(folder, each.folder));
+}
+
+/** Of several installs into one folder, the last one says what is in it. */
+function prunings(installs: readonly Install[], subject: Subject): Libraries['pruning'][number][] {
+  const { scope } = subject.stage;
+  return installs.flatMap(({ instruction, dependencies: { purpose, pruning, folders } }, index) => {
+    const isLast = !installs
+      .slice(index + 1)
+      .some((later) => later.dependencies.folders.some((each) => folders.includes(each)));
+    if (purpose === 'run' || pruning === undefined || pruning.removes.length === 0 || !isLast) return [];
+    const after = lastBuild(subject);
+    // Another user may not take away what the first one installed.
+    const isOwn = after !== undefined && scope.user(instruction.range.start) === scope.user(after.range.start);
+    return isOwn ? [{ how: pruning, after }] : [];
+  });
+}
+
+/** What is taken away must not be missed by any build. */
+function lastBuild({ steps }: Subject): Instruction | undefined {
+  return steps.findLast(({ effect }) => effect?.kind === 'build')?.instruction;
+}
+
+/** Whether the image may load one of the libraries that would go, or call its program. */
+function isAnyUsed({ removes, keeps }: Pruning, { applications, start, base }: Subject): boolean {
+  const used = new Set(applications.flatMap(({ uses }) => uses?.() ?? []));
+  if (removes.some((name) => used.has(name))) return true;
+  const isOfLibrary = (name: string, { program }: Call) => baseName(name) === baseName(program);
+  return start.calls.some((call) => {
+    const isFile = call.path !== undefined && !isInToolFolder(call.path);
+    const isElsewhere = call.entry !== undefined || isFile || hasTool(base, baseName(call.program));
+    if (isElsewhere) return false;
+    if (removes.some((name) => isOfLibrary(name, call))) return true;
+    return call.application !== undefined && !keeps.some((name) => isOfLibrary(name, call));
+  });
+}

@@ -1,0 +1,88 @@
+/**
+ * What builds of the stage made and the image starts, other than programs: a jar, a folder of compiled sources that an
+ * interpreter runs, a release. And what they made that is of no use beside these.
+ */
+
+import type { Call } from '../flow/start.ts';
+import type { UnknownFolder } from '../flow/treeChange.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { isWithin } from '../text/paths.ts';
+import { isMade } from './assets.ts';
+import { allSteps, type Subject } from './subject.ts';
+import { isSystemFolder } from './systemFolders.ts';
+
+/** A file or folder that a build made and that the image loads. */
+export interface NeededProduct {
+  /** Absolute; a folder stands for all that is in it. */
+  readonly path: string;
+  readonly maker: Instruction;
+}
+
+/** What of the builds the start commands lead to: what applications load, and programs in folders that a build filled. */
+export function neededProducts(subject: Subject): NeededProduct[] {
+  const loaded = subject.applications.flatMap(({ loads }) => loads);
+  const called = subject.start.calls.flatMap(({ path, entry }) =>
+    path === undefined || entry !== undefined ? [] : [path],
+  );
+  const found = new Map<string, NeededProduct>();
+  for (const path of [...loaded, ...called]) {
+    const product = productAt(path, subject);
+    if (product !== undefined) found.set(product.path, product);
+  }
+  return [...found.values()];
+}
+
+function productAt(path: string, { tree }: Subject): NeededProduct | undefined {
+  const entry = tree.entry(path);
+  if (entry !== undefined) return isMade(entry) ? { path, maker: entry.instruction } : undefined;
+  const around = tree.unknownIn(path).filter(isFilled);
+  const inside = around.filter(({ folder }) => isWithin(path, folder));
+  const [first] = inside;
+  // A folder that is served, with a filled one in it.
+  if (first !== undefined && tree.kindOf(path) === 'folder') return { path, maker: first.instruction };
+  const deepest = around
+    .filter(({ folder }) => isWithin(folder, path))
+    .sort((a, b) => b.folder.length - a.folder.length)[0];
+  if (deepest !== undefined) return { path: deepest.folder, maker: deepest.instruction };
+  const made = tree.entriesIn(path).find(isMade);
+  return made === undefined || tree.kindOf(path) !== 'folder' ? undefined : { path, maker: made.instruction };
+}
+
+function isFilled({ instruction, folder, holds }: UnknownFolder): boolean {
+  return instruction.name === 'RUN' && holds !== 'programs' && !isSystemFolder(folder);
+}
+
+/**
+ * Tells the products that stay behind: caches, libraries that nothing loads, and what the same build made beside what is
+ * loaded, where that holds all its code.
+ */
+export function uselessTest(subject: Subject, needed: readonly NeededProduct[]): (path: string) => boolean {
+  const running = new Set(subject.running.map(({ name }) => name));
+  const complete = new Set(
+    subject.applications
+      .filter(({ reads, loads }) => reads === 'data' && loads.length > 0)
+      .map(({ toolchain }) => toolchain),
+  );
+  const useless = new Set<string>();
+  for (const { effect } of allSteps(subject)) {
+    if (effect?.kind !== 'build') continue;
+    const isLoaded = running.has(effect.toolchain);
+    for (const { path, role } of effect.makes) {
+      const isWaste =
+        role === 'cache' ||
+        role === 'toolchain' ||
+        (role === 'dependency' && !isLoaded) ||
+        (complete.has(effect.toolchain) &&
+          needed.every((each) => !isWithin(path, each.path) && !isWithin(each.path, path)));
+      if (isWaste) useless.add(path);
+      else useless.delete(path);
+    }
+    if (!isLoaded) for (const folder of effect.installs?.folders ?? []) useless.add(folder);
+  }
+  return (path) => [...useless].some((each) => isWithin(each, path));
+}
+
+/** Whether the call leads to something that a build filled a folder with: a release, an installed tree. */
+export function isOfProduct({ path }: Call, products: readonly NeededProduct[]): boolean {
+  return path !== undefined && products.some((product) => isWithin(product.path, path));
+}

@@ -1,0 +1,66 @@
+/**
+ * Whether a split is worth its lines: something that only the build needs has to stay behind.
+ */
+
+import type { Step } from '../flow/step.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { baseName } from '../text/paths.ts';
+import { isToolchainImage, packageManagerOf, toolchainOf } from '../toolchains/index.ts';
+import type { Divided } from './divide.ts';
+import type { Layout } from './layout.ts';
+import { allSteps, isRecipe, makesArtifacts, makesPrograms, type Subject } from './subject.ts';
+
+/** Whether the stage builds anything, or starts what needs a toolchain: only then there is something to say at all. */
+export function isAtWork(subject: Subject): boolean {
+  const { steps, start, base, applications } = subject;
+  const all = allSteps(subject);
+  if (all.some(makesPrograms) || all.some(makesArtifacts)) return true;
+  if (isToolchainImage(base?.name) && steps.some(isRecipe)) return true;
+  if (all.some(isBuild) && buildPackages(subject).length > 0) return true;
+  if (applications.some(({ develops }) => develops !== undefined)) return true;
+  return start.calls.some(({ program }) => toolchainOf(baseName(program))?.makesPrograms === true);
+}
+
+/** Whether the split leaves behind what built the image's programs, or what its libraries were compiled with. */
+export function isWorthwhile({ subject, demand, runtime }: Layout, { leftPackages }: Divided): boolean {
+  const { programs, products, libraries, files } = demand;
+  const { steps } = subject;
+  const kept = buildPackages(subject);
+  const left = leftPackages.filter((name) => kept.includes(name));
+  const isBuilt = (maker: Instruction) => subject.steps.some((step) => step.instruction === maker && isBuild(step));
+  const makes = allSteps(subject).some((step) => makesPrograms(step) || makesArtifacts(step));
+  const isTidied = runtime.image === subject.chain[0]?.from.image?.text && steps.some(removesPackages);
+  const isMade = (makes && programs.length > 0) || products.some(({ maker }) => isBuilt(maker));
+  if (isMade && (!isTidied || left.length > 0)) return true;
+  const isFilled = libraries.folders.length > 0 || files.some((path) => isBuiltAt(path, subject, isBuilt));
+  return left.length > 0 && isFilled;
+}
+
+function isBuiltAt(path: string, { tree }: Subject, isBuilt: (maker: Instruction) => boolean): boolean {
+  const makers = [
+    ...(tree.entry(path) === undefined ? [] : [tree.entry(path)]),
+    ...tree.entriesIn(path),
+    ...tree.unknownIn(path),
+  ];
+  return makers.some((each) => each !== undefined && isBuilt(each.instruction));
+}
+
+function isBuild({ effect }: Step): boolean {
+  return effect?.kind === 'build';
+}
+
+/** The packages that serve builds alone, but for those that the same RUN removes again. */
+function buildPackages({ steps }: Subject): string[] {
+  const tidied = new Set(steps.filter(removesPackages).map(({ instruction }) => instruction));
+  return steps.flatMap(({ effect, instruction }) => {
+    if (effect?.kind !== 'packages' || effect.action !== 'install' || tidied.has(instruction)) return [];
+    const manager = packageManagerOf(effect.manager);
+    return effect.packages.flatMap(({ name }) =>
+      name !== undefined && manager?.purposeOf(name) === 'build' ? [name] : [],
+    );
+  });
+}
+
+function removesPackages({ effect }: Step): boolean {
+  return effect?.kind === 'packages' && effect.action === 'remove';
+}

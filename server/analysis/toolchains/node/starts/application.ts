@@ -1,0 +1,92 @@
+/**
+ * Applications of Node.js, in few words.
+ */
+
+import { baseName, joinPath, parentPath } from '../../../text/paths.ts';
+import type { Application } from '../../application.ts';
+import { present } from '../../command/present.ts';
+import type { ProgramFacts } from '../../program.ts';
+import type { Command } from '../../toolchain.ts';
+import { nodeName } from '../effects.ts';
+import { type Project, projectAround } from '../project.ts';
+import { factsOf, librariesIn, type ProgramSources, sourcesOf } from '../sources/program.ts';
+
+/** What is said of an application beside the project that it belongs to. */
+export interface Parts {
+  /** What it is started from, absolute. */
+  readonly loads?: readonly string[];
+  /** Files that it reads where they are there, absolute: settings that it does without. */
+  readonly mayLoad?: readonly string[];
+  /** Libraries that it needs whatever its sources say: the one that brings its program. */
+  readonly uses?: readonly string[];
+  /** The scripts to read its sources from; all of the project, unless told. */
+  readonly entries?: readonly string[];
+}
+
+/** An application that reads its project: its sources, libraries and data. */
+export function ofProject(command: Command, { loads = [], mayLoad = [], uses = [], entries = [] }: Parts): Application {
+  const project = projectFor(command, entries);
+  const there = mayLoad.filter((path) => command.files.kindOf(path) !== undefined);
+  const all = [...new Set([...loads, ...there])];
+  if (project === undefined) return { toolchain: nodeName, loads: all, reads: 'project', uses: () => uses };
+  const sources = once(() => sourcesOf(project, entries));
+  return {
+    toolchain: nodeName,
+    loads: all,
+    reads: 'project',
+    uses: () => [...new Set([...uses, ...librariesIn(sources())])],
+    facts: () => factsOf(sources()),
+  };
+}
+
+/** The project around the first script, else that around the working directory. */
+function projectFor(command: Command, [entry]: readonly string[]): Project | undefined {
+  return entry === undefined ? projectAround(command) : projectAround(command, parentPath(entry));
+}
+
+function once(read: () => ProgramSources): () => ProgramSources {
+  let known: ProgramSources | undefined;
+  return () => {
+    known ??= read();
+    return known;
+  };
+}
+
+/** A program that works on the project like a developer: what it does has to fit behind the command. */
+export function developing(command: Command, develops: string): Application {
+  return { toolchain: nodeName, loads: present(command.cwd), reads: 'project', develops };
+}
+
+/** A server that reads the folders it serves, and nothing else. */
+export function serving(folders: readonly string[]): Application {
+  return { toolchain: nodeName, loads: folders, reads: 'nothing', facts: () => toldAll };
+}
+
+/** What is known of a server of files: it is no client, starts nothing, and opens what it is told. */
+const toldAll: ProgramFacts = {
+  sourcesRead: true,
+  sourcesSeen: true,
+  linking: undefined,
+  staticSetting: undefined,
+  linksLibraries: undefined,
+  mentions: [],
+  embeds: [],
+  opensFiles: false,
+  opensWorkdir: false,
+  starts: [],
+  startsOthers: false,
+  certificates: false,
+  timeZones: false,
+  timeZoneFile: undefined,
+};
+
+/** The file `vite.config` in a folder, with any of the usual endings. */
+export function settingsFiles(folder: string | undefined, ...names: readonly string[]): string[] {
+  if (folder === undefined) return [];
+  const endings = ['js', 'cjs', 'mjs', 'ts', 'mts', 'cts', 'json'];
+  return names.flatMap((name) =>
+    /\.\w+$/.test(baseName(name)) && !/\.config$/.test(name)
+      ? [joinPath(folder, name)]
+      : endings.map((ending) => joinPath(folder, `${name}.${ending}`)),
+  );
+}
