@@ -5,7 +5,8 @@
 
 import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { packageManagerOf } from '../toolchains/index.ts';
+import { baseName } from '../text/paths.ts';
+import { isBuildTool, packageManagerOf } from '../toolchains/index.ts';
 import { copySides } from './copySides.ts';
 import { installedTrees } from './installedTrees.ts';
 import { type Libraries, librariesOf } from './libraries.ts';
@@ -14,6 +15,7 @@ import { isOfProduct, type NeededProduct, neededProducts } from './products.ts';
 import { type NeededProgram, type NeededTool, neededPrograms } from './programs.ts';
 import { isRefusal, refusal, type Sides, type SplitRefusal } from './proposal.ts';
 import { isRecipe, lineOf, quote, type Subject } from './subject.ts';
+import { hasTool, isInstalled } from './tools.ts';
 import { unpackedTools } from './unpackedTools.ts';
 
 export interface Demand {
@@ -46,8 +48,11 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
   const { programs, tools } = neededPrograms(subject);
   const products = neededProducts(subject);
   const libraries = librariesOf(subject);
+  const installed = installedTrees(subject);
+  if (isRefusal(installed)) return installed;
   const isStarted = programs.length > 0 || products.length > 0 || subject.applications.length > 0;
-  if (!isStarted) return noProduct(subject);
+  if (!isStarted && !(installed.length > 0 && tools.some((tool) => isUnknown(tool, subject))))
+    return noProduct(subject);
   const facts = programs.map((program) => program.facts);
   const known = facts.filter((each) => each !== undefined);
   const sides = copySides(subject, {
@@ -58,8 +63,6 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
   if (unseen !== undefined) return unseen;
   const files = neededFiles(subject, { programs, products, libraries }, sides);
   if (isRefusal(files)) return files;
-  const installed = installedTrees(subject);
-  if (isRefusal(installed)) return installed;
   const unpacked = unpackedTools(subject, tools, facts);
   if (isRefusal(unpacked)) return unpacked;
   const workdir = subject.stage.scope.workdir() ?? '/';
@@ -82,6 +85,11 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
   };
 }
 
+/** Whether neither the image nor a package is known to bring the program: something of unknown name must be it. */
+function isUnknown({ name }: NeededTool, subject: Subject): boolean {
+  return !isShell(name) && !hasTool(subject.base, name) && !isInstalled(name, subject);
+}
+
 /** A program that links libraries of which no package is seen: they would be missing at run time. */
 function unseenLibraries({ steps, analysis }: Subject, programs: readonly NeededProgram[]): SplitRefusal | undefined {
   const linking = programs.find(({ facts }) => facts?.linksLibraries === true);
@@ -99,7 +107,7 @@ function unseenLibraries({ steps, analysis }: Subject, programs: readonly Needed
 }
 
 function noProduct({ analysis, start, steps }: Subject): SplitRefusal {
-  const opaque = steps.findLast(isRecipe);
+  const opaque = steps.findLast((step) => isRecipe(step) && isBuildTool(baseName(step.program ?? '')));
   if (opaque !== undefined) {
     return refusal(
       `line ${lineOf(analysis, opaque.range.start)} runs "${quote(analysis, opaque.range)}", and what that makes cannot be told; call the compiler itself there`,

@@ -20,14 +20,16 @@ export interface NeededProduct {
 
 /** What of the builds the start commands lead to: what applications load, and programs in folders that a build filled. */
 export function neededProducts(subject: Subject): NeededProduct[] {
-  const loaded = subject.applications.flatMap(({ loads }) => loads);
-  const called = subject.start.calls.flatMap(({ path, entry }) =>
-    path === undefined || entry !== undefined ? [] : [path],
-  );
   const found = new Map<string, NeededProduct>();
-  for (const path of [...loaded, ...called]) {
-    const product = productAt(path, subject);
+  const add = (product: NeededProduct | undefined) => {
     if (product !== undefined) found.set(product.path, product);
+  };
+  for (const { loads, reads } of subject.applications) {
+    for (const path of loads)
+      add(productAt(path, subject) ?? (reads === 'project' ? undefined : unnamedProduct(path, subject)));
+  }
+  for (const { path, entry } of subject.start.calls) {
+    if (path !== undefined && entry === undefined) add(productAt(path, subject));
   }
   return [...found.values()];
 }
@@ -36,16 +38,24 @@ function productAt(path: string, { tree }: Subject): NeededProduct | undefined {
   const entry = tree.entry(path);
   if (entry !== undefined) return isMade(entry) ? { path, maker: entry.instruction } : undefined;
   const around = tree.unknownIn(path).filter(isFilled);
-  const inside = around.filter(({ folder }) => isWithin(path, folder));
-  const [first] = inside;
+  const [inside] = around.filter(({ folder }) => isWithin(path, folder));
   // A folder that is served, with a filled one in it.
-  if (first !== undefined && tree.kindOf(path) === 'folder') return { path, maker: first.instruction };
-  const deepest = around
+  if (inside !== undefined && tree.kindOf(path) === 'folder') return { path, maker: inside.instruction };
+  const [deepest] = around
     .filter(({ folder }) => isWithin(folder, path))
-    .sort((a, b) => b.folder.length - a.folder.length)[0];
+    .sort((one, other) => other.folder.length - one.folder.length);
   if (deepest !== undefined) return { path: deepest.folder, maker: deepest.instruction };
   const made = tree.entriesIn(path).find(isMade);
   return made === undefined || tree.kindOf(path) !== 'folder' ? undefined : { path, maker: made.instruction };
+}
+
+/** What nobody names but the one who loads it: some build must have put it there. */
+function unnamedProduct(path: string, { tree }: Subject): NeededProduct | undefined {
+  if (tree.kindOf(path) !== undefined) return undefined;
+  const around = tree
+    .unknownIn(path)
+    .findLast(({ instruction, holds }) => instruction.name === 'RUN' && holds !== 'programs');
+  return around && { path, maker: around.instruction };
 }
 
 function isFilled({ instruction, folder, holds }: UnknownFolder): boolean {

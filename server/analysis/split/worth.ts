@@ -5,7 +5,7 @@
 import type { Step } from '../flow/step.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName } from '../text/paths.ts';
-import { isToolchainImage, packageManagerOf, toolchainOf } from '../toolchains/index.ts';
+import { isBuildTool, packageManagerOf, toolchainOf } from '../toolchains/index.ts';
 import type { Divided } from './divide.ts';
 import type { Layout } from './layout.ts';
 import { allSteps, isRecipe, makesArtifacts, makesPrograms, type Subject } from './subject.ts';
@@ -14,8 +14,8 @@ import { allSteps, isRecipe, makesArtifacts, makesPrograms, type Subject } from 
 export function isAtWork(subject: Subject): boolean {
   const { steps, start, base, applications } = subject;
   const all = allSteps(subject);
-  if (all.some(makesPrograms) || all.some(makesArtifacts)) return true;
-  if (isToolchainImage(base?.name) && steps.some(isRecipe)) return true;
+  if (all.some((step) => compiles(step, subject))) return true;
+  if (base?.purpose === 'toolchain' && steps.some(isRecipe)) return true;
   if (all.some(isBuild) && buildPackages(subject).length > 0) return true;
   if (applications.some(({ develops }) => develops !== undefined)) return true;
   return start.calls.some(({ program }) => toolchainOf(baseName(program))?.makesPrograms === true);
@@ -28,9 +28,9 @@ export function isWorthwhile({ subject, demand, runtime }: Layout, { leftPackage
   const kept = buildPackages(subject);
   const left = leftPackages.filter((name) => kept.includes(name));
   const isBuilt = (maker: Instruction) => subject.steps.some((step) => step.instruction === maker && isBuild(step));
-  const makes = allSteps(subject).some((step) => makesPrograms(step) || makesArtifacts(step));
+  const makes = allSteps(subject).some((step) => compiles(step, subject));
   const isTidied = runtime.image === subject.chain[0]?.from.image?.text && steps.some(removesPackages);
-  const isMade = (makes && programs.length > 0) || products.some(({ maker }) => isBuilt(maker));
+  const isMade = makes && programs.length + products.length > 0;
   if (isMade && (!isTidied || left.length > 0)) return true;
   const isFilled = libraries.folders.length > 0 || files.some((path) => isBuiltAt(path, subject, isBuilt));
   return left.length > 0 && isFilled;
@@ -43,6 +43,16 @@ function isBuiltAt(path: string, { tree }: Subject, isBuilt: (maker: Instruction
     ...tree.unknownIn(path),
   ];
   return makers.some((each) => each !== undefined && isBuilt(each.instruction));
+}
+
+/** Whether the command makes something of sources, which the image may do without afterwards. */
+function compiles(step: Step, { running }: Subject): boolean {
+  const { effect } = step;
+  if (makesPrograms(step) || makesArtifacts(step)) return true;
+  const isOther = effect?.kind === 'build' && running.every(({ name }) => name !== effect.toolchain);
+  return (
+    isOther && effect.installs === undefined && effect.makesIn.length > 0 && isBuildTool(baseName(step.program ?? ''))
+  );
 }
 
 function isBuild({ effect }: Step): boolean {

@@ -106,14 +106,16 @@ export function installMeson(
   const root = destination === undefined ? rootVariable : pathFrom(cwd, destination);
   const effect = buildEffect('Meson', does, { ...fills(folder), byProductsIn: ['/'], runsCode: true });
   if (prefix === undefined)
-    return withPrograms(isMesonFolder(files, folder) ? effect : { ...effect, ...fills(folder, '/usr/local') });
+    return isMesonFolder(files, folder)
+      ? withPrograms(effect)
+      : withPrograms({ ...effect, ...fills(folder, '/usr/local') }, '/usr/local');
   const base = typeof root === 'string' && root !== '' ? joinPath(root, `.${prefix}`) : prefix;
   const programs = isMesonFolder(files, folder)
     ? executables(files, folder).filter(({ isInstalled }) => isInstalled)
     : [];
   const tree = isSharedFolder(base) ? [] : [artifact(base, 'tree')];
   const makes = programs.map(({ name, ...executable }) => programAt(joinPath(base, `bin/${name}`), executable));
-  return withPrograms({ ...effect, makes: [...tree, ...makes], makesIn: [...effect.makesIn, base] });
+  return withPrograms({ ...effect, makes: [...tree, ...makes], makesIn: [...effect.makesIn, base] }, base);
 }
 
 function infoOf(files: FileView, folder: string, ...names: string[]): string | undefined {

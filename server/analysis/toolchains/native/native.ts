@@ -11,6 +11,7 @@ import { explainMake } from './make/make.ts';
 import { explainMeson } from './meson.ts';
 import { explainNinja } from './ninja.ts';
 import { otherTools } from './otherTools.ts';
+import { nativeStarts } from './starts.ts';
 
 export const native: Toolchain = {
   name: 'C/C++',
@@ -89,6 +90,7 @@ export const native: Toolchain = {
     ...otherTools,
   },
   explainOthers: explainByName,
+  starts: nativeStarts,
 };
 
 const buildVariables =

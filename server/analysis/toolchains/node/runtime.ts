@@ -10,7 +10,7 @@ import { pathFrom } from '../command/words.ts';
 import { fills } from '../effects/buildEffect.ts';
 import { cache, manifest, product } from '../effects/products.ts';
 import { projectCode } from '../effects/projectCode.ts';
-import type { Command, CommandWord, Effect, Product } from '../toolchain.ts';
+import type { Command, CommandWord, Dependencies, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { build, namedPaths, nodeName } from './effects.ts';
 import { programsOf } from './packageNames.ts';
@@ -87,7 +87,8 @@ export function explainCorepack(command: Command): Effect | undefined {
       const folder = given === undefined ? '/usr/local/bin' : pathFrom(cwd, given);
       const programs = (named.length === 0 ? ['yarn', 'pnpm'] : named).flatMap(programsOf);
       if (folder === undefined) return build('corepack enable', fills(folder));
-      return build('corepack enable', { makes: programs.map((name) => shim(folder, name)) });
+      const installs = forAll(command, [folder]);
+      return build('corepack enable', { makes: programs.map((name) => shim(folder, name)), installs });
     }
     case 'prepare':
     case 'install':
@@ -95,6 +96,7 @@ export function explainCorepack(command: Command): Effect | undefined {
     case 'pack':
       return build(`corepack ${verb.value}`, {
         makes: cache(cacheOf(command)),
+        installs: forAll(command, []),
       });
     case 'use':
     case 'up': {
@@ -119,6 +121,11 @@ export function explainCorepack(command: Command): Effect | undefined {
 
 function shim(folder: string, name: string): Product {
   return product(joinPath(folder, name), 'program', 'dependency', 'likely');
+}
+
+/** It installs package managers for all projects: into its cache, when it is told to, or when one is called. */
+function forAll(command: Command, programs: readonly string[]): Dependencies {
+  return { purpose: 'run', folders: present(cacheOf(command)), programs, isGlobal: true, libraries: {} };
 }
 
 function cacheOf(command: Command): string | undefined {

@@ -56,7 +56,7 @@ function* callsIn(code: string): Generator<string[] | undefined> {
   const spellings = importedCalls(code);
   const calls = new RegExp(String.raw`(?<![\w.])(?:${[...modules, ...spellings].join('|')})\(\s*`, 'g');
   // What a string says is no call.
-  const masked = code.replace(tokens, (token) => ' '.repeat(token.length));
+  const masked = code.replace(tokens, (token) => '"'.repeat(token.length));
   for (const { index, 0: call } of masked.matchAll(calls)) {
     yield programsIn(
       code.slice(index + call.length, index + call.length + 400),

@@ -36,7 +36,7 @@ function scan(text: string): RubySource {
 }
 
 // Strings are kept, so that signs of comments in them count for nothing.
-const tokens = /^=begin[\s\S]*?^=end|#[^\n]*|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/gm;
+const tokens = /^=begin[\s\S]*?^=end|#(?!\{)[^\n]*|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/gm;
 
 /** The names of what calls start; undefined for each call whose name is not written out. */
 function* callsIn(code: string): Generator<string[] | undefined> {

@@ -10,6 +10,7 @@ import { pathFrom } from '../command/words.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { artifact } from '../effects/products.ts';
 import { projectCode } from '../effects/projectCode.ts';
+import type { FileView } from '../fileView.ts';
 import type { BuildEffect, Command, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { type Gemfile, gemfileOf, hasGem } from './gemfile.ts';
@@ -30,7 +31,7 @@ export function explainTasks(command: Command): Effect | undefined {
   const project = projectOf(command);
   if (project === undefined) return projectCode('Ruby', does, undefined);
   const gemfile = gemfileOf(command);
-  const parts = tasks.map(({ value }) => taskParts(value, project, gemfile));
+  const parts = tasks.map(({ value }) => taskParts(value, command, project, gemfile));
   if (parts.length === 0 || parts.includes(undefined)) return projectCode('Ruby', does, project);
   const own = parts.flatMap((part) => part ?? []);
   return buildEffect('Ruby', does, {
@@ -62,15 +63,27 @@ function newProject({ cwd }: Command, folder: string | undefined): BuildEffect {
 type Parts = Pick<Partial<BuildEffect>, 'makes' | 'makesIn'>;
 
 /** What a task makes beside by-products; undefined for one of the project's own. */
-function taskParts(task: string | undefined, project: string, gemfile: Gemfile | undefined): Parts | undefined {
+function taskParts(
+  task: string | undefined,
+  { files }: Command,
+  project: string,
+  gemfile: Gemfile | undefined,
+): Parts | undefined {
   if (task === undefined) return undefined;
   const name = task.replace(/\[.*$/, '');
   if (name === 'assets:precompile') return assets(project, gemfile);
   const output = entryOf(outputs, name);
   if (output !== undefined) return { makes: [artifact(joinPath(project, output), 'tree', 'likely')] };
   // A database may be a file.
-  if (/^db:/.test(name)) return { makesIn: [joinPath(project, 'db'), joinPath(project, 'storage')] };
+  if (/^db:/.test(name)) return { makesIn: databaseFolders(project, files) };
   return quiet.test(name) ? {} : undefined;
+}
+
+/** Where SQLite has its files: in `storage` since Rails 7.1, which has such a folder. */
+function databaseFolders(project: string, files: FileView): string[] {
+  const storage = joinPath(project, 'storage');
+  const mayBe = files.kindOf(storage) === 'folder' || !files.isKnown(project);
+  return [joinPath(project, 'db'), ...(mayBe ? [storage] : [])];
 }
 
 /** Tasks that only check, or clear away. */
@@ -103,6 +116,7 @@ function assets(project: string, gemfile: Gemfile | undefined): Parts {
   const folders = new Set(['public/assets', ...more.map(([, folder]) => folder)]);
   return {
     makes: [...folders].map((folder) => artifact(joinPath(project, folder), 'tree', 'likely')),
-    makesIn: [joinPath(project, 'public'), joinPath(project, 'app/assets/builds')],
+    // Which gem builds what is not known without the Gemfile.
+    makesIn: [joinPath(project, 'public'), ...(gemfile?.text === undefined ? [joinPath(project, 'app/assets/builds')] : [])],
   };
 }

@@ -3,6 +3,7 @@
  */
 
 import { readCommandLine } from '../../command/commandLine.ts';
+import { folderFrom } from '../../command/environment.ts';
 import { pathFrom } from '../../command/words.ts';
 import type { Command, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
@@ -16,7 +17,8 @@ export function explainKeytool(command: Command): Effect {
   const line = readCommandLine(command.arguments, withValue, '');
   const changes = (names: readonly string[], role: 'secret' | 'file'): Effect => {
     const option = line.flag(...names);
-    const path = pathFrom(command.cwd, option?.value);
+    const path =
+      option === undefined && line.has('-cacerts') ? ownStore(command) : pathFrom(command.cwd, option?.value);
     // A store that is there already is changed, and stays what it was.
     const isNew = path !== undefined && command.files.kindOf(path) === undefined;
     const product: Product[] = isNew ? [{ path, kind: 'file', role, certainty: 'likely' }] : [];
@@ -29,4 +31,9 @@ export function explainKeytool(command: Command): Effect {
   }
   if (line.has('-exportcert', '-export', '-certreq', '-gencert')) return changes(['-file', '-outfile'], 'file');
   return noEffect;
+}
+
+/** The certificates that come with Java; they lie elsewhere before Java 9, which does not know `-cacerts`. */
+function ownStore(command: Command): string | undefined {
+  return pathFrom(folderFrom(command, 'JAVA_HOME'), 'lib/security/cacerts');
 }

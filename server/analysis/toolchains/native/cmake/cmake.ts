@@ -149,7 +149,7 @@ function installCMake(
   if (prefix === undefined) {
     // Nobody saw how it was configured.
     return given === undefined && project === undefined
-      ? withPrograms({ ...effect, makesIn: ['/usr/local'] })
+      ? withPrograms({ ...effect, makesIn: ['/usr/local'] }, '/usr/local')
       : { ...effect, makesPrograms: true };
   }
   const base = typeof root === 'string' && root !== '' ? joinPath(root, `.${prefix}`) : prefix;
@@ -157,7 +157,7 @@ function installCMake(
     productAt(path.startsWith('/') ? path : joinPath(base, path), installed, isCertain && root !== unknownValue),
   );
   const tree = isSharedFolder(base) ? [] : [artifact(base, 'tree')];
-  return withPrograms({ ...effect, makes: [...tree, ...files], makesIn: [base] });
+  return withPrograms({ ...effect, makes: [...tree, ...files], makesIn: [base] }, base);
 }
 
 function configuredProject({ files }: Command, folder: string | undefined) {

@@ -135,8 +135,8 @@ function builtUnseen(call: Call, configured?: ReadonlyMap<string, string>): Buil
     runsCode: true,
   });
   const isInstalled = goals.some((goal) => goal !== undefined && isInstallation(goal));
-  const whole = isInstalled ? { ...effect, ...installed(call, configured) } : effect;
-  return makesPrograms ? withPrograms(whole) : whole;
+  if (!isInstalled) return makesPrograms ? withPrograms(effect) : effect;
+  return withPrograms({ ...effect, ...installed(call, configured) }, prefixOf(call, configured));
 }
 
 /** Goals for which a Makefile that nobody read is most likely there: programs, and putting them into their place. */
@@ -146,6 +146,13 @@ function isForPrograms(goal: string): boolean {
 
 function isInstallation(goal: string): boolean {
   return /(?:^|[-_])install/.test(goal);
+}
+
+/** Where programs are installed, unless they are put into a root of their own. */
+function prefixOf(call: Call, configured: ReadonlyMap<string, string> | undefined): string | undefined {
+  if (settingOf(call, 'DESTDIR') !== '') return undefined;
+  const given = ['prefix', 'PREFIX'].map((name) => settingOf(call, name)).find((value) => value !== '');
+  return given ?? (configured === undefined ? '/usr/local' : configured.get('prefix'));
 }
 
 function installed(call: Call, configured: ReadonlyMap<string, string> | undefined): Partial<BuildEffect> {

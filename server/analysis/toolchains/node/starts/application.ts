@@ -8,7 +8,8 @@ import { present } from '../../command/present.ts';
 import type { ProgramFacts } from '../../program.ts';
 import type { Command } from '../../toolchain.ts';
 import { nodeName } from '../effects.ts';
-import { type Project, projectAround } from '../project.ts';
+import { programsOf } from '../packageNames.ts';
+import { dependenciesOf, type Project, projectAround } from '../project.ts';
 import { factsOf, librariesIn, type ProgramSources, sourcesOf } from '../sources/program.ts';
 
 /** What is said of an application beside the project that it belongs to. */
@@ -57,9 +58,19 @@ export function developing(command: Command, develops: string): Application {
   return { toolchain: nodeName, loads: present(command.cwd), reads: 'project', develops };
 }
 
-/** A server that reads the folders it serves, and nothing else. */
-export function serving(folders: readonly string[]): Application {
-  return { toolchain: nodeName, loads: folders, reads: 'nothing', facts: () => toldAll };
+/** A server that reads the folders it serves, and nothing else; one of the project's libraries wants those, too. */
+export function serving(command: Command, loads: readonly string[]): Application {
+  const facts = () => toldAll;
+  const project = projectAround(command);
+  const library = project === undefined ? undefined : libraryOf(project, command);
+  if (library === undefined) return { toolchain: nodeName, loads, reads: 'nothing', facts };
+  return { toolchain: nodeName, loads, reads: 'project', uses: () => [library], facts };
+}
+
+/** The library of the project that brings the program, where one does. */
+function libraryOf(project: Project, { name, program }: Command): string | undefined {
+  const found = [...dependenciesOf(project, 'all').keys()].find((each) => programsOf(each).includes(name));
+  return found ?? (program.includes('node_modules/') ? name : undefined);
 }
 
 /** What is known of a server of files: it is no client, starts nothing, and opens what it is told. */

@@ -68,7 +68,7 @@ function startServer(command: Command, server: Server): Application | undefined 
   const folder = isUsual ? usual : word === undefined ? cwd : pathFrom(cwd, word);
   if (folder === undefined) return undefined;
   const named = (server.files ?? '').split(' ').flatMap((flag) => pathFrom(cwd, args.flag(flag)) ?? []);
-  return serving([folder, ...named, ...(command.name === 'serve' ? settingsOf(command, folder) : [])]);
+  return serving(command, [folder, ...named, ...(command.name === 'serve' ? settingsOf(command, folder) : [])]);
 }
 
 /** `serve` reads its settings in the folder that it serves, unless a flag names a file: seen from there, or absolute. */
@@ -89,5 +89,5 @@ export const dataServers: Readonly<Record<string, ExplainStart>> = each('json-se
     ...['-r', '--routes', '-m', '--middlewares', '-s', '--static', '-c', '--config'].map((flag) => args.flag(flag)),
   ];
   const loads = words.flatMap((word) => pathFrom(command.cwd, word) ?? []);
-  return loads.length === 0 ? undefined : serving(loads);
+  return loads.length === 0 ? undefined : serving(command, loads);
 });

@@ -13,6 +13,7 @@ import type { Command, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
 import { build, nodeName } from '../effects.ts';
 import { hasFile, type Project, projectAround } from '../project.ts';
+import { scriptEffect } from '../scripts.ts';
 import { workspaceRoot } from '../workspaces.ts';
 
 /** `prisma` with these words. */
@@ -24,6 +25,9 @@ export function explainPrisma(command: Command): Effect | undefined {
     return undefined;
   if (verb === undefined || /^(?:version|validate|studio|debug|mcp|platform)$/.test(verb.value ?? '')) return noEffect;
   if (verb.value === 'init') return build('prisma init', { makesIn: [command.cwd] });
+  const seed = stringAt(project.manifest, 'prisma', 'seed');
+  if (verb.value === 'db' && others[0]?.value === 'seed' && seed !== undefined)
+    return scriptEffect('prisma db seed', [{ cwd: project.folder, script: seed }], project.folder);
   if (verb.value !== 'generate')
     return projectCheck(nodeName, ['prisma', ...[verb, ...others].map(({ text }) => text)].join(' '), command.cwd);
   const flag = args.flag('--schema');
