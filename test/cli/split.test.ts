@@ -76,6 +76,20 @@ describe('prints', () => {
     assert.equal(stderr, '');
   });
 
+  test('the smallest image first, if that is wished for', async () => {
+    const cwd = project(single);
+    const both = await stagewright(['split', '--format', 'json', 'Dockerfile'], { cwd });
+    const args = ['split', '--format', 'json', '--runtime-base', 'smallest', 'Dockerfile'];
+    const { plans } = JSON.parse((await stagewright(args, { cwd })).stdout);
+    const [compatible, smallest] = JSON.parse(both.stdout).plans;
+    assert.equal(plans[0].dockerfile, smallest.dockerfile);
+    assert.equal(plans[0].title, compatible.title);
+    assert.equal(plans[1].dockerfile, compatible.dockerfile);
+    assert.match(plans[1].title, /^Split into builder and runtime stages, on debian:/);
+    const { stdout } = await stagewright(['split', '--runtime-base=smallest', 'Dockerfile'], { cwd });
+    assert.equal(stdout, smallest.dockerfile);
+  });
+
   test('what is read from standard input', async () => {
     const { code, stdout } = await stagewright(['split', '-'], { input: single });
     // Without the build context nobody knows what the program needs: a plan or a refusal, but no crash.

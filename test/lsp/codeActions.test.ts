@@ -81,6 +81,29 @@ describe('over the wire', () => {
     await assert.rejects(client.request('codeAction/resolve', split), { code: LSPErrorCodes.ContentModified });
   });
 
+  test('the setting says which image comes first', async () => {
+    const single = 'untitled:Untitled-3';
+    const sources =
+      'COPY <<E go.mod\nmodule example.org/app\n\ngo 1.25\nE\nCOPY <<E main.go\npackage main\n\nfunc main() {}\nE\n';
+    const build = 'RUN CGO_ENABLED=0 go build -o /app .\nCMD ["/app"]\n';
+    await client.open(single, `FROM golang:1.25\nWORKDIR /src\n${sources}${build}`);
+    const titles = async () => {
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      const context = { diagnostics: [], only: ['refactor.rewrite.split'] };
+      const params = { textDocument: { uri: single }, range, context };
+      return (await client.request<CodeAction[]>('textDocument/codeAction', params)).map(({ title }) => title);
+    };
+    const [, smallest] = await titles();
+    assert.match(smallest ?? '', /, on gcr\.io\/distroless\//);
+    const refreshes = client.inlayHintRefreshes;
+    await client.configure({ split: { runtimeBase: 'smallest' } });
+    await client.until(() => client.inlayHintRefreshes > refreshes, 'the new settings to be read');
+    const [first, compatible] = await titles();
+    assert.equal(first, 'Split into builder and runtime stages');
+    assert.match(compatible ?? '', /, on debian:/);
+    await client.configure({});
+  });
+
   test('there are none elsewhere', async () => {
     assert.deepEqual(await actionsAt(1, ['quickfix']), []);
   });

@@ -25,7 +25,7 @@ export function sourceFiles(...folders: string[]): SourceFile[] {
   const patterns = folders.map((folder) => `${folder}/**/*.ts`);
   const found = fs.globSync(patterns, {
     cwd: root,
-    exclude: (name) => /(^|[\\/])(node_modules|out|dist|sample)$/.test(name),
+    exclude: (name) => /(^|[\\/])(node_modules|out|dist|sample|cases)$/.test(name),
   });
   return found
     .map((name) => name.replaceAll('\\', '/'))

@@ -8,7 +8,7 @@ import type { Family, Layer, Root } from './family.ts';
 import { type Reading, readTag } from './reading.ts';
 import { isBareAsToday, isCurrent, releaseNamed } from './releases.ts';
 import { fill, placeholdersOf, unknown, type Values } from './tagPattern.ts';
-import { covers, isIn } from './versions.ts';
+import { isIn } from './versions.ts';
 
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const defaultShell = ['/bin/sh', '-c'];
@@ -154,15 +154,9 @@ function addLayer(below: ImageFacts, layer: Layer, reading: Reading): ImageFacts
 }
 
 /** A tag such as `3` names another line some day, and so another folder. */
-function foldersOf({ folders = [] }: Layer, { written, known }: Reading): string[] {
-  const { version = '' } = written;
-  const { line = unknown } = known;
-  const isNamed = line !== unknown && covers(line, version);
-  return folders.flatMap((folder) => {
-    if (folder.includes('{line}') && !isNamed) return [];
-    const filled = fill(folder, known);
-    return filled === undefined || filled.includes(unknown) ? [] : [filled];
-  });
+function foldersOf({ folders = [] }: Layer, { written }: Reading): string[] {
+  const line = /^\d+\.\d+/.exec(written.version ?? '')?.[0];
+  return folders.flatMap((folder) => fill(folder, line === undefined ? {} : { line }) ?? []);
 }
 
 function addEnv(below: ImageFacts['env'], added: Layer['env'], known: Values): ImageFacts['env'] {

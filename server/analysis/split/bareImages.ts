@@ -10,7 +10,6 @@ import type { RuntimePartner } from '../images/partners.ts';
 import { parseImageReference } from '../images/reference.ts';
 import { numberOfRelease } from '../images/releases.ts';
 import { flagOf } from '../syntax/instructions.ts';
-import type { ProgramFacts } from '../toolchains/program.ts';
 import type { Demand } from './demand.ts';
 import type { Subject } from './subject.ts';
 
@@ -39,15 +38,11 @@ export function bareForLinked(
   const libraries = new Set(facts.flatMap(({ runtimeLibraries = [] }) => runtimeLibraries));
   // Those of a compiler that is newer than its system are not in the images of that system.
   const isNewer = libraries.size > 0 && partners.some(({ olderLibraries }) => olderLibraries.length > 0);
-  if (!isKnown || isNewer || facts.some(isLinkedElsewhere)) return undefined;
-  const partner = partners.find(({ staticOnly, facts: { libc } }) => !staticOnly && libc === base.libc);
-  const own = partners.filter((each) => !each.staticOnly && isBare(each.facts) && each.facts.libc === base.libc);
-  const found = own.map(imageOf).find((each) => hasAll(each.facts, libraries));
-  const { id, release } = base.distribution ?? {};
-  if (found !== undefined || partner === undefined || id !== 'debian' || release === undefined) return found;
-  const number = numberOfRelease(id, release);
-  const candidates = ['base', 'cc'].flatMap((kind) => bare(`gcr.io/distroless/${kind}-debian${number}`) ?? []);
-  return candidates.find((each) => hasAll(each.facts, libraries));
+  if (!isKnown || isNewer) return undefined;
+  const own = partners.filter(
+    ({ staticOnly, facts: image }) => !staticOnly && isBare(image) && image.libc === base.libc,
+  );
+  return [...own.map(imageOf), ...ofDebian(base)].find((each) => hasAll(each.facts, libraries));
 }
 
 /** Whether the accounts that the stage names are in the image, which cannot make any. */
@@ -58,17 +53,21 @@ export function hasAccounts({ users }: ImageFacts, { stage, instructions }: Subj
   return names.every((name) => isRoot(name) || /^\d+(?::\d+)?$/.test(name) || known.has(name));
 }
 
-/** Beside the C library. */
+/** Those that are made of the packages of the builder's system, the smaller one first. */
+function ofDebian({ distribution }: ImageFacts): BareImage[] {
+  const { id, release } = distribution ?? {};
+  if (id !== 'debian' || release === undefined) return [];
+  const number = numberOfRelease(id, release);
+  return ['base', 'cc'].flatMap((kind) => bare(`gcr.io/distroless/${kind}-debian${number}`) ?? []);
+}
+
+/** The libraries that they have beside the C library, as linkers call them. */
 const librariesIn: Readonly<Record<string, readonly string[]>> = { cc: ['gcc_s', 'stdc++', 'gomp'] };
 
 function hasAll({ name }: ImageFacts, libraries: ReadonlySet<string>): boolean {
   const [, kind = ''] = /distroless\/(\w+)/.exec(name) ?? [];
   const there = librariesIn[kind] ?? [];
   return [...libraries].every((library) => there.includes(library));
-}
-
-function isLinkedElsewhere({ linking }: ProgramFacts): boolean {
-  return linking === 'static';
 }
 
 function isBare({ shell, certificates, timeZones }: ImageFacts): boolean {

@@ -8,6 +8,7 @@ import type { Instruction } from '../syntax/tree.ts';
 import { baseName } from '../text/paths.ts';
 import { isBuildTool, packageManagerOf } from '../toolchains/index.ts';
 import { copySides } from './copySides.ts';
+import { hasTool, isInstalled } from './imageTools.ts';
 import { installedTrees } from './installedTrees.ts';
 import { type Libraries, librariesOf } from './libraries.ts';
 import { neededFiles, withoutInner } from './neededFiles.ts';
@@ -15,7 +16,6 @@ import { isOfProduct, type NeededProduct, neededProducts } from './products.ts';
 import { type NeededProgram, type NeededTool, neededPrograms } from './programs.ts';
 import { isRefusal, refusal, type Sides, type SplitRefusal } from './proposal.ts';
 import { isRecipe, lineOf, quote, type Subject } from './subject.ts';
-import { hasTool, isInstalled } from './tools.ts';
 import { unpackedTools } from './unpackedTools.ts';
 
 export interface Demand {
@@ -87,7 +87,7 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
 
 /** Whether neither the image nor a package is known to bring the program: something of unknown name must be it. */
 function isUnknown({ name }: NeededTool, subject: Subject): boolean {
-  return !isShell(name) && !hasTool(subject.base, name) && !isInstalled(name, subject);
+  return !isShell(name) && !hasTool(subject.base, name) && !isInstalled(name, subject.steps);
 }
 
 /** A program that links libraries of which no package is seen: they would be missing at run time. */

@@ -10,31 +10,17 @@ import { divideRun } from './divideRun.ts';
 import { folderOwners } from './folderOwners.ts';
 import { needsLinkerCache } from './installedTrees.ts';
 import type { Layout } from './layout.ts';
-import { type Division, isRefusal, type Share, type SplitRefusal } from './proposal.ts';
+import {
+  type Divided,
+  type Division,
+  isRefusal,
+  type NewInstruction,
+  type Share,
+  type SplitRefusal,
+} from './proposal.ts';
 import { missingPackages } from './tools.ts';
 import { divideVariables, missingVariables } from './variables.ts';
 import { divideUsers, divideWorkdirs } from './whereabouts.ts';
-
-/** All instructions divided, and what the runtime stage begins with. */
-export interface Divided {
-  /** In the order of the file. */
-  readonly divisions: readonly Division[];
-  /** Instructions that are new, without line ends: `WORKDIR /go`. */
-  readonly preamble: readonly NewInstruction[];
-  /** New instructions of the builder, each by the one behind which it stands. */
-  readonly behind: ReadonlyMap<Instruction, NewInstruction>;
-  /** What the runtime stage does with what was copied. */
-  readonly finishing: readonly NewInstruction[];
-  /** The packages that stay behind. */
-  readonly leftPackages: readonly string[];
-  /** New instructions of the runtime stage, each by the one in whose place it stands. */
-  readonly inserted: ReadonlyMap<Instruction, NewInstruction>;
-}
-
-export interface NewInstruction {
-  readonly keyword: string;
-  readonly rest: string;
-}
 
 const whole: Share = { edits: [] };
 

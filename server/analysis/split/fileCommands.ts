@@ -7,6 +7,7 @@ import type { Step } from '../flow/step.ts';
 import { isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import type { FileEffect } from '../toolchains/toolchain.ts';
+import { isAboutSources } from './packageSources.ts';
 import { type Subject, searchedFolders } from './subject.ts';
 import { isSystemFolder } from './systemFolders.ts';
 
@@ -24,11 +25,23 @@ export type FileFate =
   | 'upkeep';
 
 /** Caches that package managers fill. */
-const caches = ['/var/lib/apt', '/var/cache/apt', '/var/cache/apk', '/etc/apk/cache', '/var/cache/debconf'];
-/** Where package managers look which servers to ask. */
-const repositories = ['/etc/apt', '/etc/apk'];
+const caches = [
+  '/etc/apk/cache',
+  '/var/cache/apk',
+  '/var/cache/apt',
+  '/var/cache/debconf',
+  '/var/cache/dnf',
+  '/var/cache/pacman',
+  '/var/cache/yum',
+  '/var/cache/zypp',
+  '/var/lib/apt',
+];
 /** Commands whose result depends on nothing but their words. */
 const repeatable = new Set(['touch', 'ln', 'redirection', 'tee', 'truncate', 'sed', 'mkdir']);
+/** Programs that say what they are told to. */
+const writers = new Set(['', ':', '{', 'cat', 'echo', 'printf', 'true', 'yes']);
+/** What commands leave behind that only takes room. */
+const leavings = ['/root/.cache', '/tmp', '/usr/share/doc', '/usr/share/man', '/var/log', '/var/tmp'];
 /** The fate of the command. */
 export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFate {
   const paths = [
@@ -39,14 +52,24 @@ export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFa
   ];
   const isIn = (folders: readonly string[]) =>
     paths.length > 0 && paths.every((path) => folders.some((folder) => isWithin(folder, path)));
-  if (isIn(caches) || isIn(repositories)) return 'upkeep';
+  const isTidying = effect.makes.length + effect.changes.length + effect.makesIn.length === 0;
+  if (isIn(caches) || isAboutSources(effect) || (isTidying && isIn([...caches, ...leavings]))) return 'upkeep';
   // Logs that are cleared away are those of package managers; one that is made is for the program to write to.
   if (isIn(['/var/log']) && effect.makes.length === 0) return 'upkeep';
   if (effect.does === 'update-ca-certificates' && installs('ca-certificates', subject)) return 'doubled';
   if (paths.length === 0 || effect.makes.length + effect.changes.length + effect.makesIn.length === 0) return 'stays';
   if (paths.every((path) => isBuildPlace(path, subject))) return 'stays';
   if (effect.makesIn.some((folder) => isSystemFolder(folder))) return 'stays';
-  return repeatable.has(effect.does) && step.program !== 'go' ? 'repeated' : 'copied';
+  return isRepeatable(step, effect, subject) ? 'repeated' : 'copied';
+}
+
+/** Whether the command does the same in any stage. */
+function isRepeatable(step: Step, { does }: FileEffect, { steps }: Subject): boolean {
+  if (!repeatable.has(does)) return false;
+  if (does === 'redirection') return step.program === undefined || writers.has(step.program);
+  if (does !== 'tee') return true;
+  const before = steps[steps.indexOf(step) - 1];
+  return before?.instruction !== step.instruction || writers.has(before.program ?? '');
 }
 
 /** What file commands of fate `copied` make, beside programs on the PATH, which are found as such. */

@@ -8,9 +8,8 @@ import { isRoot } from '../flow/runs.ts';
 import { flagOf } from '../syntax/instructions.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { isWithin } from '../text/paths.ts';
-import type { NewInstruction } from './divide.ts';
 import type { Layout } from './layout.ts';
-import { refusal, type SplitRefusal } from './proposal.ts';
+import { type NewInstruction, refusal, type SplitRefusal } from './proposal.ts';
 import { lineOf, type Subject } from './subject.ts';
 import { isSystemFolder } from './systemFolders.ts';
 

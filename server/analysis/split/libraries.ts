@@ -6,11 +6,11 @@
 import type { Call } from '../flow/start.ts';
 import type { Step } from '../flow/step.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { baseName, isWithin } from '../text/paths.ts';
+import { baseName } from '../text/paths.ts';
 import { isInToolFolder } from '../toolchains/index.ts';
 import type { Dependencies, Pruning } from '../toolchains/toolchain.ts';
+import { hasTool } from './imageTools.ts';
 import { allSteps, type Subject } from './subject.ts';
-import { hasTool } from './tools.ts';
 
 /** One command that installs libraries which the image needs. */
 export interface Install {
@@ -37,7 +37,11 @@ export function librariesOf(subject: Subject): Libraries {
     const isLoaded = effect?.kind === 'build' && names.has(effect.toolchain) && !isRepeated(step, subject);
     return isLoaded && effect.installs !== undefined ? [{ instruction, step, dependencies: effect.installs }] : [];
   });
-  const folders = installs.flatMap(({ dependencies }) => [...dependencies.folders, ...(dependencies.programs ?? [])]);
+  const folders = installs.flatMap(({ dependencies: { folders: own, programs = [], links = [] } }) => [
+    ...own,
+    ...programs,
+    ...links,
+  ]);
   const pruning = prunings(installs, subject);
   return {
     installs,
@@ -55,9 +59,9 @@ export function isRepeated({ effect }: Step, { start }: Subject): boolean {
   return effect.makes.some(({ path }) => start.calls.some((call) => call.path === path));
 }
 
-/** Whether anything is left at `folder` when the stage ends. */
+/** Whether the folder is there for certain when the stage ends: a copy of one that is not would break the build. */
 function isThere(folder: string, { tree }: Subject): boolean {
-  return tree.kindOf(folder) !== undefined || tree.unknownIn(folder).some((each) => isWithin(folder, each.folder));
+  return tree.presence(folder) === 'there';
 }
 
 /** Of several installs into one folder, the last one says what is in it. */

@@ -12,7 +12,7 @@ import { sourceFolders } from './copySides.ts';
 import { foundProducts, repeatedPaths } from './fileCommands.ts';
 import type { Libraries } from './libraries.ts';
 import { type NeededProduct, uselessTest } from './products.ts';
-import type { NeededProgram } from './programs.ts';
+import { isTemporary, type NeededProgram } from './programs.ts';
 import { refusal, type Sides, type SplitRefusal } from './proposal.ts';
 import { lineOf, type Subject } from './subject.ts';
 import { isEmptyAtFirst, isSystemFolder } from './systemFolders.ts';
@@ -125,7 +125,7 @@ function readersOf(subject: Subject, programs: readonly NeededProgram[], facts: 
         workdir,
         ...beside,
         ...above.filter((folder) => !isSystemFolder(folder)),
-        ...(allRead ? [] : sources),
+        ...(allRead ? [] : sources.filter((folder) => !isTemporary(folder))),
       ]),
     ],
     own: ownFolders(subject),

@@ -10,6 +10,7 @@ import { packageManagerOf, toolchainNamed } from '../toolchains/index.ts';
 import type { PackageManager } from '../toolchains/packages/packageManager.ts';
 import type { PackageEffect, PackageWord } from '../toolchains/toolchain.ts';
 import type { Demand } from './demand.ts';
+import { sourceTools } from './packageSources.ts';
 import type { Share } from './proposal.ts';
 import { cut } from './runParts.ts';
 import type { Subject } from './subject.ts';
@@ -56,7 +57,8 @@ interface Fate {
 
 function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: Subject, demand: Demand): Fate {
   if (name === undefined) return { builder: true, runtime: [word.text] };
-  const wanted = demand.tools.some((tool) => tool.name === name || manager.providerOf(tool.name) === name);
+  const callers = [...demand.tools.map((tool) => tool.name), ...sourceTools(subject)];
+  const wanted = callers.some((tool) => tool === name || manager.providerOf(tool) === name);
   const used = isUsedInBuild(name, manager, subject);
   switch (manager.purposeOf(name)) {
     case 'run': {

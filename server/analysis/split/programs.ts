@@ -8,10 +8,11 @@ import type { Step } from '../flow/step.ts';
 import type { TreeEntry } from '../flow/treeChange.ts';
 import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { baseName, joinPath, parentPath } from '../text/paths.ts';
+import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { toolchainOf } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
 import { isMade } from './assets.ts';
+import { hasTool, isInstalled } from './imageTools.ts';
 import { isRepeated } from './libraries.ts';
 import { allSteps, makesPrograms, type Subject, searchedFolders } from './subject.ts';
 
@@ -124,7 +125,10 @@ function productsOf({ effect }: Step): string[] {
 
 function madeProgram(call: Call, subject: Subject): NeededProgram | undefined {
   if (call.entry !== undefined) return isMade(call.entry) ? programAt(call.entry, call.program) : undefined;
-  return isShell(call.program) ? undefined : assumedProgram(call, subject);
+  const { program } = call;
+  // The image, or a package, brings it.
+  const isBrought = !program.includes('/') && (hasTool(subject.base, program) || isInstalled(program, subject.steps));
+  return isShell(program) || isBrought ? undefined : assumedProgram(call, subject);
 }
 
 /**
@@ -156,6 +160,11 @@ function find(program: string, subject: Subject): TreeEntry | undefined {
     .find((entry) => entry !== undefined);
 }
 
+/** Whether the path is where builds put what they need for a moment. */
+export function isTemporary(path: string): boolean {
+  return isWithin('/tmp', path) || isWithin('/var/tmp', path);
+}
+
 /** Programs that nothing calls: other products of the build, and tools that someone may run in the container. */
 function bystanders(subject: Subject, needed: readonly NeededProgram[]): TreeEntry[] {
   const { tree, steps } = subject;
@@ -169,7 +178,7 @@ function bystanders(subject: Subject, needed: readonly NeededProgram[]): TreeEnt
       isMade({ instruction }) &&
       certainty === 'certain' &&
       (kind === 'program' || folders.has(parentPath(path)));
-    return isTool && !called.has(name) && toolchainOf(name) === undefined;
+    return isTool && !isTemporary(path) && !called.has(name) && toolchainOf(name) === undefined;
   });
   return withoutCopies(found, new Set(needed.map(({ path }) => tree.entry(path)?.facts)));
 }

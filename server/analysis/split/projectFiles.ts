@@ -13,25 +13,28 @@ export interface ProjectFiles {
   isForDevelopers(relative: string): boolean;
   /** Whether the file is what builds work on: a source that is compiled, a manifest, the settings of a build tool. */
   isBuildInput(path: string): boolean;
-  /** Whether it is a source that has to be compiled before anything runs it. */
+  /** Whether it is a source that is compiled in the stage before anything runs it. */
   isCompiled(path: string): boolean;
 }
 
 /**
  * Tells the files apart for an image that starts programs of these toolchains.
  * @param running those whose interpreters read the project when the image runs.
+ * @param atWork those that make something of the project in the stage.
  */
-export function projectFiles(running: readonly Toolchain[]): ProjectFiles {
+export function projectFiles(running: readonly Toolchain[], atWork: readonly Toolchain[]): ProjectFiles {
   const interpreted = new Set(running.flatMap(({ interprets = [] }) => interprets));
   const needed = nameTest(lowered(running.flatMap(({ startManifests = [] }) => startManifests)));
+  const worked = new Set(atWork.flatMap(compiledEndings));
+  const isCompiledEnding = (ending: string) => compiled.has(ending) && !interpreted.has(ending);
   const isCompiled = (path: string) => {
     const ending = endingOf(path.toLowerCase());
-    return compiled.has(ending) && !interpreted.has(ending);
+    return isCompiledEnding(ending) && (running.length === 0 || worked.has(ending));
   };
   const isBuildInput = (path: string) => {
     const lower = path.toLowerCase();
     if (needed(lower)) return false;
-    return isCompiled(lower) || isManifest(lower) || (isBuildSetting(lower) && !interpreted.has(endingOf(lower)));
+    return isCompiledEnding(endingOf(lower)) || isManifest(lower) || isBuildSetting(lower);
   };
   // Interpreters load any file by its name, `tools/x.js` as well as `lib/x.js`.
   const folders = running.length > 0 ? certainFolders : anyFolders;
@@ -51,11 +54,11 @@ export function projectFiles(running: readonly Toolchain[]): ProjectFiles {
 }
 
 /** Endings of sources that some toolchain compiles: what every one of them runs as it is may be data as well. */
-const compiled: ReadonlySet<string> = new Set(
-  toolchains.flatMap(({ sources = [], interprets = [] }) =>
-    sources.filter((ending) => !interprets.includes(ending)).map((ending) => ending.toLowerCase()),
-  ),
-);
+const compiled: ReadonlySet<string> = new Set(toolchains.flatMap(compiledEndings));
+
+function compiledEndings({ sources = [], interprets = [] }: Toolchain): string[] {
+  return sources.filter((ending) => !interprets.includes(ending)).map((ending) => ending.toLowerCase());
+}
 
 const isManifest = nameTest(lowered(toolchains.flatMap(({ manifests = [] }) => manifests)));
 const isBuildSetting = nameTest(lowered(toolchains.flatMap(({ buildSettings = [] }) => buildSettings)));

@@ -63,6 +63,27 @@ export interface Division {
   readonly runtime: Share | undefined;
 }
 
+/** All instructions divided, and what the runtime stage begins with. */
+export interface Divided {
+  /** In the order of the file. */
+  readonly divisions: readonly Division[];
+  /** Instructions that are new, without line ends: `WORKDIR /go`. */
+  readonly preamble: readonly NewInstruction[];
+  /** New instructions of the builder, each by the one behind which it stands. */
+  readonly behind: ReadonlyMap<Instruction, NewInstruction>;
+  /** What the runtime stage does with what was copied. */
+  readonly finishing: readonly NewInstruction[];
+  /** The packages that stay behind. */
+  readonly leftPackages: readonly string[];
+  /** New instructions of the runtime stage, each by the one in whose place it stands. */
+  readonly inserted: ReadonlyMap<Instruction, NewInstruction>;
+}
+
+export interface NewInstruction {
+  readonly keyword: string;
+  readonly rest: string;
+}
+
 /** Makes a refusal. */
 export function refusal(reason: string, range: Range): SplitRefusal {
   return { kind: 'refusal', reason, range };

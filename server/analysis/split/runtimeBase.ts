@@ -8,10 +8,11 @@ import type { ImageFacts } from '../images/facts.ts';
 import { type RuntimePartner, runtimePartners } from '../images/partners.ts';
 import { parseImageReference } from '../images/reference.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
+import { bareForLinked, bareForStatic, hasAccounts } from './bareImages.ts';
 import type { Demand } from './demand.ts';
+import { hasTool } from './imageTools.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
 import { lineOf, type Subject } from './subject.ts';
-import { hasTool } from './tools.ts';
 import type { RuntimeChoice } from './wishes.ts';
 
 export interface RuntimeBase {
@@ -44,12 +45,16 @@ export function runtimeBases(subject: Subject, demand: Demand): RuntimeBase[] | 
   // The toolchain was installed on top of an ordinary system, or of one that runs programs: a smaller one, or that itself.
   if (base.purpose !== 'toolchain') {
     const smaller = compatibleBase(partners, base, subject, demand);
-    return [smaller !== undefined && hasAllTools(smaller, base, demand) ? smaller : itself];
+    const isSmaller = smaller !== undefined && hasAllTools(smaller, base, demand);
+    return [isSmaller ? smaller : itself, ...present(smallestBase(partners, base, subject, demand))];
   }
   const compatible = compatibleBase(partners, base, subject, demand);
   if (compatible === undefined) return noPartner(subject);
-  const smallest = smallestBase(partners, base, subject, demand);
-  return smallest === undefined ? [compatible] : [compatible, smallest];
+  return [compatible, ...present(smallestBase(partners, base, subject, demand))];
+}
+
+function present<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
 }
 
 /** Whether the image is one of those that the applications ask for, where they ask for any. */
@@ -92,16 +97,13 @@ function smallestBase(
   subject: Subject,
   demand: Demand,
 ): RuntimeBase | undefined {
-  const withData = partners.filter(({ facts }) => facts.shell === undefined && facts.certificates && facts.timeZones);
-  if (demand.isStatic || demand.canBeStatic) {
-    const found = withData.find(({ staticOnly }) => staticOnly);
-    return found && baseFrom(found, 'smallest', !demand.isStatic);
-  }
+  const isStatic = demand.isStatic || demand.canBeStatic;
   // Interpreters start by their own entry points there.
-  const isKnown = demand.programs.every(({ facts }) => facts !== undefined);
-  if (subject.applications.length > 0 || !isKnown || demand.links || !isReleaseCertain(base, subject)) return undefined;
-  const found = withData.find(({ facts, staticOnly }) => !staticOnly && facts.libc === base.libc);
-  return found && baseFrom(found, 'smallest', false);
+  if (subject.applications.length > 0 || (!isStatic && !isReleaseCertain(base, subject))) return undefined;
+  const found = isStatic ? bareForStatic(partners) : bareForLinked(partners, base, demand);
+  if (found === undefined || !hasAccounts(found.facts, subject)) return undefined;
+  const makeStatic = isStatic && !demand.isStatic;
+  return { choice: 'smallest', ...found, makeStatic, packages: [], copies: [] };
 }
 
 /** Where a build argument decides on the release, the newest stable one runs what an older one was linked with. */

@@ -6,13 +6,22 @@
 import type { Analysis } from '../analyze.ts';
 import type { Stage } from '../stages/model.ts';
 import { demandOf } from './demand.ts';
-import { type Divided, divide } from './divide.ts';
+import { divide } from './divide.ts';
 import { doubtsOf } from './doubts.ts';
+import { subjectOf } from './gather.ts';
 import { type Layout, layOut } from './layout.ts';
 import { firstObstacle } from './obstacles.ts';
-import { isRefusal, type Product, refusal, type SplitPlan, type SplitProposal, type SplitRefusal } from './proposal.ts';
+import {
+  type Divided,
+  isRefusal,
+  type Product,
+  refusal,
+  type SplitPlan,
+  type SplitProposal,
+  type SplitRefusal,
+} from './proposal.ts';
 import { runtimeBases } from './runtimeBase.ts';
-import { lineOf, type Subject, subjectOf } from './subject.ts';
+import { lineOf, type Subject } from './subject.ts';
 import { summaryOf } from './summary.ts';
 import { faultOf } from './verify.ts';
 import { defaultWishes, type Wishes } from './wishes.ts';

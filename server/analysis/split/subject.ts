@@ -6,16 +6,13 @@ import type { Analysis } from '../analyze.ts';
 import type { StageTree } from '../flow/stageTree.ts';
 import type { Start } from '../flow/start.ts';
 import type { Step } from '../flow/step.ts';
-import { describeImage } from '../images/catalog.ts';
 import type { ImageFacts } from '../images/facts.ts';
-import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { Application } from '../toolchains/application.ts';
-import { toolchains } from '../toolchains/index.ts';
 import type { Toolchain } from '../toolchains/toolchain.ts';
-import { type ProjectFiles, projectFiles } from './projectFiles.ts';
+import type { ProjectFiles } from './projectFiles.ts';
 
 export interface Subject {
   readonly analysis: Analysis;
@@ -39,57 +36,13 @@ export interface Subject {
   readonly base: ImageFacts | undefined;
 }
 
-/** Gathers what is asked about the stage. */
-export function subjectOf(analysis: Analysis, stage: Stage): Subject {
-  const chain = lineageOf(stage);
-  const instructions = chain.flatMap((each) => each.instructions);
-  const [first] = chain;
-  const reference = first?.base.kind === 'image' ? first.base.reference : undefined;
-  const start = startOf(analysis, stage);
-  const applications = start.calls.flatMap(({ application }) => application ?? []);
-  const running = toolchains.filter(({ name }) =>
-    applications.some(({ toolchain, reads }) => toolchain === name && reads === 'project'),
-  );
-  return {
-    analysis,
-    stage,
-    chain,
-    instructions,
-    steps: instructions.flatMap((instruction) => analysis.flow.steps(instruction)),
-    start,
-    applications,
-    running,
-    files: projectFiles(running),
-    tree: analysis.flow.tree(stage),
-    base: reference && describeImage(reference),
-  };
-}
-
-/** Compose files may start another program, such as one that prepares a database; both have to be there. */
-function startOf({ flow, stages }: Analysis, stage: Stage): Start {
-  const own = flow.start(stage);
-  const others = stages.builds.flatMap((each) =>
-    each.stage === stage && each.build.starts !== undefined ? [flow.startedAs(stage, each.build.starts)] : [],
-  );
-  // A developer's container is given the sources from outside: what it starts says nothing of the image.
-  const all = [
-    own,
-    ...others.filter(({ calls }) => calls.every(({ application }) => application?.develops === undefined)),
-  ];
-  return {
-    ...own,
-    calls: all.flatMap(({ calls }) => calls),
-    unfollowed: all.flatMap(({ unfollowed }) => unfollowed),
-    scripts: all.flatMap(({ scripts }) => scripts),
-  };
-}
-
 /** The commands of all RUNs, with those that they run in their turn behind them. */
 export function allSteps({ steps }: Subject): Step[] {
   return steps.flatMap(withInner);
 }
 
-function withInner(step: Step): Step[] {
+/** The command, with those that it runs behind it. */
+export function withInner(step: Step): Step[] {
   return [step, ...(step.inner ?? []).flatMap(withInner)];
 }
 

@@ -2,13 +2,12 @@
  * Programs of the system that the runtime stage calls and its image has not got: their packages are installed there.
  */
 
-import { isShell } from '../flow/wrappers.ts';
-import type { ImageFacts } from '../images/facts.ts';
 import { baseName } from '../text/paths.ts';
 import { packageManagerOf, toolchainOf } from '../toolchains/index.ts';
+import { hasTool } from './imageTools.ts';
 import type { Layout } from './layout.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
-import { lineOf, type Subject } from './subject.ts';
+import { lineOf } from './subject.ts';
 
 /** Packages to install beyond those that the stage installs itself. */
 export interface MissingPackages {
@@ -75,26 +74,6 @@ function lacksCertificates({ subject, runtime, systemFiles }: Layout, packages: 
   if (packages.includes('ca-certificates') || systemFiles.some((path) => path.endsWith('/ca-certificates.crt')))
     return false;
   return packages.some((name) => clients.has(name));
-}
-
-/** Whether a package that the stage installs is, or is known to bring, the program. */
-export function isInstalled(program: string, { steps }: Subject): boolean {
-  return steps.some(
-    ({ effect }) =>
-      effect?.kind === 'packages' &&
-      effect.action === 'install' &&
-      effect.packages.some(
-        ({ name }) => name === program || name === packageManagerOf(effect.manager)?.providerOf(program),
-      ),
-  );
-}
-
-/** Whether an image has a program by itself. */
-export function hasTool(facts: ImageFacts | undefined, name: string): boolean {
-  if (facts === undefined) return false;
-  if (facts.tools.some((tool) => baseName(tool) === name)) return true;
-  if (isShell(name) && facts.shell?.some((word) => baseName(word) === name) === true) return true;
-  return packageManagerOf(facts.packageManager)?.isEssential(name, facts.distribution?.release) === true;
 }
 
 /** A program of the stage calls what only the builder has. */

@@ -7,12 +7,12 @@ import type { UnknownFolder } from '../flow/treeChange.ts';
 import { isWithin } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
+import { hasTool, isInstalled } from './imageTools.ts';
 import { isRepeated } from './libraries.ts';
 import type { NeededTool } from './programs.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
 import { lineOf, type Subject, searchedFolders } from './subject.ts';
 import { isSystemFolder } from './systemFolders.ts';
-import { hasTool, isInstalled } from './tools.ts';
 
 /** The folders to take along, or why the tools in them cannot be had. */
 export function unpackedTools(
@@ -35,7 +35,7 @@ export function unpackedTools(
   const onPath = unknown.filter(({ folder }) =>
     searched.some((each) => folder === each || (isWithin(folder, each) && !isWorkspace(each))),
   );
-  const missing = tools.find(({ name }) => !hasTool(subject.base, name) && !isInstalled(name, subject));
+  const missing = tools.find(({ name }) => !hasTool(subject.base, name) && !isInstalled(name, subject.steps));
   const shared = onPath.find(({ folder }) => !isOwnFolder(folder));
   if (missing !== undefined && shared !== undefined) return cannotTell(subject, shared, missing);
   const mayCall = facts.some((each) => each === undefined || !each.sourcesRead || each.startsOthers);

@@ -3,6 +3,7 @@
  */
 
 import { type Analysis, analyze } from '../analyze.ts';
+import type { Presence } from '../flow/stageTree.ts';
 import type { Stage } from '../stages/model.ts';
 import { parentPath } from '../text/paths.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
@@ -23,6 +24,7 @@ export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | un
   return (
     brokenFile(analysis, result, runtime) ??
     missingPath(layout, result, builder, runtime) ??
+    missingNeed(layout, result, runtime) ??
     brokenCommand(layout.subject, result, builder) ??
     brokenCommand(layout.subject, result, runtime) ??
     otherConfig(analysis, stage, result, runtime) ??
@@ -79,6 +81,24 @@ function missingPath(
   )
     ? 'a program does not stay where it is called'
     : undefined;
+}
+
+/** Whatever the image names or loads when it starts is there as it was before. */
+function missingNeed({ subject, demand }: Layout, result: Analysis, runtime: Stage): string | undefined {
+  const { analysis, stage, applications } = subject;
+  // Programs that are called by name may have moved.
+  const programs = new Set(demand.programs.map(({ path }) => path));
+  const before = analysis.flow.tree(stage);
+  const after = result.flow.tree(runtime);
+  const needed = [...analysis.flow.needs(stage).files, ...applications.flatMap(({ loads }) => loads)];
+  const lost = needed.find(
+    (path) => !programs.has(path) && !isAbsent(before.presence(path)) && isAbsent(after.presence(path)),
+  );
+  return lost === undefined ? undefined : `${lost} is missing`;
+}
+
+function isAbsent(presence: Presence): boolean {
+  return presence === 'missing' || presence === 'unlikely';
 }
 
 function otherConfig(before: Analysis, stage: Stage, after: Analysis, runtime: Stage): string | undefined {

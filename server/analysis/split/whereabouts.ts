@@ -4,9 +4,8 @@
 
 import type { Instruction, ValueInstruction } from '../syntax/tree.ts';
 import { isWithin, joinPath } from '../text/paths.ts';
-import type { NewInstruction } from './divide.ts';
 import type { Layout } from './layout.ts';
-import type { Division, Share } from './proposal.ts';
+import type { Division, NewInstruction, Share } from './proposal.ts';
 
 const whole: Share = { edits: [] };
 

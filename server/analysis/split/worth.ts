@@ -6,8 +6,8 @@ import type { Step } from '../flow/step.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName } from '../text/paths.ts';
 import { isBuildTool, packageManagerOf, toolchainOf } from '../toolchains/index.ts';
-import type { Divided } from './divide.ts';
 import type { Layout } from './layout.ts';
+import type { Divided } from './proposal.ts';
 import { allSteps, isRecipe, makesArtifacts, makesPrograms, type Subject } from './subject.ts';
 
 /** Whether the stage builds anything, or starts what needs a toolchain: only then there is something to say at all. */
@@ -29,11 +29,14 @@ export function isWorthwhile({ subject, demand, runtime }: Layout, { leftPackage
   const left = leftPackages.filter((name) => kept.includes(name));
   const isBuilt = (maker: Instruction) => subject.steps.some((step) => step.instruction === maker && isBuild(step));
   const makes = allSteps(subject).some((step) => compiles(step, subject));
-  const isTidied = runtime.image === subject.chain[0]?.from.image?.text && steps.some(removesPackages);
-  const isMade = makes && programs.length + products.length > 0;
-  if (isMade && (!isTidied || left.length > 0)) return true;
+  const isSame = runtime.image === subject.chain[0]?.from.image?.text;
+  const isLess = !isSame || left.length > 0 || libraries.pruning.length > 0;
+  // The build tidied up after itself, or all that it works on comes along.
+  const isTidied = isSame && (steps.some(removesPackages) || demand.wholeWorkdir);
+  if (makes && programs.length + products.length > 0) return isLess || !isTidied;
   const isFilled = libraries.folders.length > 0 || files.some((path) => isBuiltAt(path, subject, isBuilt));
-  return left.length > 0 && isFilled;
+  const makesOwn = steps.some(makesArtifacts) && files.some((path) => isBuiltAt(path, subject, isBuilt));
+  return (left.length > 0 && isFilled) || (makesOwn && isLess);
 }
 
 function isBuiltAt(path: string, { tree }: Subject, isBuilt: (maker: Instruction) => boolean): boolean {

@@ -7,9 +7,8 @@ import { flagOf } from '../syntax/instructions.ts';
 import type { Instruction, Node } from '../syntax/tree.ts';
 import { parentPath } from '../text/paths.ts';
 import type { Range, TextEdit } from '../text/range.ts';
-import type { Divided, NewInstruction } from './divide.ts';
 import type { CopiedPath, Layout } from './layout.ts';
-import type { Division, Share } from './proposal.ts';
+import type { Divided, Division, NewInstruction, Share } from './proposal.ts';
 import { stageNames } from './stageNames.ts';
 import { editedText } from './variables.ts';
 

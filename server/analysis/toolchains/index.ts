@@ -210,8 +210,8 @@ export function isBuildTool(program: string): boolean {
 }
 
 const buildTools = new Set(
-  toolchains.flatMap(({ manifests, programs = {}, starts = {} }) =>
-    manifests === undefined ? [] : Object.keys(programs).filter((name) => !Object.hasOwn(starts, name)),
+  toolchains.flatMap(({ sources, programs = {}, starts = {} }) =>
+    sources === undefined ? [] : Object.keys(programs).filter((name) => !Object.hasOwn(starts, name)),
   ),
 );
 

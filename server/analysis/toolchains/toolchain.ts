@@ -25,6 +25,8 @@ export interface Toolchain {
   readonly startManifests?: readonly string[];
   /** Names of files, beside sources and manifests, that only its builds and tests read: `vite.config.*`, `Makefile`. */
   readonly buildSettings?: readonly string[];
+  /** Folders of a project in which its builds look for sources, of which nothing is run as it is once they are built. */
+  readonly sourceFolders?: readonly string[];
   /** Folders of a project that its builds pack into what they make, or that only tests read: `src/main/resources`. */
   readonly buildFolders?: readonly string[];
   /** The catalogue's name of the image that brings it. */
@@ -129,6 +131,8 @@ export interface Dependencies {
   readonly folders: readonly string[];
   /** The folders that hold their programs, beside those: `/usr/local/bin`. */
   readonly programs?: readonly string[];
+  /** Folders of the project that these link to, absolute: the packages of a workspace. */
+  readonly links?: readonly string[];
   /**
    * Whether it installs programs apart from any project, by links that cannot be copied: run again on another image with
    * the same installer, it gives the same.

@@ -59,10 +59,21 @@ describe('a build', () => {
   for (const [command, made] of cases) test(command, () => assert.deepEqual(named(command), made));
 
   test('leaves what nobody knows in its folder', () => {
-    assert.deepEqual(unnamed('cmake -B build && cmake --build build'), ['unknown anything in /src/build']);
     assert.deepEqual(unnamed('cmake --build build'), ['unknown anything in /src/build']);
-    assert.deepEqual(unnamed('cmake .'), ['unknown anything in /src']);
+    assert.deepEqual(unnamed('cmake -B build && cmake --build build', noFiles), ['unknown anything in /src/build']);
     assert.deepEqual(unnamed('cmake -P script.cmake'), ['unknown anything in /src']);
+  });
+
+  test('leaves programs alone, if the project generates nothing else', () => {
+    const all = (list: string) =>
+      makes('cmake -B build && cmake --build build', { 'CMakeLists.txt': list }).filter((each) =>
+        /^unknown [ap]/.test(each),
+      );
+    assert.deepEqual(all('add_executable(a a.c)'), ['unknown programs in /src/build']);
+    assert.deepEqual(all('include(GNUInstallDirs)\nadd_executable(a a.c)'), ['unknown programs in /src/build']);
+    assert.deepEqual(all('add_executable(a a.c)\nconfigure_file(x y)'), ['unknown anything in /src/build']);
+    assert.deepEqual(all('include(own.cmake)\nadd_executable(a a.c)'), ['unknown anything in /src/build']);
+    assert.deepEqual(all('add_subdirectory(unread)'), ['unknown anything in /src/build']);
   });
 
   test('of a project that nobody read has no names', () => {
@@ -168,4 +179,17 @@ describe('an installation', () => {
       assert.deepEqual(named('cmake -B build && cmake --install build', files), made);
     });
   }
+});
+
+test('an installation of programs alone leaves nothing else', () => {
+  const install = (list: string) =>
+    makes('cmake -B build && cmake --install build', { 'CMakeLists.txt': list }).filter((each) =>
+      each.includes('/usr/local'),
+    );
+  assert.deepEqual(install('add_executable(a a.c)\ninstall(TARGETS a)'), ['program /usr/local/bin/a']);
+  assert.deepEqual(install('add_library(a SHARED a.c)\ninstall(TARGETS a)'), [
+    'unknown anything in /usr/local',
+    'unknown programs in /usr/local/bin',
+    'unknown programs in /usr/local/sbin',
+  ]);
 });

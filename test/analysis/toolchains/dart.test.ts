@@ -30,7 +30,7 @@ describe('dart', () => {
   const fetched = (cache: string) => [
     'file /app/pubspec.lock',
     'unknown anything in /app/.dart_tool',
-    `unknown anything in ${cache}`,
+    ...['git', 'hosted'].map((name) => `unknown anything in ${cache}/${name}`),
     'unknown by-products in /app',
   ];
   const cases: [command: string, made: string[]][] = [

@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { startWords } from './applications.ts';
 import { installWords, lastEffect, stageOf, words } from './effectWords.ts';
 import type { Files } from './madeIn.ts';
 
@@ -72,4 +73,40 @@ describe('deno', () => {
     const dockerfile = 'FROM denoland/deno:2.1.4\nWORKDIR /app\nCOPY . .\nRUN deno task build\n';
     assert.deepEqual(words(lastEffect(dockerfile)), ['in /app']);
   });
+});
+
+describe('what images start', () => {
+  const cases: [command: string, words: string][] = [
+    ['deno run -A main.ts', '/app/main.ts /app/deno.json project'],
+    ['["run", "--allow-net", "src/server.ts"]', '/app/src/server.ts /app/deno.json project'],
+    ['["run", "all"]', ''],
+    [
+      '["deno", "run", "--allow-net=:80", "src/server.ts", "--port", "80"]',
+      '/app/src/server.ts /app/deno.json project',
+    ],
+    ['deno serve --port 80 main.ts', '/app/main.ts /app/deno.json project'],
+    ['deno main.ts', '/app/main.ts /app/deno.json project'],
+    ['deno run --watch main.ts', 'restarts when a source changes'],
+    ['deno run -A npm:vite', 'rebuilds when a source changes'],
+    ['deno task go', '/app/main.ts /app/deno.json project'],
+    ['deno test', 'runs tests'],
+    ['deno', ''],
+    ['deno fmt', ''],
+  ];
+  const files = { ...shop, 'deno.json': '{ "tasks": { "go": "deno run -A main.ts" } }' };
+  for (const [command, words] of cases) {
+    test(command, () => assert.equal(startWords(command, files, 'denoland/deno:2.1.4'), words));
+  }
+});
+
+test('a program is linked with the C library, and holds what it is told to include', () => {
+  const made = effect('deno compile -A --include data --output shop main.ts', {
+    ...shop,
+    'main.ts': "import { x } from 'jsr:@std/x';\nDeno.readTextFile('./rules.json');\nnew Deno.Command('git');\n",
+  });
+  const [program] = made?.kind === 'build' ? made.makes : [];
+  const facts = program?.facts?.();
+  assert.ok(made?.kind === 'build' && made.makesPrograms);
+  assert.deepEqual([facts?.linking, facts?.embeds, facts?.starts], ['dynamic', ['/app/data'], ['git']]);
+  assert.ok(facts?.mentions.includes('./rules.json'));
 });

@@ -31,7 +31,7 @@ function effect(command: string, files: Files = shop) {
   return lastEffect(`${stageOf('elixir:1.17')}RUN ${command}\n`, files);
 }
 
-const release = ['tree /app/_build/prod/rel/shop', 'program /app/_build/prod/rel/shop/bin/shop', 'in /app/_build/prod'];
+const release = ['tree /app/_build/prod/rel/shop', 'program /app/_build/prod/rel/shop/bin/shop'];
 
 describe('mix release', () => {
   const cases: [title: string, command: string, files: Files, made: string[]][] = [
@@ -41,7 +41,7 @@ describe('mix release', () => {
       'goes to the folder of the environment',
       'mix release',
       shop,
-      ['tree /app/_build/dev/rel/shop', 'program /app/_build/dev/rel/shop/bin/shop', 'in /app/_build/dev'],
+      ['tree /app/_build/dev/rel/shop', 'program /app/_build/dev/rel/shop/bin/shop'],
     ],
     [
       'knows the environment that the project prefers',
@@ -49,33 +49,24 @@ describe('mix release', () => {
       { 'mix.exs': mixfile(',\n preferred_cli_env: [release: :prod]') },
       release,
     ],
-    [
-      'goes where a flag says',
-      'MIX_ENV=prod mix release --path /out',
-      shop,
-      ['tree /out', 'program /out/bin/shop', 'in /app/_build/prod'],
-    ],
+    ['goes where a flag says', 'MIX_ENV=prod mix release --path /out', shop, ['tree /out', 'program /out/bin/shop']],
     [
       'goes where variables say',
       'MIX_ENV=prod MIX_BUILD_PATH=/b mix release',
       shop,
-      ['tree /b/rel/shop', 'program /b/rel/shop/bin/shop', 'in /b'],
+      ['tree /b/rel/shop', 'program /b/rel/shop/bin/shop'],
     ],
     [
       'names the target',
       'MIX_ENV=prod MIX_TARGET=rpi mix release',
       shop,
-      [
-        'tree /app/_build/rpi_prod/rel/shop',
-        'program /app/_build/rpi_prod/rel/shop/bin/shop',
-        'in /app/_build/rpi_prod',
-      ],
+      ['tree /app/_build/rpi_prod/rel/shop', 'program /app/_build/rpi_prod/rel/shop/bin/shop'],
     ],
     [
       'is the only one of the list',
       'MIX_ENV=prod mix release',
       { 'mix.exs': mixfile(', releases: [web: [include_executables_for: [:unix]]]') },
-      ['tree /app/_build/prod/rel/web', 'program /app/_build/prod/rel/web/bin/web', 'in /app/_build/prod'],
+      ['tree /app/_build/prod/rel/web', 'program /app/_build/prod/rel/web/bin/web'],
     ],
     [
       'is the only one of a function',
@@ -86,19 +77,19 @@ describe('mix release', () => {
           '  defp releases do\n    [web: [steps: [:assemble, :tar]]]\n  end\n',
         ),
       },
-      ['tree /app/_build/prod/rel/web', 'program /app/_build/prod/rel/web/bin/web', 'in /app/_build/prod'],
+      ['tree /app/_build/prod/rel/web', 'program /app/_build/prod/rel/web/bin/web'],
     ],
     [
       'is the one that is asked for',
       'MIX_ENV=prod mix release two',
       { 'mix.exs': mixfile(', releases: [one: [], two: []]') },
-      ['tree /app/_build/prod/rel/two', 'program /app/_build/prod/rel/two/bin/two', 'in /app/_build/prod'],
+      ['tree /app/_build/prod/rel/two', 'program /app/_build/prod/rel/two/bin/two'],
     ],
     [
       'is the usual one',
       'MIX_ENV=prod mix release',
       { 'mix.exs': mixfile(', default_release: :two, releases: [one: [], two: []]') },
-      ['tree /app/_build/prod/rel/two', 'program /app/_build/prod/rel/two/bin/two', 'in /app/_build/prod'],
+      ['tree /app/_build/prod/rel/two', 'program /app/_build/prod/rel/two/bin/two'],
     ],
     [
       'has no name when there are several',
@@ -116,13 +107,13 @@ describe('mix release', () => {
       'may go elsewhere by its settings',
       'MIX_ENV=prod mix release',
       { 'mix.exs': mixfile(', releases: [web: [path: "/out"]]') },
-      ['tree /app/_build/prod/rel/web?', 'program /app/_build/prod/rel/web/bin/web?', 'in /app/_build/prod'],
+      ['tree /app/_build/prod/rel/web?', 'program /app/_build/prod/rel/web/bin/web?'],
     ],
     [
       'of Distillery has settings elsewhere',
       'MIX_ENV=prod mix release --env=prod',
       { ...shop, 'rel/config.exs': '' },
-      ['tree /app/_build/prod/rel/shop?', 'program /app/_build/prod/rel/shop/bin/shop?', 'in /app/_build/prod'],
+      ['tree /app/_build/prod/rel/shop?', 'program /app/_build/prod/rel/shop/bin/shop?'],
     ],
     [
       'shares the folder of an umbrella',
@@ -150,12 +141,9 @@ describe('mix', () => {
     ['mix archive.install hex phx_new --force', ['tree /root/.mix/archives']],
     ['mix deps.get', ['tree /app/deps']],
     ['MIX_DEPS_PATH=/deps mix deps.get', ['tree /deps']],
-    ['mix deps.compile', ['tree /app/_build/dev/lib', 'in /app/_build/dev']],
-    ['MIX_ENV=prod mix compile', ['tree /app/_build/prod/lib', 'in /app/_build/prod']],
-    [
-      'MIX_ENV=prod mix do deps.get --only prod, compile',
-      ['tree /app/deps', 'tree /app/_build/prod/lib', 'in /app/_build/prod'],
-    ],
+    ['mix deps.compile', ['tree /app/_build/dev/lib']],
+    ['MIX_ENV=prod mix compile', ['tree /app/_build/prod/lib']],
+    ['MIX_ENV=prod mix do deps.get --only prod, compile', ['tree /app/deps', 'tree /app/_build/prod/lib']],
     ['MIX_ENV=prod mix do deps.get + release', ['tree /app/deps', ...release]],
     ['mix phx.digest', ['file /app/priv/static/cache_manifest.json', 'in /app/priv/static']],
     ['mix phx.digest public -o www', ['file /app/www/cache_manifest.json', 'in /app/www']],
@@ -221,7 +209,7 @@ describe('aliases', () => {
       'may call the task of their name',
       'mix compile',
       'compile: ["cmd touch x", "compile"]',
-      ['tree /app/_build/dev/lib', 'file /app/x', 'in /app/_build/dev'],
+      ['tree /app/_build/dev/lib', 'file /app/x'],
     ],
     ['with code in them may do anything there', 'mix setup', 'setup: [&install/1, "cmd touch x"]', ['in /app']],
     [
@@ -241,34 +229,17 @@ describe('rebar3', () => {
       '%% {release, {old, "1"}, []}\n{relx, [{release, {shop, "1.0"}, [shop, sasl]}]}.\n{escript_name, tool}.\n',
   };
   const cases: [command: string, made: string[]][] = [
-    [
-      'rebar3 as prod release',
-      ['tree /app/_build/prod/rel/shop', 'program /app/_build/prod/rel/shop/bin/shop', 'in /app/_build'],
-    ],
-    [
-      './rebar3 as prod release',
-      ['tree /app/_build/prod/rel/shop', 'program /app/_build/prod/rel/shop/bin/shop', 'in /app/_build'],
-    ],
-    [
-      'rebar3 release',
-      ['tree /app/_build/default/rel/shop', 'program /app/_build/default/rel/shop/bin/shop', 'in /app/_build'],
-    ],
-    [
-      'REBAR_PROFILE=prod rebar3 tar',
-      ['tree /app/_build/prod/rel/shop', 'program /app/_build/prod/rel/shop/bin/shop', 'in /app/_build'],
-    ],
-    ['rebar3 release -n web -o /out', ['tree /out/web', 'program /out/web/bin/web', 'in /app/_build']],
+    ['rebar3 as prod release', ['tree /app/_build/prod/rel/shop', 'program /app/_build/prod/rel/shop/bin/shop']],
+    ['./rebar3 as prod release', ['tree /app/_build/prod/rel/shop', 'program /app/_build/prod/rel/shop/bin/shop']],
+    ['rebar3 release', ['tree /app/_build/default/rel/shop', 'program /app/_build/default/rel/shop/bin/shop']],
+    ['REBAR_PROFILE=prod rebar3 tar', ['tree /app/_build/prod/rel/shop', 'program /app/_build/prod/rel/shop/bin/shop']],
+    ['rebar3 release -n web -o /out', ['tree /out/web', 'program /out/web/bin/web']],
     [
       'rebar3 as prod do compile, release',
-      [
-        'tree /app/_build/default/lib?',
-        'tree /app/_build/prod/rel/shop',
-        'program /app/_build/prod/rel/shop/bin/shop',
-        'in /app/_build',
-      ],
+      ['tree /app/_build/prod/rel/shop', 'program /app/_build/prod/rel/shop/bin/shop'],
     ],
-    ['rebar3 compile', ['tree /app/_build/default/lib?', 'in /app/_build']],
-    ['rebar3 escriptize', ['program /app/_build/default/bin/tool', 'in /app/_build']],
+    ['rebar3 compile', ['tree /app/_build/default/lib?']],
+    ['rebar3 escriptize', ['program /app/_build/default/bin/tool']],
     ['./rebar get-deps compile', ['in /app']],
     ['rebar3 eunit', []],
     ['rebar3 --version', ['nothing']],

@@ -254,8 +254,8 @@ describe('other plugins', () => {
   test('application', () => {
     const lines = ["apply plugin: 'application'", "version = '1'"];
     assert.deepEqual(archivesOf('installDist', ...lines), [
-      'file /src/build/install/shop/bin/shop?',
       'file /src/build/libs/shop-1.jar',
+      'program /src/build/install/shop/bin/shop',
     ]);
     assert.deepEqual(archivesOf('distTar', ...lines), ['file /src/build/distributions/shop-1.tar']);
     assert.deepEqual(archivesOf('build', ...lines), [

@@ -91,9 +91,9 @@ describe('cabal', () => {
 
 describe('ghc', () => {
   const cases: [command: string, made: string[]][] = [
-    ['ghc -O2 -o /out/app Main.hs', ['program /out/app', 'unknown anything in /src']],
-    ['ghc --make -outputdir /tmp/o -o app Main.hs', ['program /src/app', 'unknown anything in /tmp/o']],
-    ['ghc hello.hs', ['program /src/hello?', 'unknown anything in /src']],
+    ['ghc -O2 -o /out/app Main.hs', ['program /out/app', 'unknown by-products in /src']],
+    ['ghc --make -outputdir /tmp/o -o app Main.hs', ['program /src/app', 'unknown by-products in /tmp/o']],
+    ['ghc hello.hs', ['program /src/hello?', 'unknown by-products in /src']],
     ['ghc --version', []],
   ];
   for (const [command, made] of cases) test(command, () => assert.deepEqual(all(command, {}), made));

@@ -75,6 +75,8 @@ describe('runtimes and packages', () => {
     ['jdeps --print-module-deps app.jar > deps.info', ['file /src/deps.info']],
     ['jdeps --generate-module-info /out app.jar', ['unknown anything in /out']],
     ['keytool -genkeypair -alias a -keystore /etc/store.jks', ['file /etc/store.jks?']],
+    ['keytool -importcert -cacerts -alias a -file a.crt', ['file /opt/java/openjdk/lib/security/cacerts?']],
+    ['JAVA_HOME=$(pwd)/x keytool -importcert -cacerts -file a.crt', ['file /src/x/lib/security/cacerts?']],
     ['keytool -list -keystore /etc/store.jks', []],
     ['ant -f sub/build.xml dist', ['unknown anything in /src/sub']],
     ['ant', ['unknown anything in /src']],

@@ -285,11 +285,27 @@ describe('installation', () => {
     ['make', ['unknown anything in /src', elsewhere]],
     ['make -C "$(ls -d x-*)"', [elsewhere]],
   ];
+  const madeUnread = (command: string) => madeIn(`FROM debian:12\nWORKDIR /src\nRUN ${command}\n`);
+  const isOfPrograms = (each: string) => each.startsWith('unknown programs');
   for (const [command, made] of unread) {
     test(`${command}, where nobody read the Makefile`, () => {
-      assert.deepEqual(madeIn(`FROM debian:12\nWORKDIR /src\nRUN ${command}\n`), made);
+      assert.deepEqual(
+        madeUnread(command).filter((each) => !isOfPrograms(each)),
+        made,
+      );
     });
   }
+
+  test('the folders for programs, where nobody read the Makefile', () => {
+    const programs = (command: string) => madeUnread(command).filter(isOfPrograms).join(', ');
+    assert.equal(programs('make install'), 'unknown programs in /usr/local/bin, unknown programs in /usr/local/sbin');
+    assert.equal(
+      programs('make PREFIX=/opt/x install'),
+      'unknown programs in /opt/x/bin, unknown programs in /opt/x/sbin',
+    );
+    assert.equal(programs('make DESTDIR=/out install'), '');
+    assert.equal(programs('make'), '');
+  });
 });
 
 test('odd Makefiles are read without complaint', () => {

@@ -228,6 +228,19 @@ describe('plugins', () => {
       [jar, 'file /src/target/fat.jar?'],
     ],
     [
+      'a folder with scripts that start programs',
+      [
+        named('a'),
+        plugins(
+          plugin(
+            'appassembler-maven-plugin',
+            bound('assemble', '<programs><program><id>shop</id></program></programs>'),
+          ),
+        ),
+      ],
+      [jar, 'program /src/target/appassembler/bin/shop?'],
+    ],
+    [
       'assembly',
       [
         named('a'),
@@ -337,7 +350,12 @@ describe('goals', () => {
     ['mvn strange:goal', ['unknown anything in /src']],
     [
       'mvn native:compile',
-      ['program /src/target/shop?', 'unknown anything in /src/target', 'unknown by-products in /src'],
+      [
+        'file /src/target/shop-1.0.jar',
+        'program /src/target/shop?',
+        'unknown anything in /src/target/classes',
+        'unknown by-products in /src',
+      ],
     ],
     ['mvn versions:set -DnewVersion=2', ['file /src/pom.xml', 'unknown by-products in /src']],
     ['mvn clean', ['unknown by-products in /src']],

@@ -75,7 +75,7 @@ describe('smaller tools', () => {
 describe('sources of others', () => {
   const unpack = 'curl -L https://example.org/x.tgz | tar xz && cd x-1.0';
   const made = (command: string) =>
-    makes(`${unpack} && ${command}`).filter((each) => !each.includes('/src') && !each.includes('by-products'));
+    makes(`${unpack} && ${command}`).filter((each) => !/\/src|by-products|^unknown programs/.test(each));
 
   const cases: [command: string, made: string[]][] = [
     ['./configure && make && make install', ['unknown anything in /usr/local']],
@@ -92,6 +92,7 @@ describe('sources of others', () => {
     ['./configure --prefix=/opt/x && make install prefix=/opt/y', ['unknown anything in /opt/y']],
     ['./configure --prefix=/usr && make DESTDIR=/out install', ['unknown anything in /out']],
     ['./autogen.sh && ./configure --prefix=/opt/x && make install', ['unknown anything in /opt/x']],
+    ['./configure.sh --prefix=/opt/x && make && make install', ['unknown anything in /opt/x']],
     ['./config --prefix=/opt/ssl shared && make install_sw', ['unknown anything in /opt/ssl']],
     ['./Configure -des -Dprefix=/opt/perl && make install', ['unknown anything in /opt/perl']],
     ['mkdir b && cd b && ../configure --prefix=/opt/x && make install', ['unknown anything in /opt/x']],
@@ -101,6 +102,11 @@ describe('sources of others', () => {
     ['./configure --help', []],
   ];
   for (const [command, result] of cases) test(command, () => assert.deepEqual(made(command), result));
+
+  test('put programs into folders of their own', () => {
+    const result = makes(`${unpack} && ./configure --prefix=/opt/x && make && make install`);
+    assert.ok(result.includes('unknown programs in /opt/x/bin') && result.includes('unknown programs in /opt/x/sbin'));
+  });
 
   test('in a folder that nobody knows are installed, too', () => {
     const result = makes('tar xf x.tgz && cd x-* && ./configure --prefix=/opt/x && make && make install');

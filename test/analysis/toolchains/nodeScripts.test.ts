@@ -53,7 +53,7 @@ describe('scripts by name', () => {
     ['bun run build', all],
     ['bun run --bun build', all],
     ['bun --bun run copy out.json', ['file /app/out.json']],
-    ['node --run build', ['in /app']],
+    ['node --run build', ['file /app/now']],
     ['corepack pnpm build', all],
     ['npm run again', ['in /app']],
   ];

@@ -495,6 +495,33 @@ describe('bundlers, and generators of sites', () => {
   for (const [command, made] of cases) test(command, () => assert.deepEqual(makes(command, files), made));
 });
 
+describe('remix', () => {
+  const moved = "export default { plugins: [remix({ buildDirectory: 'out' })] };";
+  builds([
+    ['with Vite', builtBy('remix vite:build', { 'vite.config.ts': 'export default {};' }), ['tree /app/build']],
+    ['moved', builtBy('remix vite:build', { 'vite.config.ts': moved }), ['tree /app/out']],
+    ['by itself', builtBy('remix build', { 'remix.config.js': '' }), ['tree /app/build', 'tree /app/public/build']],
+    [
+      'moved by itself',
+      builtBy('remix build', { 'remix.config.js': "module.exports = { serverBuildPath: 'out/x.js' };" }),
+      ['tree /app/build?', 'tree /app/public/build?', 'in /app'],
+    ],
+  ]);
+});
+
+test('programs with an interpreter in them', () => {
+  const made = (command: string) => {
+    const effect = lastEffect(`${stageOf('node:22')}RUN ${command}\n`);
+    const [program] = effect?.kind === 'build' ? effect.makes : [];
+    return [program?.kind, program?.facts?.().linking, effect?.kind === 'build' && effect.makesPrograms === true];
+  };
+  const program = ['program', 'dynamic', true];
+  assert.deepEqual(made('bun build --compile --outfile=server main.ts'), program);
+  assert.deepEqual(made('npx pkg . -t node18-linux-x64 -o app'), program);
+  assert.deepEqual(made('npx pkg . -t node18-win-x64 -o app.exe'), ['file', undefined, false]);
+  assert.deepEqual(made('npx pkg . -o app'), ['file', undefined, false]);
+});
+
 describe('file commands', () => {
   const cases: [command: string, made: string[]][] = [
     ['rimraf dist ./lib', ['not /app/dist', 'not /app/lib']],

@@ -87,6 +87,12 @@ describe('apk', () => {
   ]);
 });
 
+test('the list of packages that images of PHP keep in a variable counts as one package', () => {
+  const effect = lastEffect('FROM php:8.3-cli-alpine\nRUN apk add $PHPIZE_DEPS ${PHPIZE_DEPS} git\n');
+  const names = effect?.kind === 'packages' ? effect.packages.map(({ name }) => name) : [];
+  assert.deepEqual(names, ['$PHPIZE_DEPS', '$PHPIZE_DEPS', 'git']);
+});
+
 describe('dnf and its kin', () => {
   check([
     ['dnf install -y git', 'dnf install git'],
@@ -165,6 +171,73 @@ describe('pacman', () => {
     ['pacstrap /rootfs base', 'in /rootfs'],
     ['pacman', '?'],
   ]);
+});
+
+describe('the packages of Debian and Ubuntu', () => {
+  const apt = packageManagerOf('apt') ?? assert.fail('not described');
+  const purposes: [name: string, purpose: string][] = [
+    ['python3-dev', 'build'],
+    ['$PHPIZE_DEPS', 'build'],
+    ['gfortran', 'build'],
+    ['rustc', 'build'],
+    ['openjdk-17-jdk', 'build'],
+    ['default-jdk-headless', 'build'],
+    ['openjdk-17-jre-headless', 'either'],
+    ['poppler-utils', 'either'],
+    ['tesseract-ocr', 'either'],
+    ['python3-setuptools', 'either'],
+    ['libgl1', 'either'],
+  ];
+  for (const [name, purpose] of purposes) test(name, () => assert.equal(apt.purposeOf(name), purpose));
+
+  const libraries: [name: string, release: string | undefined, found: string][] = [
+    ['libpq-dev', undefined, 'libpq5'],
+    ['libicu-dev', 'bullseye', 'libicu67'],
+    ['libicu-dev', 'trixie', 'libicu76'],
+    // What nobody knows stays as it is: it brings the library along.
+    ['libicu-dev', undefined, 'libicu-dev'],
+    ['libicu-dev', 'sid', 'libicu-dev'],
+    ['libjpeg-dev', undefined, 'libjpeg-dev'],
+    ['libjpeg-dev', 'bookworm', 'libjpeg62-turbo'],
+    ['libjpeg-dev', 'jammy', 'libjpeg-turbo8 libjpeg8'],
+    ['default-libmysqlclient-dev', 'bookworm', 'libmariadb3'],
+    ['default-libmysqlclient-dev', 'noble', 'libmysqlclient21'],
+    ['libmagickwand-dev', 'bookworm', 'libmagickwand-6.q16-6'],
+    ['libwebp-dev', 'bookworm', 'libwebp7 libwebpmux3 libwebpdemux2'],
+    ['libzip-dev', 'trixie', 'libzip5'],
+    ['libffi-dev', 'buster', 'libffi6'],
+    ['libgl1-mesa-dev', undefined, 'libgl1'],
+    ['gfortran', undefined, 'libgfortran5'],
+    ['python3-dev', undefined, 'python3'],
+    ['python3.11-dev', 'bookworm', 'python3.11'],
+    ['php8.2-dev', 'bookworm', 'php8.2-cli'],
+    ['openjdk-17-jdk', 'bookworm', 'openjdk-17-jre-headless'],
+    ['default-jdk', undefined, 'default-jre-headless'],
+    ['maven', undefined, ''],
+    ['libc-dev', undefined, ''],
+  ];
+  for (const [name, release, found] of libraries) {
+    test(`${name} in ${release ?? 'any release'}`, () => assert.equal(apt.runtimeOf(name, release).join(' '), found));
+  }
+});
+
+describe('the packages of Alpine', () => {
+  const apk = packageManagerOf('apk') ?? assert.fail('not described');
+  const libraries: [name: string, release: string | undefined, found: string][] = [
+    ['postgresql-dev', '3.20', 'libpq'],
+    ['mariadb-connector-c-dev', '3.20', 'mariadb-connector-c'],
+    ['icu-dev', undefined, 'icu-libs'],
+    ['openssl-dev', '3.19', 'libssl3 libcrypto3'],
+    ['openssl-dev', '3.15', 'libssl1.1 libcrypto1.1'],
+    ['openjdk17', '3.20', 'openjdk17-jre-headless'],
+    ['openjdk8-jdk', '3.20', 'openjdk8-jre-base'],
+    ['dotnet8-sdk', '3.20', 'aspnetcore8-runtime'],
+    ['musl-dev', '3.20', ''],
+    ['unheard-dev', '3.20', 'unheard-dev'],
+  ];
+  for (const [name, release, found] of libraries) {
+    test(`${name} in ${release ?? 'any release'}`, () => assert.equal(apk.runtimeOf(name, release).join(' '), found));
+  }
 });
 
 describe('the packages of Red Hat and its kin', () => {

@@ -34,9 +34,17 @@ describe('Perl', () => {
     });
   }
 
-  for (const command of ['cpanm Plack', 'cpan Plack', "perl -MCPAN -e 'install Plack'", 'cpm install -g Plack']) {
-    test(`${command} goes to the system`, () => assert.ok(words(effect(command)).includes('in /usr/local/lib')));
+  for (const command of ['cpanm Plack', 'cpan Plack', 'cpm install -g Plack']) {
+    test(`${command} goes to the site of the official image, elsewhere to the system`, () => {
+      assert.deepEqual(words(effect(command)), ['tree /usr/local/lib/perl5/site_perl', 'in /usr/local/bin']);
+      const elsewhere = lastEffect(`${stageOf('debian:12')}RUN ${command}\n`);
+      assert.ok(words(elsewhere).includes('in /usr/local/lib'));
+    });
   }
+
+  test('CPAN as a module goes to the system', () => {
+    assert.ok(words(effect("perl -MCPAN -e 'install Plack'")).includes('in /usr/local/lib'));
+  });
 });
 
 describe('R', () => {

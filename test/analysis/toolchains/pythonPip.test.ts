@@ -22,7 +22,7 @@ function makes(command: string, files: Files = shop): string[] {
   );
 }
 
-const system = ['unknown anything in /usr/local/bin', 'unknown anything in /usr/local/lib'];
+const system = ['unknown anything in /usr/local/bin', 'unknown anything in /usr/local/lib/python3.12/site-packages'];
 
 describe('pip install', () => {
   const cases: [command: string, made: string[]][] = [
@@ -78,8 +78,25 @@ describe('pip install', () => {
     assert.deepEqual(lastBuild(dockerfile).installs?.folders, ['/usr/local/lib/python3.11/site-packages']);
   });
 
-  test("a distribution's Python has its libraries below /usr", () => {
-    const { makes: made, makesIn } = lastBuild('FROM debian:12\nRUN pip install --no-cache-dir gunicorn\n');
+  test('the version that a tag does not fix is another one some day', () => {
+    const folders = (tag: string) => lastBuild(`FROM python:${tag}\nRUN pip install requests\n`).installs?.folders;
+    assert.deepEqual(folders('3.11-alpine'), ['/usr/local/lib/python3.11/site-packages']);
+    assert.deepEqual(folders('3-slim'), ['/usr/local/lib']);
+    assert.deepEqual(folders('latest'), ['/usr/local/lib']);
+  });
+
+  test("Debian's Python has what pip installs below /usr/local", () => {
+    const { makes: made, makesIn, installs } = lastBuild('FROM debian:12\nRUN pip install --no-cache-dir gunicorn\n');
+    assert.deepEqual(
+      made.map(({ path }) => path),
+      ['/usr/local/bin/gunicorn'],
+    );
+    assert.deepEqual(makesIn, ['/usr/local/lib', '/usr/local/bin']);
+    assert.deepEqual([installs?.folders, installs?.programs], [['/usr/local/lib'], ['/usr/local/bin']]);
+  });
+
+  test("another distribution's may have it anywhere below /usr", () => {
+    const { makes: made, makesIn } = lastBuild('FROM alpine:3.20\nRUN pip install --no-cache-dir gunicorn\n');
     assert.deepEqual(made, []);
     assert.deepEqual(makesIn, ['/usr/local', '/usr/lib', '/usr/bin']);
   });
@@ -100,13 +117,28 @@ describe('pip install', () => {
     const files = {
       'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["uvicorn"]\n[project.scripts]\nsell = "shop:main"\n',
     };
-    const effect = lastBuild('FROM python:3.12\nWORKDIR /app\nCOPY . .\nRUN pip install -e .\n', files);
+    const effect = lastBuild('FROM python:3.12\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -e .\n', files);
     assert.deepEqual(
       effect.makes.map(({ path }) => path),
-      ['/usr/local/bin/uvicorn', '/usr/local/bin/sell'],
+      ['/usr/local/lib/python3.12/site-packages', '/usr/local/bin/uvicorn', '/usr/local/bin/sell'],
     );
     assert.equal(effect.runsCode, true);
-    assert.ok(effect.makesIn.includes('/app'));
+    assert.deepEqual([effect.makesIn.includes('/app'), effect.byProductsIn], [false, ['/app']]);
+  });
+});
+
+describe('projects with a setup.py', () => {
+  const install = (text: string) =>
+    lastBuild('FROM python:3.12\nWORKDIR /app\nCOPY . .\nRUN pip install -e .\n', { 'setup.py': text });
+
+  test('bring the programs of their entry points', () => {
+    const effect = install("setup(entry_points={'console_scripts': ['sell=shop.cli:main', 'pack = shop.pack:run']})");
+    const programs = effect.makes.filter(({ kind }) => kind === 'program').map(({ path }) => path);
+    assert.deepEqual(programs, ['/usr/local/bin/sell', '/usr/local/bin/pack']);
+  });
+
+  test('keep their metadata beside the sources', () => {
+    assert.ok(install("setup(name='shop')").makesIn.includes('/app'));
   });
 });
 

@@ -42,7 +42,7 @@ build-backend = "hatchling.build"
 /** The lines that begin a stage of the official image, with the project in /app. */
 const stage = 'FROM python:3.12-slim\nENV PIP_NO_CACHE_DIR=1 UV_NO_CACHE=1\nWORKDIR /app\nCOPY . .\n';
 
-const system = ['unknown anything in /usr/local/bin', 'unknown anything in /usr/local/lib'];
+const system = ['unknown anything in /usr/local/bin', 'unknown anything in /usr/local/lib/python3.12/site-packages'];
 const venv = ['program /app/.venv/bin/python', 'unknown anything in /app/.venv'];
 const config = 'file /root/.config/pypoetry/config.toml';
 
@@ -139,8 +139,13 @@ describe('poetry', () => {
     assert.ok(makes(lines).includes('program /app/.venv/bin/flask?'));
   });
 
-  test('a command of the project is run in its folder', () => {
+  test('a command of the project runs its code', () => {
     const effect = lastEffect(`${stage}RUN poetry run sell --now\n`, poetryProject);
+    assert.ok(effect?.kind === 'build' && effect.runsCode === true && effect.makesIn.includes('/'));
+  });
+
+  test('a command that nobody knows is run in the folder of the project', () => {
+    const effect = lastEffect(`${stage}RUN poetry run buy --now\n`, poetryProject);
     assert.ok(effect?.kind === 'build' && effect.makesIn.includes('/app'));
   });
 });

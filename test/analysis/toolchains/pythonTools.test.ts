@@ -46,6 +46,8 @@ describe('the interpreter', () => {
     ['python -m flask db upgrade', anywhere],
     ['python setup.py build', ['unknown anything in /app/build', byProducts]],
     ['python setup.py build_ext --inplace', ['unknown anything in /app', 'unknown anything in /app/build']],
+    ['cythonize -i shop/fast.pyx', ['unknown anything in /app/shop']],
+    ['cython *.pyx', ['unknown anything in /app']],
     [
       'python setup.py sdist bdist_wheel',
       [
@@ -64,7 +66,7 @@ describe('the interpreter', () => {
       [
         'unknown anything in /app/build',
         'unknown anything in /usr/local/bin',
-        'unknown anything in /usr/local/lib',
+        'unknown anything in /usr/local/lib/python3.12/site-packages',
         byProducts,
       ],
     ],
@@ -72,7 +74,10 @@ describe('the interpreter', () => {
       'python -m build --wheel -o /out',
       ['file /out/shop-1.0-py3-none-any.whl?', 'unknown anything in /out', byProducts],
     ],
-    ['python get-pip.py', ['unknown anything in /usr/local/bin', 'unknown anything in /usr/local/lib']],
+    [
+      'python get-pip.py',
+      ['unknown anything in /usr/local/bin', 'unknown anything in /usr/local/lib/python3.12/site-packages'],
+    ],
   ];
   for (const [command, made] of cases) test(command, () => assert.deepEqual(makes(command), [...made].sort()));
 
@@ -176,9 +181,16 @@ describe('other tools', () => {
   }
 });
 
-test('lists of requirements and manifests are read, lock files are not', () => {
-  for (const name of ['requirements.txt', 'dev-requirements.txt', 'pyproject.toml', 'Pipfile', 'environment.yaml']) {
+test('lists of requirements, manifests and sources are read, lock files are not', () => {
+  for (const name of [
+    'requirements.txt',
+    'dev-requirements.txt',
+    'pyproject.toml',
+    'Pipfile',
+    'environment.yaml',
+    'x.py',
+  ]) {
     assert.ok(isWanted(`app/${name}`), name);
   }
-  for (const name of ['uv.lock', 'poetry.lock', 'Pipfile.lock', 'app.py']) assert.ok(!isWanted(name), name);
+  for (const name of ['uv.lock', 'poetry.lock', 'Pipfile.lock', 'app.pyc']) assert.ok(!isWanted(name), name);
 });

@@ -210,21 +210,12 @@ describe('other commands of Bundler', () => {
 
 describe('tasks', () => {
   const cases: [command: string, made: string[]][] = [
-    ['rails assets:precompile', ['tree /app/public/assets?', 'in /app/public', 'in /app/app/assets/builds']],
-    [
-      'SECRET_KEY_BASE_DUMMY=1 ./bin/rails assets:precompile',
-      ['tree /app/public/assets?', 'in /app/public', 'in /app/app/assets/builds'],
-    ],
-    [
-      'RAILS_ENV=production bundle exec rake assets:precompile',
-      ['tree /app/public/assets?', 'in /app/public', 'in /app/app/assets/builds'],
-    ],
-    [
-      'rake assets:precompile RAILS_ENV=production',
-      ['tree /app/public/assets?', 'in /app/public', 'in /app/app/assets/builds'],
-    ],
+    ['rails assets:precompile', ['tree /app/public/assets?', 'in /app/public']],
+    ['SECRET_KEY_BASE_DUMMY=1 ./bin/rails assets:precompile', ['tree /app/public/assets?', 'in /app/public']],
+    ['RAILS_ENV=production bundle exec rake assets:precompile', ['tree /app/public/assets?', 'in /app/public']],
+    ['rake assets:precompile RAILS_ENV=production', ['tree /app/public/assets?', 'in /app/public']],
     ['rake vite:build', ['tree /app/public/vite?']],
-    ['rails db:create db:migrate', ['in /app/db', 'in /app/storage']],
+    ['rails db:create db:migrate', ['in /app/db']],
     ['rails tmp:clear log:clear', []],
     ['rails routes', ['nothing']],
     ['rake -T', ['nothing']],
@@ -236,6 +227,16 @@ describe('tasks', () => {
     ['rails new .', ['in /app']],
   ];
   for (const [command, made] of cases) test(command, () => assert.deepEqual(words(effect(command)), made));
+
+  test('may have assets built anywhere where nobody read the Gemfile', () => {
+    const made = words(effect('rails assets:precompile', { 'config.ru': '' }));
+    assert.deepEqual(made, ['tree /app/public/assets?', 'in /app/public', 'in /app/app/assets/builds']);
+  });
+
+  test('keep a database in the folder for storage, too, if there is one', () => {
+    const files = { ...shop, 'storage/.keep': '' };
+    assert.deepEqual(words(effect('rails db:migrate', files)), ['in /app/db', 'in /app/storage']);
+  });
 
   test('compile what the gems of the project build, too', () => {
     const files = { Gemfile: `${gemfile}gem "vite_rails"\n` };

@@ -107,15 +107,15 @@ describe('cargo build', () => {
   test('with flags of unknown value may build anything', () => {
     assert.deepEqual(makes('cargo build --bin worker $FLAGS', shop, 'ARG FLAGS\n'), [
       'program /src/target/debug/worker?',
-      'unknown anything in /src/target',
+      'unknown programs in /src/target',
     ]);
     assert.deepEqual(makes('cargo build --profile "$PROFILE"', shop, 'ARG PROFILE\n'), [
-      'unknown anything in /src/target',
+      'unknown programs in /src/target',
     ]);
     assert.deepEqual(makes('cargo build --target "$TRIPLE"', shop, 'ARG TRIPLE\n'), [
-      'unknown anything in /src/target',
+      'unknown programs in /src/target',
     ]);
-    assert.deepEqual(makes('cargo build --bin "$NAME"', shop, 'ARG NAME\n'), ['unknown anything in /src/target/debug']);
+    assert.deepEqual(makes('cargo build --bin "$NAME"', shop, 'ARG NAME\n'), ['unknown programs in /src/target/debug']);
   });
 
   test('reads variables and the configuration for where it builds', () => {
@@ -142,13 +142,13 @@ describe('cargo build', () => {
 
   test('makes nothing certain of a manifest that nobody read', () => {
     const dockerfile = 'FROM rust:1.80\nWORKDIR /src\nCOPY . .\nRUN cargo build --release\n';
-    assert.deepEqual(visible(dockerfile), ['unknown anything in /src/target/release']);
+    assert.deepEqual(visible(dockerfile), ['unknown programs in /src/target/release']);
     assert.deepEqual(visible(dockerfile.replace('--release', '-p api')), [
       'program /src/target/debug/api?',
-      'unknown anything in /src/target/debug',
+      'unknown programs in /src/target/debug',
     ]);
     assert.deepEqual(makes('cargo build', { ...shop, 'Cargo.toml': '[package\n' }), [
-      'unknown anything in /src/target/debug',
+      'unknown programs in /src/target/debug',
     ]);
   });
 
@@ -208,8 +208,8 @@ describe('a workspace', () => {
     ['cargo build --workspace --exclude probe', ['program /src/target/debug/api']],
     ['cargo build -p api', ['program /src/target/debug/api']],
     ['cargo build -papi -p probe@0.1.0', ['program /src/target/debug/api', 'program /src/target/debug/probe']],
-    ['cargo build --package "p*"', ['program /src/target/debug/probe', 'unknown anything in /src/target/debug']],
-    ['cargo build -p missing', ['program /src/target/debug/missing?', 'unknown anything in /src/target/debug']],
+    ['cargo build --package "p*"', ['program /src/target/debug/probe', 'unknown programs in /src/target/debug']],
+    ['cargo build -p missing', ['program /src/target/debug/missing?', 'unknown programs in /src/target/debug']],
     ['cd crates/api && cargo build', ['program /src/target/debug/api']],
     ['cargo build --manifest-path crates/api/Cargo.toml', ['program /src/target/debug/api']],
     ['cargo build --bin api', ['program /src/target/debug/api']],
@@ -305,11 +305,11 @@ describe('cargo install', () => {
     ['cargo install diesel_cli --features postgres --root /opt', ['program /opt/bin/diesel']],
     [
       'cargo install strange-tool',
-      ['program /usr/local/cargo/bin/strange-tool?', 'unknown anything in /usr/local/cargo/bin'],
+      ['program /usr/local/cargo/bin/strange-tool?', 'unknown programs in /usr/local/cargo/bin'],
     ],
     [
       'cargo install --git https://example.org/team/probe.git',
-      ['program /usr/local/cargo/bin/probe?', 'unknown anything in /usr/local/cargo/bin'],
+      ['program /usr/local/cargo/bin/probe?', 'unknown programs in /usr/local/cargo/bin'],
     ],
     ['cargo install --git https://example.org/team/probe --bin sonde', ['program /usr/local/cargo/bin/sonde']],
     ['CARGO_INSTALL_ROOT=/opt cargo install ripgrep', ['program /opt/bin/rg']],
@@ -325,11 +325,11 @@ describe('cargo install', () => {
       'program /out/bin/admin',
       'program /out/bin/web-shop',
       'program /out/bin/worker',
-      'unknown anything in /src/target',
+      'unknown programs in /src/target',
     ]);
     assert.deepEqual(makes('cargo install --path crates/api', workspace), [
       'program /usr/local/cargo/bin/api',
-      'unknown anything in /src/target',
+      'unknown programs in /src/target',
     ]);
   });
 
@@ -337,7 +337,7 @@ describe('cargo install', () => {
     assert.ok(madeIn('FROM debian:12\nRUN cargo install just\n').includes('program /root/.cargo/bin/just'));
     const unknown = madeIn('FROM example.org/builder\nRUN cargo install just\n');
     assert.ok(
-      !unknown.some((each) => each.startsWith('program')) && unknown.includes('unknown anything in /root/.cargo/bin'),
+      !unknown.some((each) => each.startsWith('program')) && unknown.includes('unknown programs in /root/.cargo/bin'),
     );
   });
 });
@@ -357,7 +357,7 @@ describe('the tools around Cargo', () => {
       'cargo leptos build --release',
       [
         ...released.map((each) => `${each}?`),
-        'unknown anything in /src/target',
+        'unknown programs in /src/target',
         'unknown anything in /src/target/site',
       ],
     ],

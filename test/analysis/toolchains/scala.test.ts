@@ -17,14 +17,14 @@ function leaves(command: string, files: Files | undefined = shop): string[] {
   return made.filter((line) => !/ in \/root\//.test(line));
 }
 
-/** The files among that. */
+/** The files and programs among that. */
 function files(command: string, given: Files = shop): string[] {
-  return leaves(command, given).filter((line) => line.startsWith('file '));
+  return leaves(command, given).filter((line) => /^(?:file|program) /.test(line));
 }
 
 describe('sbt', () => {
   const fat = 'file /src/target/scala-2.13/Web Shop-assembly-1.2.jar';
-  const script = 'file /src/target/universal/stage/bin/web-shop?';
+  const script = 'program /src/target/universal/stage/bin/web-shop?';
   const cases: [command: string, made: string[]][] = [
     ['sbt assembly', [fat]],
     ['sbt clean compile assembly', [fat]],

@@ -38,7 +38,7 @@ describe('nim', () => {
     ['nim compile --out:/out/app server.nim', ['program /out/app']],
     ['nim c --outdir:/out server.nim', ['program /out/server']],
     ['nim cpp src/server.nim', ['program /src/src/server']],
-    ['nim c $FLAGS$(date) --out:/out/app server.nim', ['program /out/app', 'unknown anything in /src']],
+    ['nim c $FLAGS$(date) --out:/out/app server.nim', ['program /out/app', 'unknown programs in /src']],
     ['nimble install -y', ['unknown anything in /root/.nimble', 'unknown anything in /src']],
     ['nim --version', []],
   ];
@@ -64,7 +64,7 @@ describe('crystal', () => {
   for (const [command, result] of cases) test(command, () => assert.deepEqual(made(command), result));
 
   test('of which nobody read the targets', () => {
-    assert.ok(makes('shards build').includes('unknown anything in /src/bin'));
+    assert.ok(makes('shards build').includes('unknown programs in /src/bin'));
   });
 });
 
@@ -81,7 +81,7 @@ describe('ocaml', () => {
     ['dune build --profile release', ['unknown anything in /src/_build', 'unknown by-products in /src']],
     ['dune install --prefix /out', ['unknown anything in /out']],
     ['dune clean', []],
-    ['ocamlfind ocamlopt -package unix -o app main.ml', ['program /src/app', 'unknown anything in /src']],
+    ['ocamlfind ocamlopt -package unix -o app main.ml', ['program /src/app', 'unknown programs in /src']],
   ];
   for (const [command, made] of cases) test(command, () => assert.deepEqual(makes(command), made));
 });

@@ -2,7 +2,7 @@
  * Rust. Sources: rust-lang/docker-rust, LukeMathWalker/cargo-chef.
  */
 
-import type { Family, Layer } from '../family.ts';
+import type { Family, Layer, Runtime } from '../family.ts';
 
 const debian = `
   1.19.0:stretch 1.37.0:buster 1.55.0:bullseye 1.72.0:bookworm 1.89.0:trixie 1.106:?
@@ -13,7 +13,13 @@ const alpine = `
 `;
 
 const linker = ['gcc', 'cc', 'ld', 'as', 'ar'];
-const onDebian = ['debian:{debian}-slim', 'gcr.io/distroless/cc-debian{debianNumber}'];
+const onDebian: readonly (string | Runtime)[] = [
+  'debian:{debian}-slim',
+  'gcr.io/distroless/cc-debian{debianNumber}',
+  { image: 'gcr.io/distroless/static-debian{debianNumber}', staticOnly: true },
+  { image: 'gcr.io/distroless/static', staticOnly: true },
+  { image: 'scratch', staticOnly: true },
+];
 const chef: Layer = { tools: ['cargo-chef'] };
 
 export const rustFamilies: readonly Family[] = [

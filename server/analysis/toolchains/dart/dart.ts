@@ -150,8 +150,10 @@ function explainPub(command: Command, words: readonly CommandWord[], tool: strin
 
 /** The packages lie in the cache; the project has a list of where they are, and a lock file. */
 function fetched(folder: string | undefined, cache: string | undefined): Partial<BuildEffect> {
-  const packages: Product[] = cache === undefined ? [] : [libraries(cache)];
-  const installs = { purpose: 'all', folders: cache === undefined ? [] : [cache] } as const;
+  // Beside them there is a folder for programs, which are activated by a command of their own.
+  const sources = cache === undefined ? [] : ['hosted', 'git'].map((name) => joinPath(cache, name));
+  const packages: Product[] = sources.map((path) => libraries(path, path.endsWith('/git') ? 'likely' : 'certain'));
+  const installs = { purpose: 'all', folders: sources } as const;
   if (folder === undefined) return { ...fills(folder), makes: packages, installs };
   const settings: Product = product(joinPath(folder, '.dart_tool'), 'tree', 'cache');
   const lock: Product = manifest(joinPath(folder, 'pubspec.lock'));

@@ -114,7 +114,9 @@ function hostOf(
 function hostFacts({ verb, evaluation: { property } }: Built): ProgramFacts {
   const isOn = (name: string) => property(name)?.toLowerCase() === 'true';
   const isWhole = isOn('SelfContained') || (verb === 'publish' && (isOn('PublishAot') || isOn('PublishSelfContained')));
-  const facts = unreadProgram({ linking: 'dynamic', linksLibraries: false, runtimeLibraries: ['stdc++', 'gcc_s'] });
+  // The runtime may come with a package.
+  const linksLibraries = isWhole ? false : undefined;
+  const facts = unreadProgram({ linking: 'dynamic', linksLibraries, runtimeLibraries: ['stdc++', 'gcc_s'] });
   return { ...facts, starts: isWhole ? [] : ['dotnet'], startsOthers: true };
 }
 

@@ -15,7 +15,9 @@ const compiles = 'compiles the project when a source has changed';
 /** `mix phx.server`, `mix run --no-halt`. */
 export function startedByMix({ arguments: [task] }: Command): Application | undefined {
   if (task === undefined || /^(?:--version|-v|--help|-h|help)$/.test(task.value ?? '')) return undefined;
-  return developed(task.value === 'test' ? 'runs the tests of the project' : compiles);
+  if (task.value === 'test') return developed('runs the tests of the project');
+  const isWork = /^(?:deps|compile|release|local|hex|ecto|assets|escript)(?:\.|$)/.test(task.value ?? '');
+  return developed(isWork ? 'works on the project' : compiles);
 }
 
 /** `rebar3 shell`. */

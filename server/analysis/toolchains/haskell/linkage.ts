@@ -1,6 +1,6 @@
 /**
- * How the programs of GHC are linked: with the libraries that its own run-time system needs, and with those of packages
- * that bind to C.
+ * How the programs of GHC are linked: with the libraries that its own run-time system needs, whoever compiled it, and with
+ * those of packages that bind to C.
  */
 
 import { joinPath, parentPath } from '../../text/paths.ts';
@@ -46,7 +46,7 @@ export function linkageOf(files: FileView, folder: string | undefined, words: re
     linking: 'dynamic',
     // Packages that these need in turn may link others.
     linksLibraries: libraries.length + own.length > 0 ? true : undefined,
-    runtimeLibraries: [...new Set(['gmp', 'numa', ...libraries, ...own])],
+    runtimeLibraries: [...new Set(['gmp', 'ffi', 'numa', ...libraries, ...own])],
   };
 }
 

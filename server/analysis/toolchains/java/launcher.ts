@@ -9,7 +9,8 @@ import type { Product } from '../toolchain.ts';
 /** A script that starts the JVM. @param shell the one that the tool writes into its first line. */
 export function launcher(path: string, shell: 'sh' | 'bash', certainty: Product['certainty']): Product {
   const facts = () => ({
-    ...unreadProgram({ linking: 'dynamic', linksLibraries: false }),
+    // What it links is up to the JVM, which a package may bring.
+    ...unreadProgram({ linking: 'dynamic', linksLibraries: undefined }),
     starts: [shell, 'java'],
     startsOthers: true,
     // The JVM brings its own.

@@ -10,6 +10,7 @@ import { explainCompiler, isCompiler } from './compilers.ts';
 import { explainMake } from './make/make.ts';
 import { explainMeson } from './meson.ts';
 import { explainNinja } from './ninja.ts';
+import { otherCompilers } from './otherCompilers.ts';
 import { otherTools } from './otherTools.ts';
 import { nativeStarts } from './starts.ts';
 
@@ -43,12 +44,17 @@ export const native: Toolchain = {
     '.f90',
     '.f95',
     '.f03',
+    '.d',
+    '.pas',
   ],
   wants: ['Makefile', 'makefile', 'GNUmakefile', '*.mk', 'CMakeLists.txt', 'meson.build'],
   wrappers: configureScripts,
   makesPrograms: true,
   buildSettings: [
     ...configureScripts,
+    '*.o',
+    '*.lo',
+    '*.gch',
     '*.cmake',
     '*.mk',
     '*.am',
@@ -88,6 +94,7 @@ export const native: Toolchain = {
     meson: explainMeson,
     ...autotools,
     ...otherTools,
+    ...otherCompilers,
   },
   explainOthers: explainByName,
   starts: nativeStarts,
@@ -96,7 +103,9 @@ export const native: Toolchain = {
 const buildVariables =
   /^(?:C|CXX|CPP|LD|MAKE|F|FC)FLAGS$|^(?:CC|CXX|CPP|LD|AR|RANLIB|MAKEFLAGS|DESTDIR|PKG_CONFIG_PATH|CMAKE_\w+|CTEST_\w+)$/;
 
-const companions = new Set('make gmake cmake ninja samu meson ctest bazel bazelisk scons autoreconf gdb'.split(' '));
+const companions = new Set(
+  'make gmake cmake ninja samu meson ctest bazel bazelisk scons autoreconf gdb dmd ldc2 ldmd2 dub fpc'.split(' '),
+);
 
 /** Compilers and their kin may be for another system, which their name begins with: `aarch64-linux-gnu-strip`. */
 function explainByName(command: Command): Effect | undefined {

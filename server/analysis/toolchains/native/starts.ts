@@ -17,6 +17,6 @@ const start: ExplainStart = ({ arguments: words }) =>
 
 /** The programs that images start, by name. */
 export const nativeStarts: Readonly<Record<string, ExplainStart>> = each(
-  'make gmake ninja samu cmake ctest meson bazel bazelisk scons gcc g++ cc c++ clang clang++ gfortran',
+  'make gmake ninja samu cmake ctest meson bazel bazelisk scons gcc g++ cc c++ clang clang++ gfortran dub',
   start,
 );

@@ -25,6 +25,7 @@ import { explainNuxt } from './tools/nuxt.ts';
 import { explainNx } from './tools/nx.ts';
 import { compilers } from './tools/outputFlags.ts';
 import { explainPrisma } from './tools/prisma.ts';
+import { explainRemix } from './tools/remix.ts';
 import { runners } from './tools/runners.ts';
 import { explainTsc } from './tools/tsc.ts';
 import { explainTurbo } from './tools/turbo.ts';
@@ -82,6 +83,7 @@ export const node: Toolchain = {
     nx: explainNx,
     pnpm: explainPnpm,
     prisma: explainPrisma,
+    remix: explainRemix,
     'svelte-kit': explainSvelteKit,
     ...each('tsc tspc ttsc vue-tsc', explainTsc),
     turbo: explainTurbo,

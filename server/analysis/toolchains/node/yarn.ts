@@ -15,9 +15,8 @@ import { anywhere, build, nodeName } from './effects.ts';
 import { execute } from './execute.ts';
 import { type GlobalFolders, installGlobally, removeGlobally } from './globals.ts';
 import { type Project, projectAround, scriptsOf } from './project.ts';
-import { explainNode } from './runtime.ts';
 import { scriptOrProgram } from './scriptOrProgram.ts';
-import { runInWorkspaces } from './scripts.ts';
+import { runInWorkspaces, scriptEffect } from './scripts.ts';
 import { knowsWorkspaces, selectedWorkspaces, workspaceRoot, workspacesOf } from './workspaces.ts';
 import { focus, installWithYarn, usesBerry, yarnCache } from './yarnInstall.ts';
 
@@ -81,7 +80,10 @@ const commands: Readonly<Record<string, Explain>> = {
   run: ({ project, words, isBerry }) => scriptOrProgram('yarn', withoutFlags(words), project, !isBerry),
   exec: ({ project, words }) => execute('yarn exec', words, project.folder, false),
   dlx: ({ project, words }) => execute('yarn dlx', words, project.folder, true),
-  node: ({ command, words }) => explainNode({ ...command, arguments: words }),
+  node: ({ line, project, words }) => {
+    const [verb] = line.operands;
+    return verb && scriptEffect('yarn node', [{ words: [verb, ...words] }], project.folder);
+  },
   cache: clearedCache,
   set: versionSet,
   policies: versionSet,

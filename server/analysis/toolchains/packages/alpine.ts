@@ -8,7 +8,7 @@ import { alpineLibraries } from './sharedLibraries.ts';
 export const alpinePackages = packageManager({
   manager: 'apk',
   buildOnly:
-    /^(?:\$PHPIZE_DEPS|build-base|alpine-sdk|gcc|g\+\+|clang\d*|llvm\d*|lld|make|cmake|ninja|samurai|meson|autoconf|automake|libtool|pkgconf|pkgconfig|git|mercurial|subversion|breezy|bzr|go|gcc-go|bison|flex|protoc|protobuf|protobuf-dev|patch|musl-dev|libc-dev|linux-headers|nasm|yasm|swig|gdb|upx|binutils(?:-gold)?|openssh-client|gfortran|rust|cargo|re2c|dpkg-dev|python3-wheel|cython|openjdk\d+(?:-jdk)?|maven|gradle|apache-ant|dotnet\d+-sdk)$/,
+    /^(?:\$PHPIZE_DEPS|build-base|alpine-sdk|gcc|g\+\+|clang\d*|llvm\d*|lld|make|cmake|ninja|samurai|meson|autoconf|automake|libtool|pkgconf|pkgconfig|git|mercurial|subversion|breezy|bzr|go|gcc-go|bison|flex|rust|cargo|rustup|ghc|cabal|stack|nim|crystal|shards|zig|ocaml|opam|dune|gfortran|ldc|dub|scons|ccache|protoc|protobuf|protobuf-dev|patch|musl-dev|libc-dev|linux-headers|nasm|yasm|swig|gdb|upx|binutils(?:-gold)?|openssh-client|gfortran|rust|cargo|re2c|dpkg-dev|python3-wheel|cython|openjdk(?:[7-9]|[12]\d)(?:-jdk)?|maven|gradle|apache-ant|dotnet(?:[6-9]|1[0-2])-sdk)$/,
   runtime:
     /^(?:ca-certificates(?:-bundle)?|tzdata|tini|dumb-init|su-exec|musl-locales|icu-data-full|mailcap|gcompat|libc6-compat)$/,
   headers: /-dev$/,
@@ -176,11 +176,11 @@ export const alpinePackages = packageManager({
 
 /** Development kits with the runtimes of the same version. */
 function runtimes(): Record<string, string> {
-  const java = [7, 8, 11, 17, 21, 25].flatMap((version) => {
+  const java = Array.from({ length: 23 }, (_, index) => index + 7).flatMap((version) => {
     const runtime = `openjdk${version}-jre-${version < 11 ? 'base' : 'headless'}`;
     return [`openjdk${version}`, `openjdk${version}-jdk`].map((kit) => [kit, runtime]);
   });
-  const dotnet = [6, 7, 8, 9, 10].map((version) => [`dotnet${version}-sdk`, `aspnetcore${version}-runtime`]);
+  const dotnet = [6, 7, 8, 9, 10, 11, 12].map((version) => [`dotnet${version}-sdk`, `aspnetcore${version}-runtime`]);
   return Object.fromEntries([...java, ...dotnet]);
 }
 

@@ -23,15 +23,13 @@ const withAdduser = [
 export const debianPackages = packageManager({
   manager: 'apt',
   buildOnly:
-    /^(?:\$PHPIZE_DEPS|build-essential|gcc(?:-.*)?|g\+\+(?:-.*)?|cpp(?:-.*)?|clang(?:-.*)?|llvm(?:-.*)?|lld(?:-.*)?|make|cmake|ninja-build|meson|autoconf|automake|autotools-dev|libtool(?:-bin)?|pkg-config|pkgconf|git|git-core|mercurial|subversion|bzr|breezy|golang(?:-.*)?|gccgo(?:-.*)?|bison|flex|protobuf-compiler(?:-.*)?|patch|dpkg-dev|debhelper|devscripts|fakeroot|musl(?:-tools|-dev)?|nasm|yasm|swig|gdb|upx(?:-ucl)?|libc6-dev|linux-libc-dev|linux-headers-.*|software-properties-common|apt-transport-https|apt-utils|lsb-release|binutils|gfortran(?:-\d+)?|rustc|cargo|re2c|cython3?|python3-wheel|(?:default|openjdk-\d+)-jdk(?:-headless)?|maven|gradle|ant|leiningen)$/,
+    /^(?:\$PHPIZE_DEPS|build-essential|gcc(?:-.*)?|g\+\+(?:-.*)?|cpp(?:-.*)?|clang(?:-.*)?|llvm(?:-.*)?|lld(?:-.*)?|make|cmake|ninja-build|meson|autoconf|automake|autotools-dev|libtool(?:-bin)?|pkg-config|pkgconf|git|git-core|mercurial|subversion|bzr|breezy|golang(?:-.*)?|gccgo(?:-.*)?|bison|flex|protobuf-compiler(?:-.*)?|patch|dpkg-dev|debhelper|devscripts|fakeroot|musl(?:-tools|-dev)?|nasm|yasm|swig|gdb|upx(?:-ucl)?|libc6-dev|linux-libc-dev|linux-headers-.*|software-properties-common|apt-transport-https|apt-utils|lsb-release|binutils|rustc(?:-.*)?|cargo|rustup|ghc|cabal-install|haskell-stack|nim|crystal|shards|ocaml(?:-.*)?|opam|dune|gfortran(?:-.*)?|gnat(?:-.*)?|gdc(?:-.*)?|ldc|fpc(?:-.*)?|gobjc(?:-.*)?|bazel|scons|ccache|xmake|gfortran(?:-\d+)?|rustc|cargo|re2c|cython3?|python3-wheel|(?:default|openjdk-(?:[6-9]|[12]\d))-jdk(?:-headless)?|maven|gradle|ant|leiningen)$/,
   runtime: /^(?:ca-certificates|tzdata|tini|dumb-init|locales|locales-all|gosu|media-types|mime-support)$/,
   headers: /-dev$/,
   shared: debianLibraries,
   libraries: {
     ...javaRuntimes(),
     ...interpreters(),
-    'default-libmysqlclient-dev': 'libmariadb3',
-    'libasound2-dev': 'libasound2',
     'libbz2-dev': 'libbz2-1.0',
     'libcairo2-dev': 'libcairo2',
     'libcurl4-openssl-dev': 'libcurl4',
@@ -41,7 +39,6 @@ export const debianPackages = packageManager({
     'libglib2.0-dev': 'libglib2.0-0',
     'libgmp-dev': 'libgmp10',
     'libgpgme-dev': 'libgpgme11',
-    'libjpeg-dev': 'libjpeg62-turbo',
     'liblz4-dev': 'liblz4-1',
     'liblzma-dev': 'liblzma5',
     'libmagic-dev': 'libmagic1',
@@ -58,7 +55,6 @@ export const debianPackages = packageManager({
     'libsodium-dev': 'libsodium23',
     'libsqlite3-dev': 'libsqlite3-0',
     'libsystemd-dev': 'libsystemd0',
-    'libtesseract-dev': 'libtesseract5',
     'libusb-1.0-0-dev': 'libusb-1.0-0',
     'libvips-dev': 'libvips42',
     'libxml2-dev': 'libxml2',
@@ -134,6 +130,7 @@ export const debianPackages = packageManager({
     'libperl-dev': 'perl',
     'libpython3-dev': 'python3',
     'php-dev': 'php-cli',
+    'python-dev': 'python',
     'python3-dev': 'python3',
     'python3-all-dev': 'python3',
     'r-base-dev': 'r-base-core',
@@ -145,6 +142,7 @@ export const debianPackages = packageManager({
   },
   librariesIn: librariesByRelease,
   providers: {
+    'add-apt-repository': 'software-properties-common',
     addgroup: 'adduser',
     adduser: 'adduser',
     bash: 'bash',
@@ -218,7 +216,7 @@ export const debianPackages = packageManager({
 
 /** Java's development kits with the runtimes of the same version; containers have no screen. */
 function javaRuntimes(): Record<string, string> {
-  const kits = ['default', ...[7, 8, 11, 17, 21, 25].map((version) => `openjdk-${version}`)];
+  const kits = ['default', ...Array.from({ length: 24 }, (_, index) => `openjdk-${index + 6}`)];
   const names = kits.flatMap((kit) => [
     [`${kit}-jdk`, `${kit}-jre-headless`],
     [`${kit}-jdk-headless`, `${kit}-jre-headless`],

@@ -8,7 +8,7 @@ import { readOptions } from '../command/commandLine.ts';
 import { folderFrom, inHome, variableOf } from '../command/environment.ts';
 import { present } from '../command/present.ts';
 import { folderAround, pathFrom, pathsFrom } from '../command/words.ts';
-import { product } from '../effects/products.ts';
+import { cache, product } from '../effects/products.ts';
 import type { BuildEffect, CommandWord, Effect, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { build, type PythonCommand, switchIn } from './command.ts';
@@ -61,14 +61,14 @@ export function explainEasyInstall(command: PythonCommand): Effect {
   return pipInstall(command, options, options.operands, 'easy_install');
 }
 
-/** The folders that pip's cache fills; none when it is switched off. */
-export function pipCache(command: PythonCommand, options?: CommandLine): string[] {
+/** The cache that pip fills; none when it is switched off. */
+export function pipCache(command: PythonCommand, options?: CommandLine): Product[] {
   // The variable switches it off whatever its value: pip takes `off` for yes, too.
   const isOff = variableOf(command, 'PIP_NO_CACHE_DIR') !== undefined || options?.has('--no-cache-dir') === true;
   if (isOff) return [];
   const told = options?.flag('--cache-dir');
   const folder = told === undefined ? folderFrom(command, 'PIP_CACHE_DIR') : pathFrom(command.cwd, told);
-  return present(folder ?? inHome(command, '.cache/pip'));
+  return cache(folder ?? inHome(command, '.cache/pip'));
 }
 
 function pipInstall(
@@ -86,7 +86,11 @@ function pipInstall(
     required,
     purpose: purposeOf(required, lists, words),
   });
-  return { ...effect, makesIn: [...effect.makesIn, ...checkouts(command, options), ...pipCache(command, options)] };
+  return {
+    ...effect,
+    makes: [...effect.makes, ...pipCache(command, options)],
+    makesIn: [...effect.makesIn, ...checkouts(command, options)],
+  };
 }
 
 function requirementsOfOptions(
@@ -153,8 +157,8 @@ function collect(
   const required = requirementsOfOptions(command, options, operands);
   const { makes, makesIn } = filledFolder(command, told, command.cwd, 'dependency');
   return build(does, {
-    makes,
-    makesIn: [...makesIn, ...pipCache(command, options)],
+    makes: [...makes, ...pipCache(command, options)],
+    makesIn,
     byProductsIn: required.projects,
     reads: [...required.files, ...required.projects],
     ...(required.projects.length > 0 ? { runsCode: true } : {}),

@@ -7,8 +7,7 @@ import { listAt, membersOf, valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
 import type { CommandLine } from '../command/commandLine.ts';
 import { homeFolder, inHome } from '../command/environment.ts';
-import { present } from '../command/present.ts';
-import { manifest } from '../effects/products.ts';
+import { cache, manifest } from '../effects/products.ts';
 import type { Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { build, type PythonCommand, switchIn } from './command.ts';
@@ -57,8 +56,13 @@ export function explainPipenv(command: PythonCommand): Effect | undefined {
       const locks = subcommand.value !== 'sync' && !options.has('--deploy', '--ignore-pipfile');
       return {
         ...effect,
-        makes: [...place.makes, ...effect.makes, ...(locks ? [manifest(joinPath(project, 'Pipfile.lock'))] : [])],
-        makesIn: [...effect.makesIn, ...present(inHome(command, '.cache/pipenv')), ...pipCache(command)],
+        makes: [
+          ...place.makes,
+          ...effect.makes,
+          ...(locks ? [manifest(joinPath(project, 'Pipfile.lock'))] : []),
+          ...cache(inHome(command, '.cache/pipenv')),
+          ...pipCache(command),
+        ],
       };
     }
     case 'lock':

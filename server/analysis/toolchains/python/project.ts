@@ -61,21 +61,30 @@ export function manifestsIn({ files }: PythonCommand, folder: string, manifest: 
 }
 
 /** The names of the programs that the project itself brings when it is installed. */
-export function programsOfProject({ manifest, old }: Project): string[] {
+export function programsOfProject(project: Project): string[] {
+  return [...scriptsOf(project).keys()].filter((name) => /^[\w.-]+$/.test(name));
+}
+
+/** The programs that the project brings, each with the module that it runs; undefined where that is not told. */
+export function scriptsOf({ manifest, old }: Project): ReadonlyMap<string, string | undefined> {
   const tables = [
     valueAt(manifest, 'project', 'scripts'),
     valueAt(manifest, 'project', 'gui-scripts'),
     valueAt(manifest, 'tool', 'poetry', 'scripts'),
   ];
-  const named = tables.flatMap((table) => Object.keys(membersOf(table) ?? {}));
-  return [...named, ...entryPoints(old)].filter((name) => /^[\w.-]+$/.test(name));
+  const named = tables.flatMap((table) => Object.entries(membersOf(table) ?? {}));
+  return new Map([...named, ...entryPoints(old)].map(([name, target]) => [name, moduleOf(target)]));
+}
+
+function moduleOf(target: unknown): string | undefined {
+  return typeof target === 'string' ? /^[\w.]+/.exec(target)?.[0] : undefined;
 }
 
 /** `sell = shop.cli:main`, as setup.py and setup.cfg write it. */
-function entryPoints({ cfg = '', py = '' }: Project['old']): string[] {
+function entryPoints({ cfg = '', py = '' }: Project['old']): [name: string, target: string][] {
   const scripts = `${cfg}\n${py}`.split('console_scripts').slice(1).join('\n');
-  const lines = scripts.matchAll(/(?:^|["'])[ \t]*([\w.-]+)[ \t]*=[ \t]*[\w.]+:[\w.]+/gm);
-  return [...lines].flatMap(([, name]) => present(name));
+  const lines = scripts.matchAll(/(?:^|["'])[ \t]*([\w.-]+)[ \t]*=[ \t]*([\w.]+:[\w.]+)/gm);
+  return [...lines].map(([, name = '', target = '']) => [name, target]);
 }
 
 /** The packages that the project needs to run, by name, with those of its `extras`. */

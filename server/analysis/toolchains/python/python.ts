@@ -8,6 +8,7 @@ import { noEffect } from '../toolchain.ts';
 import type { ExplainTool } from './command.ts';
 import { type PythonCommand, pythonCommand } from './command.ts';
 import { explainConda, explainCondaPack } from './conda.ts';
+import { explainConsoleScript } from './consoleScripts.ts';
 import { explainManage } from './django.ts';
 import { explainPython } from './interpreter.ts';
 import { explainHatch, explainPdm, explainPipx } from './managers.ts';
@@ -112,6 +113,7 @@ export const python: Toolchain = {
   wrappers: ['manage.py', 'setup.py'],
   starts,
   programs: Object.fromEntries(Object.keys(tools).map((name) => [name, explain])),
+  explainOthers: explainConsoleScript,
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
   isPartOf: (program) => companions.has(program),
 };

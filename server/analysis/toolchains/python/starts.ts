@@ -33,8 +33,8 @@ const serverFlags: Readonly<Record<string, string>> = {
 /** Programs of libraries that load the project. */
 const applications =
   'aerich airflow alembic arq bokeh celery chainlit dagster dagster-webserver datasette dramatiq faust flask ' +
-  'fastapi flower gradio huey_consumer huey_consumer.py hug ipython jupyter jupyter-lab jupyter-notebook jupyterhub kopf ' +
-  'litestar locust mercury mlflow nameko panel pserve rq rqworker sanic scrapy solara streamlit superset ' +
+  'fastapi flower gradio hass huey_consumer huey_consumer.py hug ipython jupyter jupyter-lab jupyter-notebook jupyterhub kopf ' +
+  'litestar locust mercury mlflow nameko panel pserve rq rqworker sanic scrapy scrapyd solara streamlit superset ' +
   'tensorboard torchserve uwsgi voila';
 
 /** What interpreters and servers run. */

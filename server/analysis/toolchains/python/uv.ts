@@ -55,7 +55,9 @@ export function explainUv(given: PythonCommand): Effect | undefined {
     case 'python':
       return python(command, options, operands);
     case 'cache':
-      return build('uv cache', { removes: operands[0]?.value === 'clean' ? uvCache(command, options) : [] });
+      return build('uv cache', {
+        removes: operands[0]?.value === 'clean' ? uvCache(command, options).map(({ path }) => path) : [],
+      });
     case 'init':
       return build('uv init', { makesIn: present(folderTold(command, operands[0])) });
     case 'publish':
@@ -127,8 +129,7 @@ function sync(command: PythonCommand, root: string, options: CommandLine, does: 
   });
   return {
     ...effect,
-    makes: [...makes, ...effect.makes],
-    makesIn: [...effect.makesIn, ...uvCache(command, options)],
+    makes: [...makes, ...effect.makes, ...uvCache(command, options)],
     byProductsIn: [root],
   };
 }
@@ -190,7 +191,7 @@ function runTool(command: PythonCommand, skip: number): Effect {
     toolchain: 'Python',
     does: `uvx ${first.text}`,
     runs: [{ words: [named, ...rest] }],
-    before: build('uvx', { makesIn: uvCache(command, readOptions([], withValue)) }),
+    before: build('uvx', { makes: uvCache(command, readOptions([], withValue)) }),
     ...(command.cwd === undefined ? {} : { staysIn: command.cwd }),
   };
 }
@@ -210,12 +211,15 @@ function tool(command: PythonCommand, options: CommandLine, [verb, ...operands]:
   const [folder] = programs;
   const names = operands.flatMap(({ value }) => programsOf(requiredPackage((value ?? '').replace(/@.*$/, '')) ?? ''));
   return build('uv tool install', {
-    makes: names.flatMap((name): Product[] =>
-      folder === undefined || programs.length > 1
-        ? []
-        : [product(joinPath(folder, name), 'program', 'toolchain', 'likely')],
-    ),
-    makesIn: [...tools, ...programs, ...uvCache(command, options)],
+    makes: [
+      ...names.flatMap((name): Product[] =>
+        folder === undefined || programs.length > 1
+          ? []
+          : [product(joinPath(folder, name), 'program', 'toolchain', 'likely')],
+      ),
+      ...uvCache(command, options),
+    ],
+    makesIn: [...tools, ...programs],
   });
 }
 

@@ -72,7 +72,7 @@ function uvPipInstall(
   const words = [...operands, ...options.all('-e', '--editable')];
   const purpose = purposeOf(required, [...files, ...options.all('--group')], words);
   const effect = installation(command, { does: 'uv pip install', site, required, purpose });
-  return { ...effect, makesIn: [...effect.makesIn, ...uvCache(command, options)] };
+  return { ...effect, makes: [...effect.makes, ...uvCache(command, options)] };
 }
 
 /** `-r` takes lists, and manifests whose dependencies count. */

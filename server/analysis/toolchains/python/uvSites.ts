@@ -10,7 +10,8 @@ import type { CommandLine } from '../command/commandLine.ts';
 import { folderFrom, foldersAround, inHome } from '../command/environment.ts';
 import { present } from '../command/present.ts';
 import { folderAround, pathFrom } from '../command/words.ts';
-import type { CommandWord } from '../toolchain.ts';
+import { cache } from '../effects/products.ts';
+import type { CommandWord, Product } from '../toolchain.ts';
 import { type PythonCommand, switchIn } from './command.ts';
 import type { ProjectSite } from './environments.ts';
 import { isProject, projectAround } from './project.ts';
@@ -90,12 +91,11 @@ export function pythonFolders(command: PythonCommand, options: CommandLine): { p
 }
 
 /** uv's cache, unless it is told to keep none. */
-export function uvCache(command: PythonCommand, options: CommandLine): string[] {
+export function uvCache(command: PythonCommand, options: CommandLine): Product[] {
   if (options.has('--no-cache', '-n', '--no-cache-dir') || switchIn(command, 'UV_NO_CACHE') === true) return [];
   const told = options.flag('--cache-dir');
-  if (told !== undefined) return present(pathFrom(command.cwd, told));
-  const folder = folderFrom(command, 'UV_CACHE_DIR');
-  return present(folder ?? inHome(command, '.cache/uv'));
+  if (told !== undefined) return cache(pathFrom(command.cwd, told));
+  return cache(folderFrom(command, 'UV_CACHE_DIR') ?? inHome(command, '.cache/uv'));
 }
 
 function dataFolder(command: PythonCommand, variable: string, name: string): string[] {

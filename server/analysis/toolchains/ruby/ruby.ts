@@ -2,10 +2,11 @@
  * Ruby: RubyGems, Bundler, the tasks of Rails and Rake, generators of sites.
  */
 
+import { joinPath } from '../../text/paths.ts';
 import { readCommandLine } from '../command/commandLine.ts';
 import { each, entryOf } from '../command/table.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
-import { libraries } from '../effects/products.ts';
+import { libraries, manifest } from '../effects/products.ts';
 import { projectCheck, projectCode } from '../effects/projectCode.ts';
 import type { Command, Effect, Toolchain } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
@@ -83,21 +84,25 @@ function explainRuby(command: Command): Effect | undefined {
 }
 
 /**
- * `ruby extconf.rb` writes a Makefile, whose `install` puts the extension where Ruby looks for libraries of the site. The
- * folder is there in any case, and nothing else fills it.
+ * `ruby extconf.rb` writes a Makefile, whose `install` puts the extension where Ruby looks for libraries of the site: in
+ * official images a folder that is there in any case, and that nothing else fills.
  */
-function preparedExtension(command: Command): Effect {
-  const { cwd, variable } = command;
+function preparedExtension({ cwd, variable }: Command): Effect {
   const does = 'ruby extconf.rb';
   const isOfficial = variable('RUBY_VERSION') !== undefined;
+  if (!isOfficial || cwd === undefined) {
+    return buildEffect('Ruby', does, fills(cwd, '/usr/local/lib', '/usr/lib/ruby'), { runsCode: true });
+  }
   const folder = '/usr/local/lib/ruby/site_ruby';
-  return buildEffect('Ruby', does, {
-    ...fills(cwd),
-    ...(isOfficial ? { makes: [libraries(folder)], installs: { purpose: 'run', folders: [folder] } } : {}),
-    ...(isOfficial ? {} : { makesIn: [...(cwd === undefined ? [] : [cwd]), '/usr/local/lib', '/usr/lib/ruby'] }),
+  return buildEffect('Ruby', does, fills(cwd), {
+    makes: [libraries(folder), { ...manifest(joinPath(cwd, 'Makefile')), content: knownMakefile }],
+    installs: { purpose: 'run', folders: [folder] },
     runsCode: true,
   });
 }
+
+/** All that its targets make is told already. */
+const knownMakefile = 'all install clean distclean:\n\t@true\n';
 
 /** What code on the command line says that may do more than to print. */
 const writing =

@@ -117,6 +117,9 @@ function assets(project: string, gemfile: Gemfile | undefined): Parts {
   return {
     makes: [...folders].map((folder) => artifact(joinPath(project, folder), 'tree', 'likely')),
     // Which gem builds what is not known without the Gemfile.
-    makesIn: [joinPath(project, 'public'), ...(gemfile?.text === undefined ? [joinPath(project, 'app/assets/builds')] : [])],
+    makesIn: [
+      joinPath(project, 'public'),
+      ...(gemfile?.text === undefined ? [joinPath(project, 'app/assets/builds')] : []),
+    ],
   };
 }

@@ -9,7 +9,7 @@ import { buildEffect, fills } from '../effects/buildEffect.ts';
 import type { FileView } from '../fileView.ts';
 import { unreadProgram } from '../program.ts';
 import type { BuildEffect, Command, Product } from '../toolchain.ts';
-import { linkageOf, type Origin } from './linkage.ts';
+import { type Fetched, linkageOf, type Origin } from './linkage.ts';
 import { type Manifest, manifestAround, workspaceOf } from './manifests.ts';
 import { type Selected, selectedTargets, type WorkspaceManifests } from './selection.ts';
 import { cargoHome, platforms, profileFolder, targetFolder } from './settings.ts';
@@ -76,11 +76,11 @@ export function withFacts(
   command: Command,
   product: Product,
   platform: string | undefined,
-  origin: Origin | undefined,
+  origin: Origin | Fetched,
 ): Product {
   if (product.kind !== 'program') return product;
   // Of a package that is fetched, there are no sources here to look for.
-  const sourcesSeen = origin === undefined;
+  const sourcesSeen = !('root' in origin);
   return { ...product, facts: () => ({ ...unreadProgram(linkageOf(command, platform, origin)), sourcesSeen }) };
 }
 

@@ -43,7 +43,7 @@ function compiledLinkage(command: Command, line: CommandLine): Linkage {
   const variable: Command['variable'] = (name) =>
     name === 'RUSTFLAGS' ? codegen.join(' ') : name.endsWith('RUSTFLAGS') ? undefined : command.variable(name);
   const linkage = linkageOf({ ...command, variable }, line.flag('--target')?.value, undefined);
-  return { ...linkage, linksLibraries: line.has('-l', '-L', '--extern') ? linkage.linksLibraries : false };
+  return line.has('-l', '-L', '--extern') ? linkage : { ...linkage, linksLibraries: false, certificates: false };
 }
 
 function compiledFile(command: Command, line: CommandLine, source: CommandWord): string | undefined {

@@ -9,7 +9,8 @@ import { pathFrom } from '../command/words.ts';
 import { buildEffect } from '../effects/buildEffect.ts';
 import type { BuildEffect, Command, CommandWord, Product } from '../toolchain.ts';
 import { downloads, programFile, withFacts, workspaceFor } from './build.ts';
-import type { Origin } from './linkage.ts';
+import { librariesOfFeatures } from './featureCrates.ts';
+import type { Fetched, Origin } from './linkage.ts';
 import { manifestAround } from './manifests.ts';
 import { installRoot, platforms } from './settings.ts';
 import { binariesOf, type Target, type Targets } from './targets.ts';
@@ -35,13 +36,17 @@ export function installOf(command: Command, line: CommandLine, does = 'cargo ins
   });
 }
 
-/** The project that is installed from; undefined where the package is fetched. */
-function originOf(command: Command, line: CommandLine): Origin | undefined {
+/** What is installed from: the project, or packages that are fetched. */
+function originOf(command: Command, line: CommandLine): Origin | Fetched {
   const path = line.flag('--path');
   const folder = path === undefined ? undefined : pathFrom(command.cwd, path);
   const workspace = folder === undefined ? undefined : workspaceFor(command, line, folder);
   const around = workspace?.manifests?.around;
-  return workspace && { root: workspace.root, packages: around === undefined ? [] : [around] };
+  if (workspace !== undefined) return { root: workspace.root, packages: around === undefined ? [] : [around] };
+  const features = line.all('-F', '--features').flatMap(({ value = '' }) => value.split(/[\s,]+/));
+  const names = line.operands.slice(1).flatMap(({ value }) => value?.replace(/@.*$/, '') ?? []);
+  const usesDefaults = !line.has('--no-default-features');
+  return { libraries: names.flatMap((name) => librariesOfFeatures(name, features, usesDefaults) ?? []) };
 }
 
 /** Where the official images and everybody else keep Cargo's home. */

@@ -9,6 +9,7 @@ import { joinPath } from '../../text/paths.ts';
 import { variableOf } from '../command/environment.ts';
 import type { Linkage } from '../program.ts';
 import type { Command } from '../toolchain.ts';
+import { librariesOfManifest } from './featureCrates.ts';
 import { lockedPackages } from './lockFile.ts';
 import { type Manifest, packageName } from './manifests.ts';
 import { configuredFlags } from './settings.ts';
@@ -21,14 +22,22 @@ export interface Origin {
   readonly packages: readonly Manifest[];
 }
 
+/** A package that is fetched, and the libraries that it is known to link. */
+export interface Fetched {
+  readonly libraries: readonly string[];
+}
+
 /**
  * How a program is linked that is built from `origin` for `platform`; undefined is the machine's own, and an origin that
  * is fetched from elsewhere.
  */
-export function linkageOf(command: Command, platform: string | undefined, origin: Origin | undefined): Linkage {
+export function linkageOf(
+  command: Command,
+  platform: string | undefined,
+  origin: Origin | Fetched | undefined,
+): Linkage {
   const linking = linkingOf(command, platform);
-  const { libraries, certain, complete, usesCpp, encrypts } =
-    origin === undefined ? unseen : bindingsOf(command, origin);
+  const { libraries, certain, complete, usesCpp, encrypts } = bindingsFrom(command, origin);
   const certificates = encrypts ? {} : ({ certificates: false } as const);
   if (linking === 'static') return { linking, linksLibraries: false, runtimeLibraries: [], ...certificates };
   return {
@@ -66,9 +75,19 @@ const unseen: Bindings = { libraries: [], certain: false, complete: false, usesC
 const none: Bindings = { ...unseen, complete: true, encrypts: false };
 const tls = /tls|ssl|quic|curl|webpki|aws-lc|^ring$|sspi|libgit2|librdkafka/;
 
+function bindingsFrom(command: Command, origin: Origin | Fetched | undefined): Bindings {
+  if (origin === undefined) return unseen;
+  if ('root' in origin) return bindingsOf(command, origin);
+  return { ...unseen, libraries: origin.libraries, certain: origin.libraries.length > 0 };
+}
+
 function bindingsOf(command: Command, { root, packages }: Origin): Bindings {
   const text = command.files.read(joinPath(root, 'Cargo.lock'));
-  if (text === undefined) return packages.length > 0 && packages.every(isAlone) ? none : unseen;
+  if (text === undefined) {
+    if (packages.length > 0 && packages.every(isAlone)) return none;
+    const known = [...new Set(packages.flatMap(librariesOfManifest))];
+    return { ...unseen, libraries: known, certain: known.length > 0 };
+  }
   const locked = lockedPackages(
     text,
     packages.flatMap((each) => packageName(each) ?? []),

@@ -11,6 +11,7 @@ import { present } from '../../command/present.ts';
 import { isSharedFolder } from '../../command/systemPaths.ts';
 import { pathFrom } from '../../command/words.ts';
 import type { Command } from '../../toolchain.ts';
+import { builderOf } from '../builders.ts';
 import { type JavaCall, readCall } from './call.ts';
 
 /** Explains `java -jar app.jar`, `java -cp 'app.jar:lib/*' Main`; undefined where a word that decides is not known. */
@@ -25,7 +26,8 @@ export function startedByJava(command: Command): Application | undefined {
   // Without an archive of loaded classes it starts all the same.
   const used = pathsOf(shared).filter((path) => command.files.kindOf(path) === 'file');
   const loads = [...code, ...pathsOf(agents), ...used];
-  return { toolchain: 'Java', loads: [...new Set(loads)], reads: 'data' };
+  const toolchain = builderOf(code[0] ?? command.cwd ?? '/', command.files);
+  return { toolchain, loads: [...new Set(loads)], reads: 'data' };
 }
 
 /** `java Main.java` wants the compiler. */
@@ -40,7 +42,10 @@ function archive(command: Command, call: JavaCall, name: string): string[] | und
   if (path === undefined) return undefined;
   const base = call.property('jetty.base') ?? variableOf(command, 'JETTY_BASE');
   const server = baseName(path) === 'start.jar' && base !== undefined ? present(pathFrom(command.cwd, base)) : [];
-  return [...fitting(command, path), ...librariesOf(command, path), ...server];
+  // Spring Boot's launcher takes more folders and archives.
+  const more = (call.property('loader.path') ?? variableOf(command, 'LOADER_PATH'))?.split(',') ?? [];
+  const added = more.flatMap((each) => pathOf(command.cwd, each) ?? []);
+  return [...fitting(command, path), ...librariesOf(command, path), ...added, ...server];
 }
 
 /** The archives that a shell puts in for `target/*.jar`; the pattern itself where none of them is known. */
@@ -51,7 +56,7 @@ function fitting({ files }: Command, path: string): string[] {
 }
 
 /** Names that folders of libraries have beside the archive that wants them. */
-const libraryFolders = 'lib libs dependency dependencies dependency-jars jars'.split(' ');
+const libraryFolders = 'lib libs deps dependency dependencies dependency-jars jars'.split(' ');
 
 /**
  * What an archive wants beside it. Manifests of archives that are yet to be built cannot be read: folders of libraries

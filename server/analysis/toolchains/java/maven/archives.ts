@@ -8,6 +8,8 @@ import { entryOf } from '../../command/table.ts';
 import { pathFrom } from '../../command/words.ts';
 import { artifact, libraries, product } from '../../effects/products.ts';
 import type { BuildEffect, Product } from '../../toolchain.ts';
+import { nativeFacts } from '../jdk/nativeImage.ts';
+import { launcher } from '../launcher.ts';
 import { type MavenProject, pluginElements, pluginNames } from './project.ts';
 
 /** What is made, and where things are made whose names are not known. */
@@ -123,11 +125,25 @@ const besides: Readonly<Record<string, (project: MavenProject, target: string) =
     makes: [product(joinPath(target, 'site'), 'tree', 'cache', 'likely')],
     makesIn: [],
   }),
+  'appassembler-maven-plugin': assembledWithScripts,
+  'native-maven-plugin': (project, target) =>
+    goalsOf(project, 'native-maven-plugin').some((goal) => /^(?:build|compile)/.test(goal))
+      ? nativeProgram(project, target)
+      : nothing,
   'quarkus-maven-plugin': (_, target) => ({
     makes: [artifact(joinPath(target, 'quarkus-app'), 'tree', 'likely')],
     makesIn: [target],
   }),
 };
+
+/** The program of GraalVM's plugin, which is called like the project unless a setting says otherwise. */
+export function nativeProgram(project: MavenProject, target: string): Made {
+  const given = anySetting(project, 'native-maven-plugin', 'imageName');
+  const name = given === undefined ? project.artifactId : given;
+  if (name === undefined || name === null) return { makes: [], makesIn: [target] };
+  const facts = () => nativeFacts(false);
+  return { makes: [{ ...artifact(joinPath(target, name), 'program', 'likely'), facts }], makesIn: [] };
+}
 
 /** Spring Boot keeps the thin archive as `.original`, or beside its own, which then has a classifier. */
 function repackaged(project: MavenProject, target: string): Made {
@@ -179,6 +195,21 @@ export function assembled(project: MavenProject, target: string): Made {
   const suffix = anySetting(project, plugin, 'appendAssemblyId') === 'false' ? '' : '-jar-with-dependencies';
   const made = artifacts(inTarget(target, `${name}${suffix}.jar`));
   return references.every((each) => each === 'jar-with-dependencies') ? made : { ...made, makesIn: [target] };
+}
+
+/** A folder with the libraries of the project, and with scripts that start its programs. */
+function assembledWithScripts(project: MavenProject, target: string): Made {
+  const plugin = 'appassembler-maven-plugin';
+  const place = anySetting(project, plugin, 'assembleDirectory');
+  const folder = place === null ? undefined : pathFrom(project.folder, place ?? joinPath(target, 'appassembler'));
+  if (!goalsOf(project, plugin).includes('assemble')) return nothing;
+  if (folder === undefined) return { makes: [], makesIn: [project.folder] };
+  const settings = [...pluginElements(project, plugin), ...executionsOf(project, plugin)];
+  const programs = settings
+    .flatMap((each) => elementsIn(elementsIn(elementsIn(each, 'configuration')[0], 'programs')[0], 'program'))
+    .flatMap((program) => project.resolve(textAt(program, 'id') ?? textAt(program, 'name')) ?? []);
+  const scripts = programs.map((name) => launcher(joinPath(folder, `bin/${name}`), 'sh', 'likely'));
+  return { makes: [artifact(folder, 'tree', 'likely'), ...scripts], makesIn: [] };
 }
 
 function classified(project: MavenProject, target: string, classifier: string): Made {

@@ -4,11 +4,10 @@
 
 import { baseName, joinPath } from '../../../text/paths.ts';
 import { pathFrom } from '../../command/words.ts';
-import { artifact, libraries, manifest, product } from '../../effects/products.ts';
+import { libraries, manifest, product } from '../../effects/products.ts';
 import type { Product } from '../../toolchain.ts';
-import { nativeFacts } from '../jdk/nativeImage.ts';
 import type { Properties } from '../properties.ts';
-import { assembled, type Made } from './archives.ts';
+import { assembled, type Made, nativeProgram, packaged } from './archives.ts';
 import type { MavenProject } from './project.ts';
 
 /** The phases of the default lifecycle that builds are told to reach, in their order. */
@@ -82,7 +81,7 @@ export function madeByGoal({ plugin, goal }: PluginGoal, place: GoalPlace): Made
     case 'deploy':
       return nothing;
     case 'native':
-      return nativeProgram(place);
+      return compiledNatively(place, goal);
     case 'versions':
       // It writes poms anew: what they said holds no longer.
       return {
@@ -128,16 +127,16 @@ function inTarget(target: string): Made {
   return { makes: [], makesIn: [target] };
 }
 
-/** The program of GraalVM's plugin, which is called like the project unless a setting says otherwise. */
-function nativeProgram({ project, folder }: GoalPlace): Made {
-  const target = project?.target ?? joinPath(folder, 'target');
-  const name = project?.artifactId;
-  if (name === undefined) return inTarget(target);
-  const program: Product = {
-    ...artifact(joinPath(target, name), 'program', 'likely'),
-    facts: () => nativeFacts(false),
-  };
-  return { makes: [program], makesIn: [target] };
+/** `native:compile` packs the project first; the archive is of no use beside the program. */
+function compiledNatively({ project, folder }: GoalPlace, goal: string): Made {
+  const target = project?.target;
+  if (project === undefined || target === undefined) return inTarget(target ?? joinPath(folder, 'target'));
+  const { makes, makesIn } = nativeProgram(project, target);
+  if (goal !== 'compile') return { makes, makesIn };
+  const classes = product(joinPath(target, 'classes'), 'tree', 'cache', 'likely');
+  const archives = packaged(project);
+  const packed = archives.makes.map((each): Product => ({ ...each, role: 'cache' }));
+  return { makes: [classes, ...packed, ...makes], makesIn: [...archives.makesIn, ...makesIn] };
 }
 
 /** A folder of libraries: where a property says, else the usual one. */

@@ -72,7 +72,12 @@ function configured(command: Command, line: CommandLine): BuildEffect {
   settings.set('CMAKE_GENERATOR', line.flag('-G')?.value ?? settings.get('CMAKE_GENERATOR'));
   const path = joinPath(build, 'CMakeCache.txt');
   const cache: Product = { path, kind: 'file', role: 'cache', certainty: 'certain', content: cacheText(settings) };
-  return { ...effect, makes: [cache], byProductsIn: [source], reads: [joinPath(source, 'CMakeLists.txt')] };
+  const known = new Map(
+    [...settings].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
+  const whole = { ...effect, makes: [cache], byProductsIn: [source], reads: [joinPath(source, 'CMakeLists.txt')] };
+  // What else lies there then serves the build.
+  return readProject(files, source, build, known).isPlain ? { ...whole, makesPrograms: true } : withPrograms(whole);
 }
 
 /** `cmake source`, `cmake build` that was configured before, `cmake -S source -B build`. */
@@ -118,7 +123,8 @@ export function buildCMakeTargets(
     byProductsIn: ['/'],
     runsCode: true,
   });
-  if (!named.some((goal) => goal?.startsWith('install'))) return withPrograms(effect);
+  if (!named.some((goal) => goal?.startsWith('install')))
+    return project?.isPlain === true ? { ...effect, makesPrograms: true } : withPrograms(effect);
   const installed = installCMake(command, folder, undefined);
   return withPrograms({
     ...installed,
@@ -130,10 +136,11 @@ export function buildCMakeTargets(
 
 function productAt(
   path: string,
-  { kind, linkage }: Pick<CMakeInstall, 'kind' | 'linkage'>,
+  { kind, linkage, builtAt }: Pick<CMakeInstall, 'kind' | 'linkage' | 'builtAt'>,
   isCertain: boolean,
 ): Product {
-  const product = artifact(path, kind, isCertain ? 'certain' : 'likely');
+  const made = artifact(path, kind, isCertain ? 'certain' : 'likely');
+  const product = builtAt === undefined ? made : { ...made, like: builtAt };
   return kind === 'program' && linkage !== undefined ? { ...product, facts: () => unreadProgram(linkage()) } : product;
 }
 
@@ -157,6 +164,7 @@ function installCMake(
     productAt(path.startsWith('/') ? path : joinPath(base, path), installed, isCertain && root !== unknownValue),
   );
   const tree = isSharedFolder(base) ? [] : [artifact(base, 'tree')];
+  if (project?.installsAll === true && tree.length === 0) return { ...effect, makes: files, makesPrograms: true };
   return withPrograms({ ...effect, makes: [...tree, ...files], makesIn: [base] }, base);
 }
 

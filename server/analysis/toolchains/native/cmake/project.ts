@@ -6,12 +6,17 @@ import { baseName, joinPath } from '../../../text/paths.ts';
 import { entryOf } from '../../command/table.ts';
 import type { FileView } from '../../fileView.ts';
 import type { Linkage } from '../../program.ts';
+import { installKeywords, isPlain, languagesIn, renamed, runtimeFolder } from './details.ts';
 import { linkageOfTarget } from './linkage.ts';
 import { type ListCommand, listCommands } from './lists.ts';
 
 export interface CMakeProject {
   readonly targets: readonly CMakeTarget[];
   readonly installs: readonly CMakeInstall[];
+  /** Whether it builds nothing but its targets: it generates no files, and all of it was read. */
+  readonly isPlain: boolean;
+  /** Whether `installs` are all that it installs. */
+  readonly installsAll: boolean;
 }
 
 export interface CMakeTarget {
@@ -31,8 +36,9 @@ export interface CMakeInstall {
   readonly path: string;
   readonly kind: 'program' | 'file';
   readonly isCertain: boolean;
-  /** For a program of the project: what it is linked with. */
+  /** For a program of the project: what it is linked with, and where it was built. */
   readonly linkage?: () => Linkage;
+  readonly builtAt?: string | undefined;
 }
 
 const deepest = 12;
@@ -50,7 +56,8 @@ export function readProject(
 ): CMakeProject {
   const reader = new Reader(files, { CMAKE_SOURCE_DIR: source, CMAKE_BINARY_DIR: build }, definitions);
   reader.folder(source, build, new Map(), true, 0);
-  return { targets: [...reader.targets.values()], installs: reader.installs };
+  const { targets, installs, isPlain, installsAll } = reader;
+  return { targets: [...targets.values()], installs, isPlain, installsAll: isPlain && installsAll };
 }
 
 /** Variables of a folder and those below it; of undefined, the value is not known. */
@@ -67,6 +74,8 @@ interface Place {
 class Reader {
   readonly targets = new Map<string, CMakeTarget>();
   readonly installs: CMakeInstall[] = [];
+  isPlain = true;
+  installsAll = true;
   readonly #links = new Map<string, (string | undefined)[]>();
   readonly #ownLibraries = new Map<string, 'shared' | 'static'>();
   readonly #linkOptions: string[] = [];
@@ -86,6 +95,7 @@ class Reader {
     const text = depth > deepest ? undefined : this.#files.read(joinPath(source, 'CMakeLists.txt'));
     const place: Place = { source, build, isCertain, depth, values: new Map(outer) };
     place.values.set('CMAKE_CURRENT_SOURCE_DIR', source).set('CMAKE_CURRENT_BINARY_DIR', build);
+    if (text === undefined) this.isPlain = false;
     for (const command of text === undefined ? [] : listCommands(text)) this.#command(command, place);
   }
 
@@ -93,6 +103,7 @@ class Reader {
     const words = given.map((word) => this.#expand(word, at));
     const isCertain = at.isCertain && !isConditional;
     const [first, ...rest] = words;
+    if (!isPlain(name, first)) this.isPlain = false;
     switch (name) {
       case 'set':
       case 'option':
@@ -216,19 +227,25 @@ class Reader {
   /** `install(TARGETS names… [RUNTIME] DESTINATION folder)`, `install(PROGRAMS files… DESTINATION folder)` */
   #install(words: readonly (string | undefined)[], isCertain: boolean): void {
     const [mode, ...rest] = words;
-    if (mode !== 'TARGETS' && mode !== 'PROGRAMS' && mode !== 'FILES') return;
+    if (mode !== 'TARGETS' && mode !== 'PROGRAMS' && mode !== 'FILES') {
+      this.installsAll = false;
+      return;
+    }
     const end = rest.findIndex((word) => word !== undefined && installKeywords.has(word));
     const names = rest.slice(0, end === -1 ? rest.length : end);
     const folder = mode === 'TARGETS' ? runtimeFolder(rest) : rest[rest.indexOf('DESTINATION') + 1];
     for (const name of names) {
       const target = mode === 'TARGETS' ? this.targets.get(name ?? '') : undefined;
-      if (name === undefined || folder === undefined || (mode === 'TARGETS' && target?.kind !== 'program')) continue;
+      if (name === undefined || folder === undefined || (mode === 'TARGETS' && target?.kind !== 'program')) {
+        this.installsAll = false;
+        continue;
+      }
       const file = baseName(target?.path ?? name);
       this.installs.push({
         path: `${folder}/${file}`,
         kind: mode === 'FILES' ? 'file' : 'program',
         isCertain: isCertain && (target === undefined || (target.isCertain && target.path !== undefined)),
-        ...(target === undefined ? {} : { linkage: target.linkage }),
+        ...(target === undefined ? {} : { linkage: target.linkage, builtAt: target.path }),
       });
     }
   }
@@ -252,42 +269,4 @@ class Reader {
     });
     return isKnown ? text : undefined;
   }
-}
-
-/** The languages behind `project(name [LANGUAGES] C CXX)`; undefined where it names none. */
-function languagesIn(words: readonly (string | undefined)[]): string[] | undefined {
-  const languages = words.filter((word) => word !== undefined && /^(?:C|CXX|ASM|Fortran|CUDA|NONE)$/.test(word));
-  return languages.length === 0 ? undefined : languages.flatMap((word) => word ?? []);
-}
-
-const installKeywords = new Set(
-  (
-    'EXPORT RUNTIME LIBRARY ARCHIVE BUNDLE FRAMEWORK OBJECTS PUBLIC_HEADER PRIVATE_HEADER RESOURCE INCLUDES ' +
-    'FILE_SET DESTINATION PERMISSIONS CONFIGURATIONS COMPONENT RENAME OPTIONAL'
-  ).split(' '),
-);
-
-/** The folder for programs: that of `RUNTIME`, or of all; `bin` where it is not said. Undefined when not known. */
-function runtimeFolder(words: readonly (string | undefined)[]): string | undefined {
-  const runtime = words.indexOf('RUNTIME');
-  const kinds = ['LIBRARY', 'ARCHIVE', 'BUNDLE', 'FRAMEWORK', 'OBJECTS', 'PUBLIC_HEADER', 'PRIVATE_HEADER', 'RESOURCE'];
-  const first = words.indexOf('DESTINATION');
-  if (first === -1) return 'bin';
-  if (runtime !== -1) {
-    const own = words.indexOf('DESTINATION', runtime);
-    const next = words.findIndex((word, index) => index > runtime && kinds.includes(word ?? ''));
-    return own !== -1 && (next === -1 || own < next) ? words[own + 1] : 'bin';
-  }
-  return words.slice(0, first).some((word) => kinds.includes(word ?? '')) ? 'bin' : words[first + 1];
-}
-
-function renamed(
-  path: string,
-  folder: string | undefined,
-  file: string | undefined,
-  build: string,
-): string | undefined {
-  if (folder === undefined || file === undefined) return undefined;
-  const name = file === '' ? baseName(path) : file;
-  return folder === '' ? joinPath(path, `../${name}`) : joinPath(joinPath(build, folder), name);
 }

@@ -14,6 +14,8 @@ import { type Source, scanSource } from './scan.ts';
 /** The sources of an application, as far as they were read. */
 export interface ProgramSources {
   readonly project: Project;
+  /** Where they lie, absolute. */
+  readonly paths: readonly string[];
   readonly sources: readonly Source[];
   /** Whether these are all. */
   readonly complete: boolean;
@@ -24,9 +26,19 @@ export function sourcesOf(project: Project, entries: readonly string[]): Program
   return followed(project, entries) ?? all(project);
 }
 
-/** The libraries that they load by name. */
-export function librariesIn({ sources }: ProgramSources): readonly string[] {
-  return [...new Set(sources.flatMap(({ libraries }) => libraries))];
+/** The libraries that they load by name, or name to others that load them: `transport: { target: 'pino-pretty' }`. */
+export function librariesIn({ project, sources }: ProgramSources): readonly string[] {
+  const wanted = dependenciesOf(project, 'all');
+  const named = sources.flatMap(({ words }) => words.filter((word) => wanted.has(word)));
+  return [...new Set([...sources.flatMap(({ libraries }) => libraries), ...named])];
+}
+
+/** The folders and files at the top of the project that hold them. */
+export function placesOf({ project: { folder }, paths }: ProgramSources): readonly string[] {
+  const tops = paths.map((path) =>
+    isWithin(folder, path) ? joinPath(folder, path.slice(folder.length + 1).split('/')[0] ?? '.') : parentPath(path),
+  );
+  return [...new Set(tops)];
 }
 
 /** What they reach for. */
@@ -76,7 +88,8 @@ function followed(project: Project, entries: readonly string[]): ProgramSources 
       found.set(path, source);
       pending.push(...imported);
     }
-    if (pending.length === 0) return { project, sources: [...found.values()], complete: true };
+    if (pending.length === 0)
+      return { project, paths: [...found.keys()], sources: [...found.values()], complete: true };
   }
   return undefined;
 }
@@ -134,7 +147,7 @@ function all(project: Project): ProgramSources {
   const texts = [...paths].map((path) => project.files.read(path));
   const known = texts.flatMap(present).filter((text) => text.length <= longest);
   const complete = paths.size > 0 && !texts.includes(undefined) && project.files.isKnown(project.folder);
-  return { project, sources: known.map(scanSource), complete };
+  return { project, paths: [...paths], sources: known.map(scanSource), complete };
 }
 
 /** Longer texts were put together by a machine. */

@@ -9,6 +9,8 @@ import { type Processes, processesIn } from './processes.ts';
 export interface Source extends Imports, Processes {
   /** Texts that may be paths, those of imports left out. */
   readonly mentions: readonly string[];
+  /** Texts that may be names of libraries: some are loaded by others that are told their name. */
+  readonly words: readonly string[];
   /** Whether it serves or lists the folder that it runs in. */
   readonly opensWorkdir: boolean;
   /** Whether it may check certificates by other means than those that Node.js brings along. */
@@ -48,6 +50,7 @@ function scan(text: string): Source {
     ...imports,
     ...processesIn(code, imports.specifiers),
     mentions: [...new Set([...strings.filter((each) => mayBePath(each) && !named.has(each)), ...joinedIn(code)])],
+    words: [...new Set(strings.filter((each) => each.length < 80 && /^(?:@[\w.-]+\/)?[\w.-]+$/.test(each)))],
     opensWorkdir: opensWorkdir.test(code),
     trustsSystem: /NODE_EXTRA_CA_CERTS|\/etc\/(?:ssl|pki)\b|use-(?:openssl|system)-ca/.test(code),
   };

@@ -4,13 +4,14 @@
 
 import { baseName, joinPath, parentPath } from '../../../text/paths.ts';
 import type { Application } from '../../application.ts';
+import { fileAround } from '../../command/environment.ts';
 import { present } from '../../command/present.ts';
 import type { ProgramFacts } from '../../program.ts';
 import type { Command } from '../../toolchain.ts';
 import { nodeName } from '../effects.ts';
 import { programsOf } from '../packageNames.ts';
-import { dependenciesOf, type Project, projectAround } from '../project.ts';
-import { factsOf, librariesIn, type ProgramSources, sourcesOf } from '../sources/program.ts';
+import { dependenciesOf, type Project, projectAround, projectIn } from '../project.ts';
+import { factsOf, librariesIn, type ProgramSources, placesOf, sourcesOf } from '../sources/program.ts';
 
 /** What is said of an application beside the project that it belongs to. */
 export interface Parts {
@@ -31,18 +32,22 @@ export function ofProject(command: Command, { loads = [], mayLoad = [], uses = [
   const all = [...new Set([...loads, ...there])];
   if (project === undefined) return { toolchain: nodeName, loads: all, reads: 'project', uses: () => uses };
   const sources = once(() => sourcesOf(project, entries));
+  // Sources that others have to compile, but that are run as they are here, have to be named.
+  const typed = entries.some((entry) => /\.(?:[cm]?ts|[jt]sx)$/.test(entry)) ? placesOf(sources()) : [];
   return {
     toolchain: nodeName,
-    loads: all,
+    loads: [...new Set([...all, ...typed])],
     reads: 'project',
     uses: () => [...new Set([...uses, ...librariesIn(sources())])],
     facts: () => factsOf(sources()),
   };
 }
 
-/** The project around the first script, else that around the working directory. */
+/** The project around the first script, else that around the working directory. What a build made has no manifest. */
 function projectFor(command: Command, [entry]: readonly string[]): Project | undefined {
-  return entry === undefined ? projectAround(command) : projectAround(command, parentPath(entry));
+  const folder = entry === undefined ? command.cwd : parentPath(entry);
+  const path = folder === undefined ? undefined : fileAround(command.files, folder, 'package.json');
+  return path === undefined ? projectAround(command) : projectIn(parentPath(path), command.files);
 }
 
 function once(read: () => ProgramSources): () => ProgramSources {

@@ -89,7 +89,6 @@ const table: Readonly<Record<string, Bundler>> = {
   'react-app-rewired': { builds: 'build', output: 'build', variable: 'BUILD_PATH', varies: true },
   'react-router': { builds: 'build', output: 'build', ...configIn('react-router.config', 'buildDirectory') },
   'react-scripts': { builds: 'build', output: 'build', variable: 'BUILD_PATH' },
-  remix: { builds: 'build vite:build', output: 'build', varies: true },
   rolldown: {
     output: 'dist',
     flags: '-d --dir',

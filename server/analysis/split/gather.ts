@@ -1,0 +1,94 @@
+/**
+ * Gathers what the split asks about a stage: above all what its image starts, and whose interpreters that needs.
+ */
+
+import type { Analysis } from '../analyze.ts';
+import type { Start } from '../flow/start.ts';
+import type { Step } from '../flow/step.ts';
+import { isShell } from '../flow/wrappers.ts';
+import { describeImage } from '../images/catalog.ts';
+import type { ImageFacts } from '../images/facts.ts';
+import { lineageOf } from '../stages/lineage.ts';
+import type { Stage } from '../stages/model.ts';
+import type { Application } from '../toolchains/application.ts';
+import { toolchains } from '../toolchains/index.ts';
+import { isMade } from './assets.ts';
+import { hasTool, isInstalled } from './imageTools.ts';
+import { projectFiles } from './projectFiles.ts';
+import { type Subject, withInner } from './subject.ts';
+
+/** Gathers what is asked about the stage. */
+export function subjectOf(analysis: Analysis, stage: Stage): Subject {
+  const chain = lineageOf(stage);
+  const instructions = chain.flatMap((each) => each.instructions);
+  const [first] = chain;
+  const reference = first?.base.kind === 'image' ? first.base.reference : undefined;
+  const start = startOf(analysis, stage);
+  const applications = start.calls.flatMap(({ application }) => application ?? []);
+  const steps = instructions.flatMap((instruction) => analysis.flow.steps(instruction));
+  const base = reference && describeImage(reference);
+  const scene = { start, applications, steps: steps.flatMap(withInner), base };
+  const running = toolchains.filter(({ name }) => isRunning(name, scene));
+  const atWork = toolchains.filter(({ name }) => scene.steps.some((step) => builds(step, name)));
+  return {
+    analysis,
+    stage,
+    chain,
+    instructions,
+    steps,
+    start,
+    applications,
+    running,
+    files: projectFiles(running, atWork),
+    tree: analysis.flow.tree(stage),
+    base,
+  };
+}
+
+interface RunningScene {
+  readonly start: Start;
+  readonly applications: readonly Application[];
+  readonly steps: readonly Step[];
+  readonly base: ImageFacts | undefined;
+}
+
+/** Whether code runs that loads libraries of the toolchain: it is started, or what is started may be a script of it. */
+function isRunning(name: string, { start, applications, steps, base }: RunningScene): boolean {
+  if (applications.some(({ toolchain, reads }) => toolchain === name && reads === 'project')) return true;
+  const installs = steps.flatMap(({ effect }) =>
+    effect?.kind === 'build' && effect.toolchain === name ? (effect.installs ?? []) : [],
+  );
+  if (installs.length === 0) return false;
+  const isOfSystem = (program: string) => isShell(program) || hasTool(base, program) || isInstalled(program, steps);
+  return start.calls.some(({ program, entry, application, leadsOn }) => {
+    if (application !== undefined || leadsOn) return false;
+    // A program that was fetched may be a script.
+    if (entry !== undefined) return isMade(entry) && entry.facts === undefined && entry.role === undefined;
+    const isCommand = !program.includes('/') && installs.some(({ programs = [] }) => programs.length > 0);
+    return isCommand && !isOfSystem(program);
+  });
+}
+
+/** Whether the command makes something of the project, and not only installs libraries for it. */
+function builds({ effect }: Step, toolchain: string): boolean {
+  return effect?.kind === 'build' && effect.toolchain === toolchain && effect.installs === undefined;
+}
+
+/** Compose files may start another program, such as one that prepares a database; both have to be there. */
+function startOf({ flow, stages }: Analysis, stage: Stage): Start {
+  const own = flow.start(stage);
+  const others = stages.builds.flatMap((each) =>
+    each.stage === stage && each.build.starts !== undefined ? [flow.startedAs(stage, each.build.starts)] : [],
+  );
+  // A developer's container is given the sources from outside: what it starts says nothing of the image.
+  const all = [
+    own,
+    ...others.filter(({ calls }) => calls.every(({ application }) => application?.develops === undefined)),
+  ];
+  return {
+    ...own,
+    calls: all.flatMap(({ calls }) => calls),
+    unfollowed: all.flatMap(({ unfollowed }) => unfollowed),
+    scripts: all.flatMap(({ scripts }) => scripts),
+  };
+}

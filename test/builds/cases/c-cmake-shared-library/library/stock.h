@@ -1,0 +1,1 @@
+int stock_of(const char *thing);

@@ -1,0 +1,3 @@
+require "json"
+
+puts({"stars" => "*" * ARGV[0].to_i}.to_json)

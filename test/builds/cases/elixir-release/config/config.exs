@@ -1,0 +1,3 @@
+import Config
+
+config :chimes, port: 6000, bell: "ding"

@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+# The schema first, then whatever was asked for.
+migrate
+exec "$@"

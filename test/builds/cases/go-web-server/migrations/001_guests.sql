@@ -1,0 +1,1 @@
+CREATE TABLE guests (name TEXT NOT NULL);

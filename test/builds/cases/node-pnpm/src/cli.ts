@@ -1,0 +1,3 @@
+const ms = require('ms') as (text: string) => number;
+
+console.log(`${ms('2 days')} ${process.env.NODE_ENV}`);

@@ -1,0 +1,1 @@
+document.querySelector('#app').textContent = `from ${import.meta.env.VITE_API}`;

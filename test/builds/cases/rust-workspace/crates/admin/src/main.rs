@@ -1,0 +1,3 @@
+fn main() {
+    println!("admin: {}", ledger_core::book("closed").expect("a ledger"));
+}

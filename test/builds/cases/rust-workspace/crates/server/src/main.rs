@@ -1,0 +1,3 @@
+fn main() {
+    println!("server: {}", ledger_core::book("opened").expect("a ledger"));
+}

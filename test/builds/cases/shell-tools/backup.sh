@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+jq -r .name
+make --version | head -n 1
