@@ -91,14 +91,23 @@ function isUnknown({ name }: NeededTool, subject: Subject): boolean {
 }
 
 /** A program that links libraries of which no package is seen: they would be missing at run time. */
-function unseenLibraries({ steps, analysis }: Subject, programs: readonly NeededProgram[]): SplitRefusal | undefined {
+function unseenLibraries(
+  { steps, analysis, base }: Subject,
+  programs: readonly NeededProgram[],
+): SplitRefusal | undefined {
   const linking = programs.find(({ facts }) => facts?.linksLibraries === true);
   const hasPackages = steps.some(
     ({ effect }) =>
       effect?.kind === 'packages' &&
       effect.packages.some(({ name = '' }) => (packageManagerOf(effect.manager)?.runtimeOf(name).length ?? 0) > 0),
   );
-  if (linking === undefined || hasPackages) return undefined;
+  const manager = packageManagerOf(base?.packageManager);
+  const release = base?.distribution?.release;
+  const areKnown = programs.every(({ facts }) => {
+    const libraries = facts?.linksLibraries === true ? facts.runtimeLibraries : [];
+    return libraries?.every((library) => manager?.libraryPackages(library, release) !== undefined);
+  });
+  if (linking === undefined || hasPackages || areKnown) return undefined;
   const { range } = linking.maker;
   return refusal(
     `line ${lineOf(analysis, range.start)} links ${linking.path} with C libraries that no package of this stage brings; install their -dev packages with a RUN of its own`,

@@ -8,7 +8,6 @@ import { packageManagerOf } from '../toolchains/index.ts';
 import { divideCommand } from './commandShares.ts';
 import { divideRun } from './divideRun.ts';
 import { folderOwners } from './folderOwners.ts';
-import { needsLinkerCache } from './installedTrees.ts';
 import type { Layout } from './layout.ts';
 import {
   type Divided,
@@ -55,12 +54,7 @@ export function divide(given: Layout): Divided | SplitRefusal {
     preamble: [...installs(layout, first), ...variables, ...workdirs.preamble],
     inserted,
     behind: prunings(layout),
-    finishing: needsLinkerCache(
-      layout.subject,
-      layout.copied.map(({ to }) => to),
-    )
-      ? [{ keyword: 'RUN', rest: 'ldconfig' }]
-      : [],
+    finishing: layout.finish === undefined ? [] : [{ keyword: 'RUN', rest: layout.finish }],
     leftPackages: packagesOf(steps).filter((name) => !installed.includes(name)),
   };
 }

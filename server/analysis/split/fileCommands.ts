@@ -53,7 +53,10 @@ export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFa
   const isIn = (folders: readonly string[]) =>
     paths.length > 0 && paths.every((path) => folders.some((folder) => isWithin(folder, path)));
   const isTidying = effect.makes.length + effect.changes.length + effect.makesIn.length === 0;
-  if (isIn(caches) || isAboutSources(effect) || (isTidying && isIn([...caches, ...leavings]))) return 'upkeep';
+  // Without its flag, rm fails where nothing is.
+  const isForced = step.words.some(({ value }) => /^(?:-\w*f\w*|--force)$/.test(value ?? ''));
+  if (isIn(caches) || isAboutSources(effect)) return 'upkeep';
+  if (isTidying && isForced && isIn([...caches, ...leavings])) return 'upkeep';
   // Logs that are cleared away are those of package managers; one that is made is for the program to write to.
   if (isIn(['/var/log']) && effect.makes.length === 0) return 'upkeep';
   if (effect.does === 'update-ca-certificates' && installs('ca-certificates', subject)) return 'doubled';

@@ -23,10 +23,10 @@ export function subjectOf(analysis: Analysis, stage: Stage): Subject {
   const instructions = chain.flatMap((each) => each.instructions);
   const [first] = chain;
   const reference = first?.base.kind === 'image' ? first.base.reference : undefined;
-  const start = startOf(analysis, stage);
+  const base = reference && describeImage(reference);
+  const start = startOf(analysis, stage, base);
   const applications = start.calls.flatMap(({ application }) => application ?? []);
   const steps = instructions.flatMap((instruction) => analysis.flow.steps(instruction));
-  const base = reference && describeImage(reference);
   const scene = { start, applications, steps: steps.flatMap(withInner), base };
   const running = toolchains.filter(({ name }) => isRunning(name, scene));
   const atWork = toolchains.filter(({ name }) => scene.steps.some((step) => builds(step, name)));
@@ -75,8 +75,16 @@ function builds({ effect }: Step, toolchain: string): boolean {
 }
 
 /** Compose files may start another program, such as one that prepares a database; both have to be there. */
-function startOf({ flow, stages }: Analysis, stage: Stage): Start {
-  const own = flow.start(stage);
+function startOf({ flow, stages }: Analysis, stage: Stage, base: ImageFacts | undefined): Start {
+  const written = flow.start(stage);
+  const isWritten = written.entrypoint !== undefined || written.cmd !== undefined;
+  // A server that is given its files when it runs is of use to developers only.
+  const isEmpty = lineageOf(stage).every((each) => flow.copies(each).length === 0);
+  const inherited =
+    isWritten || isEmpty || !isServer(base)
+      ? undefined
+      : flow.startedAs(stage, { entrypoint: [], command: base?.cmd ?? [] });
+  const own = inherited === undefined ? written : { ...written, ...together([written, inherited]) };
   const others = stages.builds.flatMap((each) =>
     each.stage === stage && each.build.starts !== undefined ? [flow.startedAs(stage, each.build.starts)] : [],
   );
@@ -85,10 +93,19 @@ function startOf({ flow, stages }: Analysis, stage: Stage): Start {
     own,
     ...others.filter(({ calls }) => calls.every(({ application }) => application?.develops === undefined)),
   ];
+  return { ...own, ...together(all) };
+}
+
+function together(starts: readonly Start[]): Pick<Start, 'calls' | 'unfollowed' | 'scripts'> {
   return {
-    ...own,
-    calls: all.flatMap(({ calls }) => calls),
-    unfollowed: all.flatMap(({ unfollowed }) => unfollowed),
-    scripts: all.flatMap(({ scripts }) => scripts),
+    calls: starts.flatMap(({ calls }) => calls),
+    unfollowed: starts.flatMap(({ unfollowed }) => unfollowed),
+    scripts: starts.flatMap(({ scripts }) => scripts),
   };
+}
+
+/** Whether the image starts a server by itself, and no shell or interpreter that waits for input. */
+function isServer(base: ImageFacts | undefined): boolean {
+  const [program = ''] = base?.cmd ?? [];
+  return base?.purpose === 'runtime' && program.includes('-') && !isShell(program);
 }

@@ -4,7 +4,7 @@
  */
 
 import { isWithin } from '../text/paths.ts';
-import { refusal, type SplitRefusal } from './proposal.ts';
+import { type CopiedPath, refusal, type SplitRefusal } from './proposal.ts';
 import { lineOf, quote, type Subject } from './subject.ts';
 import { isEmptyAtFirst, isSystemFolder } from './systemFolders.ts';
 
@@ -44,9 +44,10 @@ function keepsItsOwn({ base }: Subject): boolean {
 }
 
 /** Whether the linker's cache has to be made anew for libraries that are copied. */
-export function needsLinkerCache({ steps }: Subject, copied: readonly string[]): boolean {
+export function needsLinkerCache({ steps }: Subject, copied: readonly CopiedPath[]): boolean {
   const isCached = steps.some(({ program }) => program === 'ldconfig' || program === '/sbin/ldconfig');
   return (
-    isCached && copied.some((path) => isWithin(path, `${prefix}/lib`) || /\/lib(?:64)?(?:\/|$)|\.so(?:\.|$)/.test(path))
+    isCached &&
+    copied.some(({ to: path }) => isWithin(path, `${prefix}/lib`) || /\/lib(?:64)?(?:\/|$)|\.so(?:\.|$)/.test(path))
   );
 }

@@ -9,9 +9,12 @@ import { flagOf } from '../syntax/instructions.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { isToolchainImage } from '../toolchains/index.ts';
+import { carriedLibraries } from '../toolchains/native/compilerLibraries.ts';
 import { entriesOf } from './copySides.ts';
 import type { Demand } from './demand.ts';
 import { installs, isAboutModes, isBuildPlace, repeatedPaths } from './fileCommands.ts';
+import { needsLinkerCache } from './installedTrees.ts';
+import type { CopiedPath } from './proposal.ts';
 import type { RuntimeBase } from './runtimeBase.ts';
 import type { Subject } from './subject.ts';
 
@@ -23,6 +26,8 @@ export interface Layout {
   readonly copied: readonly CopiedPath[];
   /** Certificates and the like, which the runtime image lacks. */
   readonly systemFiles: readonly string[];
+  /** The command that the runtime stage runs when they are there. */
+  readonly finish: string | undefined;
   /** The instruction in whose place the copies are made: the last one that makes one of them. */
   readonly copiedAt: Instruction | undefined;
   /** The folders that mkdir makes in the runtime stage. */
@@ -35,23 +40,13 @@ export interface Layout {
   holds(path: string): boolean;
 }
 
-export interface CopiedPath {
-  /** Absolute, in the builder. */
-  readonly from: string;
-  /** Absolute, in the runtime stage. */
-  readonly to: string;
-  /** Its owner as `--chown` takes it; undefined for root. */
-  readonly owner: string | undefined;
-  /** Whether it is a single file, and no program. */
-  readonly isDataFile: boolean;
-}
-
 /** Lays out the split onto `runtime`. */
 export function layOut(subject: Subject, demand: Demand, runtime: RuntimeBase): Layout {
   const copied = copiedPaths(subject, demand, runtime);
   const repeated = repeatedPaths(subject).filter((path) => copied.every(({ from }) => from !== path));
   const native = [...nativePaths(subject, demand), ...homes(subject), ...repeated];
   const folders = neededFolders(subject, demand, copied);
+  const carried = carriedLibraries(librariesOfPrograms(demand), runtime.olderLibraries);
   const workdir = subject.stage.scope.workdir() ?? '/';
   const holds = (path: string) =>
     isWithin(path, workdir) || [...folders, ...native].some((each) => isWithin(each, path) || isWithin(path, each));
@@ -60,13 +55,21 @@ export function layOut(subject: Subject, demand: Demand, runtime: RuntimeBase): 
     demand,
     runtime,
     copied,
-    systemFiles: systemFiles(subject, demand, runtime),
+    systemFiles: [...systemFiles(subject, demand, runtime), ...(carried?.copies ?? [])],
+    finish: carried?.run ?? (needsLinkerCache(subject, copied) ? 'ldconfig' : undefined),
     copiedAt: lastMaker(subject, demand, copied),
     folders,
     extra: { packages: [], host: undefined },
     accountsInBuilder: needsAccounts(subject, demand) || ownsElsewhere(subject, copied, holds),
     holds,
   };
+}
+
+/** The libraries that the programs are linked with, as linkers call them; undefined where not all are known. */
+function librariesOfPrograms({ programs, products }: Demand): string[] | undefined {
+  const known = programs.map(({ facts }) => facts?.runtimeLibraries);
+  if (programs.length === 0) return products.length === 0 ? [] : undefined;
+  return known.includes(undefined) ? undefined : known.flatMap((libraries) => libraries ?? []);
 }
 
 const certificates = '/etc/ssl/certs/ca-certificates.crt';

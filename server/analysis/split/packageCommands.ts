@@ -57,6 +57,7 @@ interface Fate {
 
 function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: Subject, demand: Demand): Fate {
   if (name === undefined) return { builder: true, runtime: [word.text] };
+  const release = subject.base?.distribution?.release;
   const callers = [...demand.tools.map((tool) => tool.name), ...sourceTools(subject)];
   const wanted = callers.some((tool) => tool === name || manager.providerOf(tool) === name);
   const used = isUsedInBuild(name, manager, subject);
@@ -66,7 +67,7 @@ function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: S
       return { builder: used || (name.startsWith('ca-certificates') && !needless), runtime: [name] };
     }
     case 'build':
-      return { builder: true, runtime: wanted ? [name] : demand.mayLink ? manager.runtimeOf(name) : [] };
+      return { builder: true, runtime: wanted ? [name] : demand.mayLink ? manager.runtimeOf(name, release) : [] };
     case 'either':
       if (wanted) return { builder: used, runtime: [name] };
       return { builder: true, runtime: used ? [] : [word.value ?? name] };

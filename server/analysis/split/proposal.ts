@@ -22,8 +22,8 @@ export interface SplitPlan {
   readonly title: string;
   readonly summary: readonly string[];
   readonly safe: boolean;
-  /** Which kind of image the runtime stage starts from. */
-  readonly choice: RuntimeChoice;
+  /** Which kind of image the runtime stage starts from; `nginx` where that serves what another server did. */
+  readonly choice: RuntimeChoice | 'nginx';
   /** That image. */
   readonly image: string;
   /** What the image starts, and what builds it. */
@@ -82,6 +82,18 @@ export interface Divided {
 export interface NewInstruction {
   readonly keyword: string;
   readonly rest: string;
+}
+
+/** A path that comes from the builder. */
+export interface CopiedPath {
+  /** Absolute, in the builder. */
+  readonly from: string;
+  /** Absolute, in the runtime stage. */
+  readonly to: string;
+  /** Its owner as `--chown` takes it; undefined for root. */
+  readonly owner: string | undefined;
+  /** Whether it is a single file, and no program. */
+  readonly isDataFile: boolean;
 }
 
 /** Makes a refusal. */

@@ -7,6 +7,7 @@ import { describeImage } from '../images/catalog.ts';
 import type { ImageFacts } from '../images/facts.ts';
 import { type RuntimePartner, runtimePartners } from '../images/partners.ts';
 import { parseImageReference } from '../images/reference.ts';
+import { present } from '../toolchains/command/present.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
 import { bareForLinked, bareForStatic, hasAccounts } from './bareImages.ts';
 import type { Demand } from './demand.ts';
@@ -26,6 +27,8 @@ export interface RuntimeBase {
   readonly packages: readonly string[];
   /** Paths that they need from the toolchain's image. */
   readonly copies: readonly string[];
+  /** Files of libraries that the toolchain has in a newer version. */
+  readonly olderLibraries: readonly string[];
 }
 
 /** The images to choose from, the compatible one first; a refusal where none is certain to run the programs. */
@@ -40,6 +43,7 @@ export function runtimeBases(subject: Subject, demand: Demand): RuntimeBase[] | 
     makeStatic: false,
     packages: [],
     copies: [],
+    olderLibraries: [],
   };
   const partners = partnersOf(subject).filter((each) => suits(each, subject));
   // The toolchain was installed on top of an ordinary system, or of one that runs programs: a smaller one, or that itself.
@@ -51,10 +55,6 @@ export function runtimeBases(subject: Subject, demand: Demand): RuntimeBase[] | 
   const compatible = compatibleBase(partners, base, subject, demand);
   if (compatible === undefined) return noPartner(subject);
   return [compatible, ...present(smallestBase(partners, base, subject, demand))];
-}
-
-function present<T>(value: T | undefined): T[] {
-  return value === undefined ? [] : [value];
 }
 
 /** Whether the image is one of those that the applications ask for, where they ask for any. */
@@ -103,7 +103,7 @@ function smallestBase(
   const found = isStatic ? bareForStatic(partners) : bareForLinked(partners, base, demand);
   if (found === undefined || !hasAccounts(found.facts, subject)) return undefined;
   const makeStatic = isStatic && !demand.isStatic;
-  return { choice: 'smallest', ...found, makeStatic, packages: [], copies: [] };
+  return { choice: 'smallest', ...found, makeStatic, packages: [], copies: [], olderLibraries: [] };
 }
 
 /** Where a build argument decides on the release, the newest stable one runs what an older one was linked with. */
@@ -125,11 +125,11 @@ function isReleaseCertain({ distribution }: ImageFacts, { chain }: Subject): boo
 }
 
 function baseFrom(
-  { reference, facts, packages, copies }: RuntimePartner,
+  { reference, facts, packages, copies, olderLibraries }: RuntimePartner,
   choice: RuntimeChoice,
   makeStatic: boolean,
 ): RuntimeBase {
-  return { choice, image: reference.text, facts, makeStatic, packages, copies };
+  return { choice, image: reference.text, facts, makeStatic, packages, copies, olderLibraries };
 }
 
 function noPartner({ chain, analysis, stage }: Subject): SplitRefusal {

@@ -5,11 +5,13 @@
 
 import type { Analysis } from '../analyze.ts';
 import type { Stage } from '../stages/model.ts';
+import { present } from '../toolchains/command/present.ts';
 import { demandOf } from './demand.ts';
 import { divide } from './divide.ts';
 import { doubtsOf } from './doubts.ts';
 import { subjectOf } from './gather.ts';
 import { type Layout, layOut } from './layout.ts';
+import { nginxPlan } from './nginxPlan.ts';
 import { firstObstacle } from './obstacles.ts';
 import {
   type Divided,
@@ -55,7 +57,7 @@ function inOrder(proposal: SplitProposal | undefined, { runtimeBase }: Wishes): 
   const wished = proposal.plans.filter(({ choice }) => choice === runtimeBase);
   const others = proposal.plans.filter(({ choice }) => choice !== runtimeBase);
   const plans = [...wished, ...others].map((each, index) => {
-    return index === 0 ? each : { ...each, title: `${splitTitle}, on ${each.image}` };
+    return index === 0 || each.choice === 'nginx' ? each : { ...each, title: `${splitTitle}, on ${each.image}` };
   });
   return { kind: 'plans', plans };
 }
@@ -71,10 +73,14 @@ function plan(analysis: Analysis): SplitProposal | undefined {
   if (isRefusal(demand)) return demand;
   const bases = runtimeBases(subject, demand);
   if (isRefusal(bases)) return bases;
-  const planned = bases.map((base) => planOnto(layOut(subject, demand, base)));
+  const layouts = bases.map((base) => layOut(subject, demand, base));
+  const planned = layouts.map(planOnto);
   const plans = planned.filter((each): each is SplitPlan => each !== undefined && !isRefusal(each));
+  const [layout] = layouts;
+  const [first] = plans;
   // The compatible image comes first: what keeps it from being used is what people have to know.
-  return plans.length > 0 ? { kind: 'plans', plans } : planned.find(isRefusal);
+  if (layout === undefined || first === undefined) return planned.find(isRefusal);
+  return { kind: 'plans', plans: [...plans, ...present(nginxPlan(layout, first))] };
 }
 
 /** The plan onto one image; undefined where it would leave nothing behind. */
@@ -94,7 +100,7 @@ function planOnto(layout: Layout): SplitPlan | SplitRefusal | undefined {
     title: splitTitle,
     choice: runtime.choice,
     image: runtime.image,
-    summary: summaryOf(layout),
+    summary: summaryOf(layout, divided.leftPackages),
     safe: doubtsOf(layout).length === 0,
     product,
     edits: () => edits,

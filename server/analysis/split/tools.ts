@@ -25,7 +25,9 @@ export function missingPackages(layout: Layout, installed: readonly string[]): M
   const { subject, demand, runtime } = layout;
   const manager = packageManagerOf(runtime.facts.packageManager);
   const anywhere = new Set(
-    [...runtime.packages, ...systemLibraries(layout)].filter((name) => !installed.includes(name)),
+    [...runtime.packages, ...systemLibraries(layout), ...sharedLibraries(layout)].filter(
+      (name) => !installed.includes(name),
+    ),
   );
   for (const { name, call } of demand.tools) {
     const package_ = manager?.providerOf(name);
@@ -56,6 +58,15 @@ function systemLibraries({ demand, runtime }: Layout): string[] {
   return demand.libraries.installs.flatMap(({ dependencies: { libraries } }) =>
     Object.entries(libraries ?? {}).flatMap(([family, names]) => (family === manager ? names : [])),
   );
+}
+
+/** Packages with the libraries that the programs are linked with. */
+function sharedLibraries({ demand, runtime: { facts, olderLibraries, packages } }: Layout): string[] {
+  const manager = packageManagerOf(facts.packageManager);
+  // What the image of the compiler has in a newer version comes from there; for some images all is known.
+  if (manager === undefined || olderLibraries.length > 0 || packages.length > 0) return [];
+  const libraries = new Set(demand.programs.flatMap((program) => program.facts?.runtimeLibraries ?? []));
+  return [...libraries].flatMap((library) => manager.libraryPackages(library, facts.distribution?.release) ?? []);
 }
 
 /** Packages whose programs speak HTTPS, and on Debian only recommend what they need for it. */

@@ -4,6 +4,7 @@
 
 import { type Analysis, analyze } from '../analyze.ts';
 import type { Presence } from '../flow/stageTree.ts';
+import type { ImageFacts } from '../images/facts.ts';
 import type { Stage } from '../stages/model.ts';
 import { parentPath } from '../text/paths.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
@@ -28,6 +29,7 @@ export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | un
     brokenCommand(layout.subject, result, builder) ??
     brokenCommand(layout.subject, result, runtime) ??
     otherConfig(analysis, stage, result, runtime) ??
+    otherStart(layout) ??
     lostComment(analysis, result)
   );
 }
@@ -99,6 +101,14 @@ function missingNeed({ subject, demand }: Layout, result: Analysis, runtime: Sta
 
 function isAbsent(presence: Presence): boolean {
   return presence === 'missing' || presence === 'unlikely';
+}
+
+/** What is started where nothing is written is the image's own matter. */
+function otherStart({ subject: { base, start }, runtime: { facts } }: Layout): string | undefined {
+  if (start.entrypoint !== undefined || start.cmd !== undefined) return undefined;
+  const wordsOf = (image: ImageFacts | undefined) =>
+    [...(image?.entrypoint ?? []), '', ...(image?.cmd ?? [])].join('\n');
+  return wordsOf(base) === wordsOf(facts) ? undefined : 'what the image starts by itself would change';
 }
 
 function otherConfig(before: Analysis, stage: Stage, after: Analysis, runtime: Stage): string | undefined {

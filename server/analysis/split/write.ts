@@ -7,8 +7,8 @@ import { flagOf } from '../syntax/instructions.ts';
 import type { Instruction, Node } from '../syntax/tree.ts';
 import { parentPath } from '../text/paths.ts';
 import type { Range, TextEdit } from '../text/range.ts';
-import type { CopiedPath, Layout } from './layout.ts';
-import type { Divided, Division, NewInstruction, Share } from './proposal.ts';
+import type { Layout } from './layout.ts';
+import type { CopiedPath, Divided, Division, NewInstruction, Share } from './proposal.ts';
 import { stageNames } from './stageNames.ts';
 import { editedText } from './variables.ts';
 

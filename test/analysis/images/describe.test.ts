@@ -254,3 +254,20 @@ describe('what nobody described', () => {
     test(image, () => assert.equal(factsOf(image), undefined));
   }
 });
+
+describe('folders that are there whatever is installed', () => {
+  table(
+    {
+      'python:3.11-slim': '/etc/apt /usr/local/lib/python3.11/site-packages',
+      'python:3.12.4-alpine': '/etc/apk /usr/local/lib/python3.12/site-packages',
+      'ghcr.io/astral-sh/uv:python3.12-bookworm-slim': '/etc/apt /usr/local/lib/python3.12/site-packages',
+      // They move on to another line some day.
+      'python:3': '/etc/apt',
+      python: '/etc/apt',
+      'debian:12': '/etc/apt',
+      'golang:1.22-alpine': '/etc/apk',
+      'busybox:1.36': '',
+    },
+    (image) => known(image).folders.join(' '),
+  );
+});

@@ -139,6 +139,12 @@ test('the project of a script that a build makes', () => {
   assert.deepEqual(application?.uses?.(), ['express', 'nodemailer']);
 });
 
+test('sources in TypeScript that are run as they are', () => {
+  const mentions = (command: string) => started(command).facts?.mentions ?? [];
+  assert.ok(mentions('bun src/main.ts').includes('/app/src/mail.ts'));
+  assert.ok(!mentions('node dist/main.js').includes('/app/src/mail.ts'));
+});
+
 test('without sources nothing is known', () => {
   const { uses, facts } = started('node dist/main.js', { 'package.json': '{}' });
   assert.deepEqual([uses, facts?.sourcesRead, facts?.sourcesSeen, facts?.opensFiles], [[], false, false, true]);

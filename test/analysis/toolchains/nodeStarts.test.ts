@@ -178,17 +178,19 @@ starts(
 );
 
 starts('bun', [
-  ['bun src/index.ts', '/app/src/index.ts project'],
-  ['bun run --smol src/index.ts', '/app/src/index.ts project'],
+  ['bun src/index.ts', '/app/src/index.ts /app/tsconfig.json project'],
+  ['bun run --smol src/index.ts', '/app/src/index.ts /app/tsconfig.json project'],
   ['bun --hot src/index.ts', restarts],
   ['bun test', 'runs tests'],
   ['bun', ''],
 ]);
 
 test('Next.js compiles settings in TypeScript whenever it starts', () => {
-  const files = { 'package.json': '{}', 'next.config.ts': '', 'tsconfig.json': '' };
+  const config = "import mdx from '@next/mdx';\nimport './src/env';\n";
+  const files = { 'package.json': '{}', 'next.config.ts': config, 'src/env.ts': '', 'tsconfig.json': '' };
   const [next] = applicationsOf('CMD next start', files);
-  assert.deepEqual(next?.uses?.(), ['next', 'react', 'react-dom', 'typescript']);
+  assert.deepEqual(next?.uses?.(), ['next', 'react', 'react-dom', 'typescript', '@next/mdx']);
+  assert.ok(next.loads.includes('/app/src/env.ts'));
   assert.ok(next.loads.includes('/app/next.config.ts'));
 });
 

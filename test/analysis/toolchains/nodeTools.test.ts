@@ -179,7 +179,7 @@ describe('vite', () => {
         { 'svelte.config.js': 'export default { kit: { adapter: adapter() } }' },
         { '@sveltejs/kit': '2', '@sveltejs/adapter-node': '5' },
       ),
-      ['tree /app/build', 'tree /app/.svelte-kit'],
+      ['tree /app/build'],
     ],
     [
       'SvelteKit with its folder set',
@@ -188,7 +188,7 @@ describe('vite', () => {
         { 'svelte.config.js': `export default { kit: { adapter: adapter({ out: 'srv' }) } }` },
         { '@sveltejs/kit': '2', '@sveltejs/adapter-node': '5' },
       ),
-      ['tree /app/srv', 'tree /app/.svelte-kit'],
+      ['tree /app/srv'],
     ],
     [
       'SvelteKit with an adapter that decides later',

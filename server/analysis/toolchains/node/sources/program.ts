@@ -33,14 +33,6 @@ export function librariesIn({ project, sources }: ProgramSources): readonly stri
   return [...new Set([...sources.flatMap(({ libraries }) => libraries), ...named])];
 }
 
-/** The folders and files at the top of the project that hold them. */
-export function placesOf({ project: { folder }, paths }: ProgramSources): readonly string[] {
-  const tops = paths.map((path) =>
-    isWithin(folder, path) ? joinPath(folder, path.slice(folder.length + 1).split('/')[0] ?? '.') : parentPath(path),
-  );
-  return [...new Set(tops)];
-}
-
 /** What they reach for. */
 export function factsOf({ project, sources, complete }: ProgramSources): ProgramFacts {
   const libraries =

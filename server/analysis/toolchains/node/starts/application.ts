@@ -11,7 +11,7 @@ import type { Command } from '../../toolchain.ts';
 import { nodeName } from '../effects.ts';
 import { programsOf } from '../packageNames.ts';
 import { dependenciesOf, type Project, projectAround, projectIn } from '../project.ts';
-import { factsOf, librariesIn, type ProgramSources, placesOf, sourcesOf } from '../sources/program.ts';
+import { factsOf, librariesIn, type ProgramSources, sourcesOf } from '../sources/program.ts';
 
 /** What is said of an application beside the project that it belongs to. */
 export interface Parts {
@@ -32,15 +32,21 @@ export function ofProject(command: Command, { loads = [], mayLoad = [], uses = [
   const all = [...new Set([...loads, ...there])];
   if (project === undefined) return { toolchain: nodeName, loads: all, reads: 'project', uses: () => uses };
   const sources = once(() => sourcesOf(project, entries));
-  // Sources that others have to compile, but that are run as they are here, have to be named.
-  const typed = entries.some((entry) => /\.(?:[cm]?ts|[jt]sx)$/.test(entry)) ? placesOf(sources()) : [];
   return {
     toolchain: nodeName,
-    loads: [...new Set([...all, ...typed])],
+    loads: all,
     reads: 'project',
     uses: () => [...new Set([...uses, ...librariesIn(sources())])],
-    facts: () => factsOf(sources()),
+    facts: () => {
+      const facts = factsOf(sources());
+      return { ...facts, mentions: [...new Set([...all, ...runAsTheyAre(sources(), entries), ...facts.mentions])] };
+    },
   };
+}
+
+/** Sources that have to be compiled elsewhere, but that are run as they are where the script is such a one. */
+function runAsTheyAre({ paths }: ProgramSources, entries: readonly string[]): readonly string[] {
+  return entries.some((entry) => /\.(?:[cm]?ts|[jt]sx)$/.test(entry)) ? paths : [];
 }
 
 /** The project around the first script, else that around the working directory. What a build made has no manifest. */
@@ -56,6 +62,16 @@ function once(read: () => ProgramSources): () => ProgramSources {
     known ??= read();
     return known;
   };
+}
+
+/** Settings that are programs, with the files of the project that these load, and the libraries. */
+export function withImports(command: Command, settings: readonly string[]): { files: string[]; libraries: string[] } {
+  const there = settings.filter((path) => command.files.kindOf(path) === 'file');
+  const project = projectFor(command, there);
+  const found = project === undefined ? [] : there.map((path) => sourcesOf(project, [path]));
+  const followed = found.filter(({ paths }) => there.some((path) => paths.includes(path)));
+  const paths = followed.flatMap((each) => each.paths);
+  return { files: [...new Set([...there, ...paths])], libraries: followed.flatMap((each) => [...librariesIn(each)]) };
 }
 
 /** A program that works on the project like a developer: what it does has to fit behind the command. */

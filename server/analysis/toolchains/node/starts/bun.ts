@@ -4,6 +4,8 @@
 
 import type { Application } from '../../application.ts';
 import { readCall } from '../../command/commandLine.ts';
+import { fileAround } from '../../command/environment.ts';
+import { present } from '../../command/present.ts';
 import { pathFrom } from '../../command/words.ts';
 import type { Command } from '../../toolchain.ts';
 import { projectAround, scriptsOf } from '../project.ts';
@@ -30,5 +32,9 @@ export function startBun(command: Command): Application | undefined {
   const project = projectAround(inFolder);
   const isScript = project !== undefined && scriptsOf(project).has(first.value);
   const isFile = /\.[cm]?[jt]sx?$|^\.{0,2}\//.test(first.value) || first.value === '.';
-  return isFile && !isScript ? startScript(inFolder, first.value) : undefined;
+  if (!isFile || isScript) return undefined;
+  const preloads = args.all('--preload', '-r').flatMap((word) => pathFrom(cwd, word) ?? []);
+  // Paths of imports may stand in the settings of the compiler.
+  const settings = present(cwd === undefined ? undefined : fileAround(command.files, cwd, 'tsconfig.json'));
+  return startScript(inFolder, first.value, { libraries: [], files: preloads, settings });
 }

@@ -12,7 +12,7 @@ import { pathFrom } from '../../command/words.ts';
 import type { Command } from '../../toolchain.ts';
 import { majorOf, projectAround } from '../project.ts';
 import { findConfig, placeOf, settingIn } from '../tools/config.ts';
-import { developing, ofProject, settingsFiles } from './application.ts';
+import { developing, ofProject, settingsFiles, withImports } from './application.ts';
 
 /** What people read of a tool that serves sources. */
 export const rebuilds = 'rebuilds when a source changes';
@@ -36,16 +36,14 @@ function startNext(command: Command): Application | undefined {
   const folder = word === undefined ? command.cwd : pathFrom(command.cwd, word);
   if (folder === undefined) return undefined;
   const dist = placeOf(settingIn(findConfig(command.files, folder, 'next.config'), 'distDir'), folder, '.next');
+  const settings = withImports(command, settingsFiles(folder, 'next.config', 'next-i18next.config'));
   // It compiles settings in TypeScript each time it starts.
-  const typed = settingsFiles(folder, 'next.config').filter(
-    (path) => /\.[cm]?ts$/.test(path) && command.files.kindOf(path) === 'file',
-  );
-  const compiler = typed.length === 0 ? [] : ['typescript'];
-  const names = ['public', ...(typed.length === 0 ? [] : ['tsconfig.json'])].map((name) => joinPath(folder, name));
+  const isTyped = settings.files.some((path) => /\.[cm]?ts$/.test(path));
+  const names = ['public', ...(isTyped ? ['tsconfig.json'] : [])].map((name) => joinPath(folder, name));
   return ofProject(command, {
     loads: [dist.path],
-    mayLoad: [...names, ...settingsFiles(folder, 'next.config', 'next-i18next.config')],
-    uses: ['next', 'react', 'react-dom', ...compiler],
+    mayLoad: [...names, ...settings.files],
+    uses: ['next', 'react', 'react-dom', ...(isTyped ? ['typescript'] : []), ...settings.libraries],
   });
 }
 
@@ -85,18 +83,12 @@ function startVite(command: Command): Application | undefined {
   const given = flag === undefined ? undefined : pathFrom(folder, flag);
   const config = findConfig(command.files, folder, 'vite.config');
   const path = given ?? placeOf(settingIn(config, 'build', 'outDir'), folder, 'dist').path;
-  const settings = settingsFiles(folder, 'vite.config').filter((each) => command.files.kindOf(each) === 'file');
-  const plugins = config === 'none' || config === 'unread' ? [] : librariesOfConfig(command, config.path);
+  const settings = withImports(command, settingsFiles(folder, 'vite.config'));
   return ofProject(command, {
-    loads: [path, ...settings],
+    loads: [path, ...settings.files],
     mayLoad: [joinPath(folder, 'tsconfig.json')],
-    uses: ['vite', ...plugins],
+    uses: ['vite', ...settings.libraries],
   });
-}
-
-/** The libraries that a config file loads, which are loaded whenever the tool starts. */
-function librariesOfConfig(command: Command, path: string): readonly string[] {
-  return ofProject(command, { entries: [path] }).uses?.() ?? [];
 }
 
 /** `remix-serve build/server/index.js`; what browsers load lies beside it. */

@@ -5,6 +5,7 @@
 import { joinPath } from '../../../text/paths.ts';
 import { readCommandLine } from '../../command/commandLine.ts';
 import { pathFrom } from '../../command/words.ts';
+import { cache } from '../../effects/products.ts';
 import { projectCheck } from '../../effects/projectCode.ts';
 import type { Command, CommandWord, Effect } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
@@ -96,5 +97,9 @@ function svelteKit(does: string, project: Project): Effect {
   const [only] = used;
   const isClear = only !== undefined && used.length === 1;
   const place = placeOf(isClear ? settingIn(config, 'adapter', only[1]) : { kind: 'unclear' }, folder, 'build');
-  return output(does, folder, [place.path, joinPath(folder, '.svelte-kit')], place.certainty);
+  const between = joinPath(folder, '.svelte-kit');
+  if (!isClear) return output(does, folder, [place.path, between], place.certainty);
+  const built = output(does, folder, [place.path], place.certainty);
+  // What the adapter takes in is of no use beside what it makes.
+  return { ...built, makes: [...built.makes, ...cache(between, place.certainty)] };
 }
