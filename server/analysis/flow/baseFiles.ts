@@ -18,26 +18,36 @@ export interface BaseFiles {
 /**
  * What the base of a stage may hold, if it is no stage itself.
  * @param path the folders of the base image's PATH.
+ * @param written the image as FROM names it: where an argument chooses the version, folders with another one may be there.
  */
-export function baseFiles(base: Base, path: readonly string[]): BaseFiles {
+export function baseFiles(base: Base, path: readonly string[], written = ''): BaseFiles {
   if (base.kind === 'scratch') return emptyImage;
   const reference = base.kind === 'image' ? base.reference : undefined;
   const facts = reference === undefined ? undefined : describeImage(reference);
   if (facts === undefined || !facts.complete)
-    return { folders: new Set([...usualFolders, ...path, ...(facts?.folders ?? [])]), mayHold: () => true };
-  const files = described.get(facts) ?? describedFiles(facts, path);
+    return { folders: new Set([...usualFolders, ...path, ...foldersOf(facts, written)]), mayHold: () => true };
+  if (written.includes('$')) return describedFiles(facts, path, written);
+  const files = described.get(facts) ?? describedFiles(facts, path, written);
   described.set(facts, files);
   return files;
 }
 
 const described = new WeakMap<ImageFacts, BaseFiles>();
 
-function describedFiles(facts: ImageFacts, path: readonly string[]): BaseFiles {
+function describedFiles(facts: ImageFacts, path: readonly string[], written: string): BaseFiles {
   const own = ownFolders(facts);
   return {
-    folders: new Set([...usualFolders, ...path, facts.workdir ?? '/', ...facts.volumes, ...facts.folders]),
+    folders: new Set([...usualFolders, ...path, facts.workdir ?? '/', ...facts.volumes, ...foldersOf(facts, written)]),
     mayHold: (each) => isSystemPath(each) || own.some((folder) => isWithin(folder, each)),
   };
+}
+
+/** The folders that the image has whatever an argument in its name says. */
+function foldersOf(facts: ImageFacts | undefined, written: string): string[] {
+  return (facts?.folders ?? []).filter((folder) => {
+    const version = /\d+\.\d+/.exec(folder)?.[0];
+    return version === undefined || !written.includes('$') || written.includes(version);
+  });
 }
 
 /** An image without any file. */

@@ -267,8 +267,10 @@ class StartFollower {
   }
 
   /** A program that is a file of the stage may be a script; `--` in its words may begin a command of its own. */
-  #followFile({ entry, path, program, range, instruction }: Call, rest: readonly CommandWord[]): void {
-    if (entry === undefined && /\.(?:sh|bash)$/.test(program)) this.#lose(instruction, range, program);
+  #followFile(call: Call, rest: readonly CommandWord[]): void {
+    const { entry, path, program, range, instruction, application } = call;
+    if (entry === undefined && application === undefined && /\.(?:sh|bash)$/.test(program))
+      this.#lose(instruction, range, program);
     if (entry === undefined || entry.kind === 'program') return;
     const text = this.#tree.read(entry.path);
     if (text === undefined && !/\.(?:sh|bash)$/.test(program)) return;

@@ -64,7 +64,10 @@ export class TraceBook {
     const { files, namedContexts } = this.#context;
     const tree = base.kind === 'stage' && !isReplaced(base.stage, this.#context) ? this.#treeOf(base.stage) : undefined;
     const isUnseen = base.kind === 'stage' || (base.kind === 'image' && namedContexts.has(base.resolved ?? ''));
-    return tree ?? StageTree.ofImage(files, baseFiles(isUnseen ? unseenBase : base, pathFolders(stage)));
+    return (
+      tree ??
+      StageTree.ofImage(files, baseFiles(isUnseen ? unseenBase : base, pathFolders(stage), stage.from.image?.text))
+    );
   }
 
   /** The files of an earlier stage at its end. */

@@ -24,7 +24,8 @@ export function propose(
   );
   const plans = proposal.plans.filter((plan) => added.get(plan) === undefined);
   const [fault] = [...added.values()].filter((finding) => finding !== undefined);
-  if (plans.length > 0 || fault === undefined) return { kind: 'plans', plans };
+  const hasDefault = plans.some(({ isAlternative }) => isAlternative !== true);
+  if (hasDefault || fault === undefined) return { kind: 'plans', plans };
   return { kind: 'refusal', reason: `its result would have a fault: ${fault.message}`, range: selection };
 }
 

@@ -39,6 +39,8 @@ export interface Plan {
   /** A few lines for people: what moves, what is left behind. */
   readonly summary: readonly string[];
   readonly safe: boolean;
+  /** Whether it changes more than was asked for: it stands beside another plan, and is never taken unasked. */
+  readonly isAlternative?: true;
   /** The edits; they cannot fail. */
   edits(): readonly TextEdit[];
 }

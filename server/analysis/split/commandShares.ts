@@ -7,7 +7,7 @@ import { baseName, isWithin, joinPath } from '../text/paths.ts';
 import type { BuildEffect, FileEffect } from '../toolchains/toolchain.ts';
 import { fateOf, isAboutModes, repeatedPaths } from './fileCommands.ts';
 import type { Layout } from './layout.ts';
-import { isRepeated } from './libraries.ts';
+import { isIncomplete, isRepeated } from './libraries.ts';
 import { divideInstall } from './packageCommands.ts';
 import type { Share } from './proposal.ts';
 import { cut } from './runParts.ts';
@@ -44,7 +44,7 @@ export function divideCommand(step: Step, layout: Layout): CommandShares {
       // Programs for all users, whose links cannot be copied, are installed again.
       return isRepeated(step, layout.subject)
         ? own(isCalled(effect, layout) ? whole : undefined, whole)
-        : own(whole, undefined);
+        : own(isIncomplete(step, layout.subject) ? { edits: completing(step) } : whole, undefined);
     case 'accounts':
       return own(layout.accountsInBuilder ? whole : undefined, whole);
     case 'packages': {
@@ -58,6 +58,15 @@ export function divideCommand(step: Step, layout: Layout): CommandShares {
     case 'files':
       return divideFileCommand(step, effect, layout);
   }
+}
+
+/** Lets an installer install also what only the build needs. */
+function completing({ words }: Step): Share['edits'] {
+  return words.flatMap(({ value = '', range }, index) => {
+    const previous = words[index - 1];
+    const isOmission = /^(?:--only=prod(?:uction)?|--omit=dev|--production(?:=true)?|--prod|-P)$/.test(value);
+    return isOmission && previous !== undefined ? [cut(previous.range.end, range.end)] : [];
+  });
 }
 
 /** Whether a command of the stage calls one of the programs that the build makes. */

@@ -46,6 +46,8 @@ function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
   const { instruction, destination } = copy;
   if (isToolchainPath(destination.text) || feedsBuild(copy, subject)) return inBuilder;
   const entries = entriesOf(copy, subject);
+  const called = calledPrograms(copy, entries, subject);
+  if (called !== undefined) return called;
   const isBuiltLater = buildsAfter(instruction, subject).length > 0;
   const embedded = (path: string) => isBuiltLater && embeds.patterns.some((pattern) => isPart(path, pattern));
   if (embedded(destination.text) || entries.some(({ path }) => embedded(path))) {
@@ -53,6 +55,23 @@ function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
   }
   const mayBeEmbedded = !embeds.allKnown && isBuiltLater && isAmongSources(destination.text, subject);
   return mayBeEmbedded || isUsedInBuild(copy, entries, subject) ? inBoth : inRuntime;
+}
+
+/** Where programs belong that were copied from another image: to the stages that call them. */
+function calledPrograms(
+  { from, instruction, destination }: Copy,
+  entries: readonly TreeEntry[],
+  subject: Subject,
+): Sides | undefined {
+  if (from.kind === 'context') return undefined;
+  const names = new Set([destination.text, ...entries.map(({ path }) => path)].map((path) => baseName(path)));
+  const calls = (program: string | undefined) => program !== undefined && names.has(baseName(program));
+  const inBuild = subject.steps.some(
+    (step) => step.instruction.range.start > instruction.range.start && calls(step.program),
+  );
+  const atStart = subject.start.calls.some(({ program }) => calls(program));
+  if (inBuild) return atStart ? inBoth : inBuilder;
+  return undefined;
 }
 
 /** Whether sources or manifests are among what is copied, or may be. */

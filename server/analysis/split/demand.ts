@@ -80,9 +80,20 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
     staticSetting: known.find(({ staticSetting }) => staticSetting !== undefined)?.staticSetting,
     mayLink: !isAlone || facts.some((each) => each === undefined || each.linksLibraries !== false),
     links: subject.running.length > 0 || known.some(({ linksLibraries }) => linksLibraries === true),
-    certificates: !isAlone || facts.some((each) => each?.certificates !== false),
+    certificates: mayCheckCertificates(subject, programs, products),
     isCertain: programs.every(({ certainty }) => certainty === 'certain'),
   };
+}
+
+/** Whether anything that runs may check certificates of others; of what nobody knows, it may. */
+function mayCheckCertificates(
+  { applications }: Subject,
+  programs: readonly NeededProgram[],
+  products: readonly NeededProduct[],
+): boolean {
+  const all = [...programs.map(({ facts }) => facts), ...applications.map(({ facts }) => facts?.())];
+  const isUnknown = products.length > 0 && applications.length === 0;
+  return isUnknown || all.some((facts) => facts?.certificates !== false);
 }
 
 /** Whether neither the image nor a package is known to bring the program: something of unknown name must be it. */

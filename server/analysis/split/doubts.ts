@@ -40,6 +40,10 @@ export function doubtsOf(layout: Layout): string[] {
     doubts.push(
       `${builder.file} starts ${builder.name} with tools that only the builder has: let it build the target builder.`,
     );
+  if (hasUnknownLibraries(layout))
+    doubts.push(
+      `Which libraries with native code are installed could not be read: check that ${layout.runtime.image} has what they need.`,
+    );
   const late = lateOwner(layout);
   if (late !== undefined)
     doubts.push(
@@ -56,6 +60,12 @@ export function doubtsOf(layout: Layout): string[] {
 
 function buildsAt(maker: Instruction, { steps }: Subject): boolean {
   return steps.some(({ instruction, effect }) => instruction === maker && effect?.kind === 'build');
+}
+
+/** Whether libraries move to a smaller image, and it is not known what they need there. */
+function hasUnknownLibraries({ subject, demand, runtime }: Layout): boolean {
+  const isSame = runtime.image === subject.chain[0]?.from.image?.text;
+  return !isSame && demand.libraries.installs.some(({ dependencies }) => dependencies.libraries === undefined);
 }
 
 /** A service that works on the project with its tools, in a container of this very image. */

@@ -79,7 +79,7 @@ function startOf({ flow, stages }: Analysis, stage: Stage, base: ImageFacts | un
   const written = flow.start(stage);
   const isWritten = written.entrypoint !== undefined || written.cmd !== undefined;
   // A server that is given its files when it runs is of use to developers only.
-  const isEmpty = lineageOf(stage).every((each) => flow.copies(each).length === 0);
+  const isEmpty = lineageOf(stage).every((each) => flow.copies(each).every(({ from }) => from.kind !== 'context'));
   const inherited =
     isWritten || isEmpty || !isServer(base)
       ? undefined

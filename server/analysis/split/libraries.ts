@@ -29,9 +29,15 @@ export interface Libraries {
   readonly isPruningCertain: boolean;
 }
 
+/** The toolchains whose libraries are loaded when the image runs, also by what needs nothing else of the project. */
+export function loadingToolchains({ running, applications }: Subject): string[] {
+  const loading = applications.filter(({ uses }) => uses !== undefined).map(({ toolchain }) => toolchain);
+  return [...running.map(({ name }) => name), ...loading];
+}
+
 /** Finds the libraries that interpreters load when the image runs. */
 export function librariesOf(subject: Subject): Libraries {
-  const names = new Set(subject.running.map(({ name }) => name));
+  const names = new Set(loadingToolchains(subject));
   const installs = allSteps(subject).flatMap((step): Install[] => {
     const { effect, instruction } = step;
     const isLoaded = effect?.kind === 'build' && names.has(effect.toolchain) && !isRepeated(step, subject);
@@ -67,16 +73,27 @@ function isThere(folder: string, { tree }: Subject): boolean {
 /** Of several installs into one folder, the last one says what is in it. */
 function prunings(installs: readonly Install[], subject: Subject): Libraries['pruning'][number][] {
   const { scope } = subject.stage;
-  return installs.flatMap(({ instruction, dependencies: { purpose, pruning, folders } }, index) => {
+  return installs.flatMap(({ instruction, step, dependencies }, index) => {
+    const { folders } = dependencies;
+    const pruning = dependencies.pruning ?? (isIncomplete(step, subject) ? dependencies.missing : undefined);
     const isLast = !installs
       .slice(index + 1)
       .some((later) => later.dependencies.folders.some((each) => folders.includes(each)));
-    if (purpose === 'run' || pruning === undefined || pruning.removes.length === 0 || !isLast) return [];
+    if (pruning === undefined || pruning.removes.length === 0 || !isLast) return [];
     const after = lastBuild(subject);
     // Another user may not take away what the first one installed.
     const isOwn = after !== undefined && scope.user(instruction.range.start) === scope.user(after.range.start);
     return isOwn ? [{ how: pruning, after }] : [];
   });
+}
+
+/** Whether the command leaves out libraries that a later command of the build calls for. */
+export function isIncomplete({ effect, instruction }: Step, subject: Subject): boolean {
+  const programs = (effect?.kind === 'build' && effect.installs?.missing?.programs) || [];
+  return allSteps(subject).some(
+    ({ program, instruction: by }) =>
+      program !== undefined && by.range.start > instruction.range.start && programs.includes(baseName(program)),
+  );
 }
 
 /** What is taken away must not be missed by any build. */
@@ -85,7 +102,7 @@ function lastBuild({ steps }: Subject): Instruction | undefined {
 }
 
 /** Whether the image may load one of the libraries that would go, or call its program. */
-function isAnyUsed({ removes, keeps }: Pruning, { applications, start, base }: Subject): boolean {
+function isAnyUsed({ removes, programs, keeps }: Pruning, { applications, start, base }: Subject): boolean {
   const used = new Set(applications.flatMap(({ uses }) => uses?.() ?? []));
   if (removes.some((name) => used.has(name))) return true;
   const isOfLibrary = (name: string, { program }: Call) => baseName(name) === baseName(program);
@@ -93,7 +110,7 @@ function isAnyUsed({ removes, keeps }: Pruning, { applications, start, base }: S
     const isFile = call.path !== undefined && !isInToolFolder(call.path);
     const isElsewhere = call.entry !== undefined || isFile || hasTool(base, baseName(call.program));
     if (isElsewhere) return false;
-    if (removes.some((name) => isOfLibrary(name, call))) return true;
+    if (programs.includes(baseName(call.program))) return true;
     return call.application !== undefined && !keeps.some((name) => isOfLibrary(name, call));
   });
 }

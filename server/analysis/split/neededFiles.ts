@@ -11,7 +11,7 @@ import { chooseAssets, isMade, type Readers } from './assets.ts';
 import { sourceFolders } from './copySides.ts';
 import { foundProducts, repeatedPaths } from './fileCommands.ts';
 import type { Libraries } from './libraries.ts';
-import { type NeededProduct, uselessTest } from './products.ts';
+import { type NeededProduct, wasteOf } from './products.ts';
 import { isTemporary, type NeededProgram } from './programs.ts';
 import { refusal, type Sides, type SplitRefusal } from './proposal.ts';
 import { lineOf, type Subject } from './subject.ts';
@@ -40,14 +40,15 @@ export function neededFiles(
   const fromBuilder = (instruction: Instruction) =>
     instruction.name === 'RUN' || sides.get(instruction)?.runtime !== true;
   const loaded = [...products.map(({ path }) => path), ...libraries.folders];
-  const certain = [...scripts(subject, fromBuilder), ...foundProducts(subject), ...loaded];
+  const served = servedFiles(subject, fromBuilder);
+  const certain = [...scripts(subject, fromBuilder), ...foundProducts(subject), ...loaded, ...served];
   const isToldAll =
     programs.length === 0 && applications.length > 0 && applications.every(({ reads }) => reads === 'nothing');
-  if (isToldAll) return withoutInner([...loaded, ...servedFiles(subject, fromBuilder)]);
-  const isUseless = uselessTest(subject, products);
+  if (isToldAll) return withoutInner([...loaded, ...served]);
+  const waste = wasteOf(subject, products);
   const unknown = tree
     .unknownIn('/')
-    .filter((each) => fromBuilder(each.instruction) && mayHoldData(each, subject) && !isUseless(each.folder));
+    .filter((each) => fromBuilder(each.instruction) && mayHoldData(each, subject) && !waste.isFilledInVain(each));
   const hidden = unknown.find(({ folder }) => isWithin(folder, workdir));
   if (hidden !== undefined || facts.some(({ opensWorkdir }) => opensWorkdir)) {
     const isShared = isSystemFolder(workdir) && !isEmptyAtFirst(workdir);
@@ -61,7 +62,7 @@ export function neededFiles(
     tree,
     readersOf(subject, programs, facts),
     ({ instruction, path }) =>
-      fromBuilder(instruction) && !repeated.some((each) => isWithin(each, path)) && !isUseless(path),
+      fromBuilder(instruction) && !repeated.some((each) => isWithin(each, path)) && !waste.isUseless(path),
   );
   const isProgram = (path: string) => programs.some((program) => program.path === path);
   return withoutInner([...assets, ...inside, ...certain].filter((path) => !isProgram(path)));
@@ -73,7 +74,7 @@ function scripts({ start }: Subject, fromBuilder: (instruction: Instruction) => 
   return entries.filter(({ instruction }) => fromBuilder(instruction)).map(({ path }) => path);
 }
 
-/** What static servers are told to serve, where it comes from the build context. */
+/** What is loaded or served by name, where it comes from the build context by way of the builder. */
 function servedFiles({ applications, tree }: Subject, fromBuilder: (instruction: Instruction) => boolean): string[] {
   const served = applications.flatMap(({ loads }) => loads);
   return served.filter((path) =>

@@ -43,6 +43,7 @@ export function nginxPlan(given: Layout, plan: SplitPlan): SplitPlan | undefined
     choice: 'nginx',
     image,
     safe: false,
+    isAlternative: true,
     summary: siteSummary(layout, site),
     edits: () => edits,
   };
@@ -114,6 +115,8 @@ function settings({ text, tree }: Analysis, { port = 80, fallback }: StaticSite)
     'server {',
     `    listen ${port};`,
     `    root ${root};`,
+    // Else it names its own port where it redirects to a folder, whatever port is published.
+    '    absolute_redirect off;',
     '    location / {',
     `        try_files $uri ${fallback ? '$uri/ /index.html' : '$uri.html $uri/ =404'};`,
     '    }',

@@ -10,6 +10,7 @@ import { packageManagerOf, toolchainNamed } from '../toolchains/index.ts';
 import type { PackageManager } from '../toolchains/packages/packageManager.ts';
 import type { PackageEffect, PackageWord } from '../toolchains/toolchain.ts';
 import type { Demand } from './demand.ts';
+import { hasTool } from './imageTools.ts';
 import { sourceTools } from './packageSources.ts';
 import type { Share } from './proposal.ts';
 import { cut } from './runParts.ts';
@@ -58,6 +59,9 @@ interface Fate {
 function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: Subject, demand: Demand): Fate {
   if (name === undefined) return { builder: true, runtime: [word.text] };
   const release = subject.base?.distribution?.release;
+  // Headers of an interpreter that the image brings itself lead to nothing new.
+  const own = demand.mayLink ? manager.runtimeOf(name, release) : [];
+  const libraries = own.filter((each) => !hasTool(subject.base, each));
   const callers = [...demand.tools.map((tool) => tool.name), ...sourceTools(subject)];
   const wanted = callers.some((tool) => tool === name || manager.providerOf(tool) === name);
   const used = isUsedInBuild(name, manager, subject);
@@ -67,7 +71,7 @@ function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: S
       return { builder: used || (name.startsWith('ca-certificates') && !needless), runtime: [name] };
     }
     case 'build':
-      return { builder: true, runtime: wanted ? [name] : demand.mayLink ? manager.runtimeOf(name, release) : [] };
+      return { builder: true, runtime: wanted ? [name] : libraries };
     case 'either':
       if (wanted) return { builder: used, runtime: [name] };
       return { builder: true, runtime: used ? [] : [word.value ?? name] };

@@ -6,8 +6,9 @@
 import type { Call } from '../flow/start.ts';
 import type { UnknownFolder } from '../flow/treeChange.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { isWithin } from '../text/paths.ts';
+import { isWithin, parentPath } from '../text/paths.ts';
 import { isMade } from './assets.ts';
+import { loadingToolchains } from './libraries.ts';
 import { allSteps, type Subject } from './subject.ts';
 import { isSystemFolder } from './systemFolders.ts';
 
@@ -62,34 +63,55 @@ function isFilled({ instruction, folder, holds }: UnknownFolder): boolean {
   return instruction.name === 'RUN' && holds !== 'programs' && !isSystemFolder(folder);
 }
 
+/** Tells what builds made that is of no use when the image runs. */
+export interface Waste {
+  /** Whether nothing needs the path: it is a cache, or lies beside what is loaded. */
+  isUseless(path: string): boolean;
+  /** The same of a folder that an instruction filled with things of unknown names. */
+  isFilledInVain(filled: UnknownFolder): boolean;
+}
+
 /**
- * Tells the products that stay behind: caches, libraries that nothing loads, and what the same build made beside what is
+ * Finds the products that stay behind: caches, libraries that nothing loads, and what the same build made beside what is
  * loaded, where that holds all its code.
  */
-export function uselessTest(subject: Subject, needed: readonly NeededProduct[]): (path: string) => boolean {
-  const running = new Set(subject.running.map(({ name }) => name));
+export function wasteOf(subject: Subject, needed: readonly NeededProduct[]): Waste {
+  const loading = new Set(loadingToolchains(subject));
   const complete = new Set(
     subject.applications
       .filter(({ reads, loads }) => reads === 'data' && loads.length > 0)
       .map(({ toolchain }) => toolchain),
   );
-  const useless = new Set<string>();
-  for (const { effect } of allSteps(subject)) {
+  const steps = allSteps(subject);
+  const isWaste = new Map<string, boolean>();
+  for (const { effect } of steps) {
     if (effect?.kind !== 'build') continue;
-    const isLoaded = running.has(effect.toolchain);
+    const isLoaded = loading.has(effect.toolchain);
     for (const { path, role } of effect.makes) {
-      const isWaste =
-        role === 'cache' ||
-        role === 'toolchain' ||
-        (role === 'dependency' && !isLoaded) ||
-        (complete.has(effect.toolchain) &&
-          needed.every((each) => !isWithin(path, each.path) && !isWithin(each.path, path)));
-      if (isWaste) useless.add(path);
-      else useless.delete(path);
+      const isBeside =
+        complete.has(effect.toolchain) &&
+        needed.every((each) => !isWithin(path, each.path) && !isWithin(each.path, path));
+      isWaste.set(path, role === 'cache' || role === 'toolchain' || (role === 'dependency' && !isLoaded) || isBeside);
     }
-    if (!isLoaded) for (const folder of effect.installs?.folders ?? []) useless.add(folder);
+    if (!isLoaded) for (const folder of effect.installs?.folders ?? []) isWaste.set(folder, true);
   }
-  return (path) => [...useless].some((each) => isWithin(each, path));
+  // The nearest one around decides: a build may put its result into a cache.
+  const isUseless = (path: string) => {
+    for (let at = path; at !== '/'; at = parentPath(at)) {
+      const known = isWaste.get(at);
+      if (known !== undefined) return known;
+    }
+    return false;
+  };
+  return {
+    isUseless,
+    isFilledInVain({ folder, instruction }) {
+      const filling = steps.flatMap(({ effect, instruction: by }) =>
+        by === instruction && effect?.kind === 'build' && effect.makesIn.includes(folder) ? [effect.toolchain] : [],
+      );
+      return isUseless(folder) || (filling.length > 0 && filling.every((name) => complete.has(name)));
+    },
+  };
 }
 
 /** Whether the call leads to something that a build filled a folder with: a release, an installed tree. */

@@ -22,6 +22,8 @@ export interface SplitPlan {
   readonly title: string;
   readonly summary: readonly string[];
   readonly safe: boolean;
+  /** Whether it changes more than where the image is built. */
+  readonly isAlternative?: true;
   /** Which kind of image the runtime stage starts from; `nginx` where that serves what another server did. */
   readonly choice: RuntimeChoice | 'nginx';
   /** That image. */

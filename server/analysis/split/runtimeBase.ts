@@ -27,6 +27,8 @@ export interface RuntimeBase {
   readonly packages: readonly string[];
   /** Paths that they need from the toolchain's image. */
   readonly copies: readonly string[];
+  /** Variables of the toolchain's image that they read. */
+  readonly variables: readonly string[];
   /** Files of libraries that the toolchain has in a newer version. */
   readonly olderLibraries: readonly string[];
 }
@@ -43,6 +45,7 @@ export function runtimeBases(subject: Subject, demand: Demand): RuntimeBase[] | 
     makeStatic: false,
     packages: [],
     copies: [],
+    variables: [],
     olderLibraries: [],
   };
   const partners = partnersOf(subject).filter((each) => suits(each, subject));
@@ -103,7 +106,7 @@ function smallestBase(
   const found = isStatic ? bareForStatic(partners) : bareForLinked(partners, base, demand);
   if (found === undefined || !hasAccounts(found.facts, subject)) return undefined;
   const makeStatic = isStatic && !demand.isStatic;
-  return { choice: 'smallest', ...found, makeStatic, packages: [], copies: [], olderLibraries: [] };
+  return { choice: 'smallest', ...found, makeStatic, packages: [], copies: [], variables: [], olderLibraries: [] };
 }
 
 /** Where a build argument decides on the release, the newest stable one runs what an older one was linked with. */
@@ -125,11 +128,11 @@ function isReleaseCertain({ distribution }: ImageFacts, { chain }: Subject): boo
 }
 
 function baseFrom(
-  { reference, facts, packages, copies, olderLibraries }: RuntimePartner,
+  { reference, facts, packages, copies, variables, olderLibraries }: RuntimePartner,
   choice: RuntimeChoice,
   makeStatic: boolean,
 ): RuntimeBase {
-  return { choice, image: reference.text, facts, makeStatic, packages, copies, olderLibraries };
+  return { choice, image: reference.text, facts, makeStatic, packages, copies, variables, olderLibraries };
 }
 
 function noPartner({ chain, analysis, stage }: Subject): SplitRefusal {

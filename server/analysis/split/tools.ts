@@ -53,7 +53,9 @@ export function missingPackages(layout: Layout, installed: readonly string[]): M
 }
 
 /** Packages that libraries with native code need: the larger image of the builder has them by itself. */
-function systemLibraries({ demand, runtime }: Layout): string[] {
+function systemLibraries({ subject, demand, runtime }: Layout): string[] {
+  // An image that stays the same has them.
+  if (runtime.image === subject.chain[0]?.from.image?.text) return [];
   const manager = packageManagerOf(runtime.facts.packageManager)?.name;
   return demand.libraries.installs.flatMap(({ dependencies: { libraries } }) =>
     Object.entries(libraries ?? {}).flatMap(([family, names]) => (family === manager ? names : [])),

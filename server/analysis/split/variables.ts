@@ -59,6 +59,7 @@ export function divideVariables(declarations: readonly PairsInstruction[], scene
 export function missingVariables({ layout, divided }: VariableScene): { name: string; value: string }[] {
   const { stage, base, start } = layout.subject;
   const used = new Set([
+    ...layout.runtime.variables,
     ...namesUsed({ layout, divided }, 'runtime'),
     ...start.calls.flatMap(({ words }) => words.flatMap(({ text }) => namesInShell(text))),
   ]);

@@ -3,10 +3,11 @@
  */
 
 import { type Analysis, analyze } from '../analyze.ts';
+import { usualFolders } from '../flow/searchPath.ts';
 import type { Presence } from '../flow/stageTree.ts';
 import type { ImageFacts } from '../images/facts.ts';
 import type { Stage } from '../stages/model.ts';
-import { parentPath } from '../text/paths.ts';
+import { isWithin, parentPath } from '../text/paths.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
 import { brokenCommand } from './brokenCommand.ts';
 import { configOf, differences } from './config.ts';
@@ -26,9 +27,10 @@ export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | un
     brokenFile(analysis, result, runtime) ??
     missingPath(layout, result, builder, runtime) ??
     missingNeed(layout, result, runtime) ??
+    lostProgram(layout) ??
     brokenCommand(layout.subject, result, builder) ??
     brokenCommand(layout.subject, result, runtime) ??
-    otherConfig(analysis, stage, result, runtime) ??
+    otherConfig(layout, result, runtime) ??
     otherStart(layout) ??
     lostComment(analysis, result)
   );
@@ -85,6 +87,17 @@ function missingPath(
     : undefined;
 }
 
+/** A program of the builder's image that is called by its path, where the other image has none. */
+function lostProgram({ subject, runtime, copied }: Layout): string | undefined {
+  if (runtime.image === subject.chain[0]?.from.image?.text) return undefined;
+  const folders = new Set([...usualFolders, ...(runtime.facts.env.PATH ?? '').split(':')]);
+  const lost = subject.start.calls.find(({ program, entry }) => {
+    const isCopied = copied.some(({ to }) => isWithin(to, program));
+    return program.startsWith('/') && entry === undefined && !isCopied && !folders.has(parentPath(program));
+  });
+  return lost === undefined ? undefined : `${lost.program} is missing`;
+}
+
 /** Whatever the image names or loads when it starts is there as it was before. */
 function missingNeed({ subject, demand }: Layout, result: Analysis, runtime: Stage): string | undefined {
   const { analysis, stage, applications } = subject;
@@ -111,8 +124,15 @@ function otherStart({ subject: { base, start }, runtime: { facts } }: Layout): s
   return wordsOf(base) === wordsOf(facts) ? undefined : 'what the image starts by itself would change';
 }
 
-function otherConfig(before: Analysis, stage: Stage, after: Analysis, runtime: Stage): string | undefined {
-  const [first] = differences(configOf(stage, before.tree), configOf(runtime, after.tree));
+function otherConfig(
+  { subject: { analysis, stage, base } }: Layout,
+  after: Analysis,
+  runtime: Stage,
+): string | undefined {
+  const now = configOf(runtime, after.tree);
+  // What the builder's image set before is written out where the other image does not set it alike.
+  const isKept = (name: string) => now.get(name) === base?.env[name.replace(/^ENV /, '')];
+  const [first] = differences(configOf(stage, analysis.tree), now).filter((name) => !isKept(name));
   return first === undefined ? undefined : `${first} would change`;
 }
 

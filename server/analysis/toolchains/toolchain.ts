@@ -140,6 +140,8 @@ export interface Dependencies {
   readonly isGlobal?: true;
   /** How to take away what only builds and tests need; undefined where there is no safe way, or nothing to take away. */
   readonly pruning?: Pruning;
+  /** What it leaves out, because only builds and tests need it, and how to take that away where it is installed for a build. */
+  readonly missing?: Pruning;
   /**
    * Packages of the system without which some of them do not run, by package manager: `{ apt: ['libpq5'] }`; undefined
    * where it is not known which libraries these are, because no manifest could be read.
@@ -155,6 +157,8 @@ export interface Pruning {
   readonly cwd: string;
   /** The names of the libraries that the project asks for and that go. */
   readonly removes: readonly string[];
+  /** The programs that these bring: `tsc`. */
+  readonly programs: readonly string[];
   /** The names of those that it asks for and that stay. */
   readonly keeps: readonly string[];
 }

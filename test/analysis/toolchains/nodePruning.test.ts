@@ -58,11 +58,16 @@ describe('how to take away what only builds need', () => {
   }
 });
 
-test('a runner that start scripts call stays', () => {
+test('the programs that go with their libraries are told', () => {
   const dotenv = { devDependencies: { 'dotenv-cli': '7' } };
-  const pruning = (start: string) => installs('npm ci', shop(dotenv, {}, { start }))?.pruning?.command;
-  assert.equal(pruning('dotenv -- node server.js'), undefined);
-  assert.equal(pruning('node server.js'), 'npm prune --omit=dev');
+  assert.deepEqual(installs('npm ci', shop(dotenv))?.pruning?.programs, ['dotenv']);
+});
+
+test('what an install leaves out is told, too', () => {
+  const installed = installs('npm ci --omit=dev', shop({ devDependencies: { typescript: '5' } }));
+  assert.equal(installed?.pruning, undefined);
+  assert.equal(installed?.missing?.command, 'npm prune --omit=dev');
+  assert.deepEqual(installed.missing.removes, ['typescript']);
 });
 
 test('workspaces that are not there yet are not pruned', () => {

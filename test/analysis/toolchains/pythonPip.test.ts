@@ -83,6 +83,8 @@ describe('pip install', () => {
     assert.deepEqual(folders('3.11-alpine'), ['/usr/local/lib/python3.11/site-packages']);
     assert.deepEqual(folders('3-slim'), ['/usr/local/lib']);
     assert.deepEqual(folders('latest'), ['/usr/local/lib']);
+    const chosen = 'ARG PYTHON=3.12\nFROM python:$PYTHON-slim\nRUN pip install requests\n';
+    assert.deepEqual(lastBuild(chosen).installs?.folders, ['/usr/local/lib']);
   });
 
   test("Debian's Python has what pip installs below /usr/local", () => {

@@ -88,11 +88,15 @@ function installed(installer: Installer, given: Install, root: Project): BuildEf
 }
 
 /** What is known of the libraries beside where they lie. */
-function about({ purpose, args, pruning }: Install, root: Project): Pick<Dependencies, 'pruning' | 'libraries'> {
-  const found = purpose === 'run' || pruning === undefined ? undefined : pruningOf(root, args, pruning);
+function about(
+  { purpose, args, pruning }: Install,
+  root: Project,
+): Pick<Dependencies, 'pruning' | 'missing' | 'libraries'> {
+  const found = pruning === undefined ? undefined : pruningOf(root, args, pruning);
   const needed = systemLibraries([root, ...workspacesOf(root)]);
   return {
-    ...(found === undefined ? {} : { pruning: found }),
+    ...(found === undefined || purpose === 'run' ? {} : { pruning: found }),
+    ...(found === undefined || purpose === 'all' ? {} : { missing: found }),
     ...(needed === undefined ? {} : { libraries: needed }),
   };
 }

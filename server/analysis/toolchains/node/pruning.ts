@@ -26,24 +26,15 @@ export function pruningOf(root: Project, args: CommandLine, find: FindPruning): 
   const removes = projects.flatMap((each) => namesIn(each, 'devDependencies')).filter((name) => !kept.has(name));
   // What a library expects of others and has for its own tests goes, too.
   const expected = projects.flatMap((each) => namesIn(each, 'peerDependencies'));
-  const isRisky =
-    removes.some((name) => expected.includes(name) || projects.some((each) => isCalledAtStart(each, name))) ||
-    projects.some(isLinked);
+  const isRisky = removes.some((name) => expected.includes(name)) || projects.some(isLinked);
   const command = isRisky || removes.length === 0 ? undefined : find(root, args);
-  return command === undefined
-    ? undefined
-    : { command, cwd: root.folder, removes: [...new Set(removes)], keeps: [...kept] };
+  if (command === undefined) return undefined;
+  const gone = [...new Set(removes)];
+  return { command, cwd: root.folder, removes: gone, programs: gone.flatMap(programsOf), keeps: [...kept] };
 }
 
 function namesIn({ manifest }: Project, ...sections: readonly string[]): string[] {
   return sections.flatMap((section) => Object.keys(membersOf(valueAt(manifest, section)) ?? {}));
-}
-
-/** Whether a script that may start the project calls a program of the library, under a name that is not the library's. */
-function isCalledAtStart(project: Project, library: string): boolean {
-  const programs = programsOf(library).filter((program) => program !== library);
-  const texts = [...scriptsOf(project)].filter(([name]) => /^(?:pre|post)?(?:start|serve|prod|preview|run)/.test(name));
-  return programs.some((program) => texts.some(([, text]) => ` ${text} `.includes(` ${program} `)));
 }
 
 /** Whether it takes a library from a folder, which has libraries of its own. */

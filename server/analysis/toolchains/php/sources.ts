@@ -2,6 +2,7 @@
  * What an application in PHP reaches for when it runs, as its sources tell: the programs that it starts.
  */
 
+import { shellPrograms } from '../command/shellPrograms.ts';
 import type { FileView } from '../fileView.ts';
 import { type ProgramFacts, unreadProgram } from '../program.ts';
 
@@ -54,11 +55,4 @@ const starting =
 function programsIn(given: string): readonly string[] | undefined {
   const [, , , line] = /^(\[\s*)?(["'])((?:(?!\2)[^\\\n]|\\.)*)\2/.exec(given) ?? [];
   return line === undefined ? undefined : shellPrograms(line);
-}
-
-/** The programs of a line for a shell: the first word of each of its commands. */
-function shellPrograms(line: string): readonly string[] | undefined {
-  const commands = line.split(/\|\|?|&&?|;|\n/).map((command) => command.trim().replace(/^(?:\w+=\S*\s+)+/, ''));
-  const names = commands.flatMap((command) => command.split(/\s+/)[0] || []);
-  return names.length > 0 && names.every((name) => /^[\w./+-]+$/.test(name)) ? names : undefined;
 }

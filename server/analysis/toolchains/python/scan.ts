@@ -3,6 +3,8 @@
  * of comments and strings, no parser; results are kept per text.
  */
 
+import { shellPrograms } from '../command/shellPrograms.ts';
+
 export interface PythonSource {
   /** The first part of the names of modules that it imports: `flask`. */
   readonly imports: readonly string[];
@@ -99,11 +101,4 @@ function programsIn(given: string, isName: boolean): string[] | undefined {
   // A text that is put together at run time may begin with any program.
   if (/^\s*(?:%|\+|\.format\()/.test(rest) && /^\W*(?:%|\{|$)/.test(line)) return undefined;
   return shellPrograms(line);
-}
-
-/** The programs of a line for a shell: the first word of each of its commands. */
-function shellPrograms(line: string): string[] | undefined {
-  const commands = line.split(/\|\|?|&&?|;|\n/).map((command) => command.trim().replace(/^(?:\w+=\S*\s+)+/, ''));
-  const names = commands.flatMap((command) => command.split(/\s+/)[0] || []);
-  return names.length > 0 && names.every((name) => /^[\w./+-]+$/.test(name)) ? names : undefined;
 }

@@ -3,6 +3,8 @@
  * comments and strings, no parser; results are kept per text.
  */
 
+import { shellPrograms } from '../command/shellPrograms.ts';
+
 export interface RubySource {
   /** The libraries that it requires by name, `net/http` and `active_record` alike. */
   readonly requires: readonly string[];
@@ -57,11 +59,4 @@ function programsIn(given: string): string[] | undefined {
   const isWord = list !== undefined || /^\s*,\s*[^\s:]/.test(rest);
   if (isWord) return /^[\w./+-]+$/.test(line) ? [line] : undefined;
   return shellPrograms(line);
-}
-
-/** The programs of a line for a shell: the first word of each of its commands. */
-function shellPrograms(line: string): string[] | undefined {
-  const commands = line.split(/\|\|?|&&?|;|\n/).map((command) => command.trim().replace(/^(?:\w+=\S*\s+)+/, ''));
-  const names = commands.flatMap((command) => command.split(/\s+/)[0] || []);
-  return names.length > 0 && names.every((name) => /^[\w./+-]+$/.test(name)) ? names : undefined;
 }
