@@ -6,7 +6,7 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { type BuildContext, noContext } from '../analysis/context/buildContext.ts';
 import type { KnownBuild } from '../analysis/context/builds/knownBuild.ts';
-import { isWanted } from '../analysis/toolchains/wanted.ts';
+import { isWanted, isWantedSource } from '../analysis/toolchains/wanted.ts';
 import { contextRoot } from './contextRoot.ts';
 import { gatherBuilds } from './gatherBuilds.ts';
 import { childPath, type Workspace } from './workspace.ts';
@@ -16,8 +16,11 @@ export interface GatherLimits {
   readonly paths: number;
   /** How many folders deep. */
   readonly depth: number;
-  /** How many characters of wanted files are read altogether. */
+  /** How many characters of wanted files are read altogether, and how many of sources. */
   readonly characters: number;
+  readonly sources: number;
+  /** How many characters one file may have. */
+  readonly file: number;
 }
 
 export interface GatheredContext {
@@ -26,7 +29,7 @@ export interface GatheredContext {
   readonly context: BuildContext;
 }
 
-const defaultLimits: GatherLimits = { paths: 5000, depth: 16, characters: 1 << 24 };
+const defaultLimits: GatherLimits = { paths: 5000, depth: 16, characters: 1 << 24, sources: 1 << 23, file: 1 << 20 };
 
 /** Folders of which only is known that they are there. */
 const unlisted = new Set(['.git', 'node_modules']);
@@ -109,16 +112,33 @@ async function listPaths(workspace: Workspace, root: string, limits: GatherLimit
   };
 }
 
+/** Manifests and settings first: without them, sources say little. */
 async function readWanted(workspace: Workspace, root: string, paths: readonly string[], limits: GatherLimits) {
-  const texts = new Map<string, string>();
   const wanted = paths.filter(isWanted);
-  let left = limits.characters;
+  const settings = wanted.filter((path) => !isWantedSource(path));
+  const texts = await readAll(workspace, root, settings, limits.characters, limits);
+  const used = [...texts.values()].reduce((sum, { length }) => sum + length, 0);
+  const left = Math.min(limits.sources, limits.characters - used);
+  const sources = await readAll(workspace, root, wanted.filter(isWantedSource), left, limits);
+  return new Map([...texts, ...sources]);
+}
+
+/** The texts of the files, up to so many characters altogether. */
+async function readAll(
+  workspace: Workspace,
+  root: string,
+  wanted: readonly string[],
+  most: number,
+  limits: GatherLimits,
+) {
+  const texts = new Map<string, string>();
+  let left = most;
   for (let start = 0; start < wanted.length && left > 0; start += atOnce) {
     const batch = wanted.slice(start, start + atOnce);
     const read = await Promise.all(batch.map((path) => workspace.read(inRoot(root, path))));
     for (const [index, path] of batch.entries()) {
       const text = read[index];
-      if (text === undefined || text.length > left) continue;
+      if (text === undefined || text.length > Math.min(left, limits.file)) continue;
       left -= text.length;
       texts.set(path, text);
     }

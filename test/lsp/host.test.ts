@@ -151,7 +151,7 @@ describe('what is gathered', () => {
 
   test('has bounds, and says when it meets one', async () => {
     const tree = { Dockerfile: '', 'a.go': 'package a', 'b/c.go': 'package b', 'b/d/e.go': 'package d' };
-    const wide: GatherLimits = { paths: 100, depth: 9, characters: 100 };
+    const wide: GatherLimits = { paths: 100, depth: 9, characters: 100, sources: 100, file: 100 };
     const few = await gather(tree, 'Dockerfile', { ...wide, paths: 3 });
     assert.deepEqual(few.files.paths, ['Dockerfile', 'a.go', 'b/c.go']);
     assert.equal(few.files.complete, false);
@@ -161,6 +161,24 @@ describe('what is gathered', () => {
     const short = await gather(tree, 'Dockerfile', { ...wide, characters: 20 });
     assert.deepEqual([short.files.read('a.go'), short.files.read('b/d/e.go')], ['package a', undefined]);
     assert.equal(short.files.complete, true);
+  });
+
+  test('reads manifests before sources, and no file that is too long', async () => {
+    const tree = {
+      Dockerfile: '',
+      'a.go': 'package a',
+      'b.go': 'package b // with a long comment',
+      'go.mod': 'module x',
+    };
+    const wide: GatherLimits = { paths: 100, depth: 9, characters: 100, sources: 100, file: 100 };
+    const read = async (limits: Partial<GatherLimits>) => {
+      const { files } = await gather(tree, 'Dockerfile', { ...wide, ...limits });
+      return Object.keys(tree).filter((path) => files.read(path) !== undefined);
+    };
+    assert.deepEqual(await read({}), ['a.go', 'b.go', 'go.mod']);
+    assert.deepEqual(await read({ characters: 10 }), ['go.mod']);
+    assert.deepEqual(await read({ sources: 5 }), ['go.mod']);
+    assert.deepEqual(await read({ file: 10 }), ['a.go', 'go.mod']);
   });
 });
 

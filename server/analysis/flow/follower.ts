@@ -194,6 +194,7 @@ export class Follower {
     const scope = this.#words(state);
     // Assignments alone hold on; before a command, they hold for it.
     const own = node.name === undefined ? state : state.copy();
+    own.input = state.input;
     for (const part of node.prefix) {
       if (part.type === 'Assignment') own.assign(part.name, assignedValue(part, scope));
     }

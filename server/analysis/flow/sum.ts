@@ -33,6 +33,7 @@ export function sumOf(script: ScriptEffect, inner: readonly Step[], after: Stage
     removes: distinct(parts.flatMap(({ removes = [] }) => removes)),
     reads: distinct(parts.flatMap(({ reads = [] }) => reads)),
     ...(before?.installs === undefined ? {} : { installs: before.installs }),
+    ...(before?.heedsDestdir === undefined ? {} : { heedsDestdir: before.heedsDestdir }),
     ...(maker === undefined ? {} : { makesPrograms: true }),
     ...(isFollowed && parts.every(({ runsCode }) => runsCode !== true) ? {} : { runsCode: true }),
   };

@@ -41,7 +41,7 @@ export function chooseAssets(tree: StageTree, readers: Readers, mayBe: (entry: T
     const { path } = entry;
     if (embedded.some((matches) => matches(path))) return false;
     if (mentioned(path, relative) || keepsFolder(path)) return true;
-    if (readers.files.isForDevelopers(relative)) return false;
+    if (readers.files.isForDevelopers(relative) || readers.files.isCompiled(path)) return false;
     if (isMade(entry)) return true;
     return !readers.allRead || (readers.openOthers && isCustomary(relative));
   });

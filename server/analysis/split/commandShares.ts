@@ -38,6 +38,8 @@ const upkeep: CommandShares = { builder: whole, runtime: whole, kind: 'upkeep', 
 /** Divides one command. */
 export function divideCommand(step: Step, layout: Layout): CommandShares {
   const { effect } = step;
+  const staged = layout.demand.staging?.edits.get(step);
+  if (staged !== undefined) return own({ edits: staged }, undefined);
   if (effect === undefined || effect.kind === 'nothing') return follows;
   switch (effect.kind) {
     case 'build':
@@ -146,7 +148,8 @@ function isMovedAway(path: string, layout: Layout): boolean {
   const { tree } = layout.subject;
   const emptied = [...layout.folders].filter((folder) => tree.entriesIn(folder).length === 0);
   const repeated = repeatedPaths(layout.subject).filter((each) => !isCopied(each, layout));
-  return [...emptied, ...repeated].some((each) => isWithin(each, path));
+  const isInstalled = layout.demand.staging?.covers(path) === true && tree.entry(path) === undefined;
+  return isInstalled || [...emptied, ...repeated].some((each) => isWithin(each, path));
 }
 
 function isCopied(path: string, { copied }: Layout): boolean {

@@ -48,6 +48,10 @@ function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
   const entries = entriesOf(copy, subject);
   const called = calledPrograms(copy, entries, subject);
   if (called !== undefined) return called;
+  // What a later copy brings once more serves the build in between.
+  const isReplaced = entries.some(({ path }) => subject.tree.entry(path)?.instruction !== instruction);
+  const isAllReplaced = entries.every(({ path }) => isCopiedLater(path, instruction, subject));
+  if (isReplaced && isAllReplaced && isUsedInBuild(copy, entries, subject)) return inBuilder;
   const isBuiltLater = buildsAfter(instruction, subject).length > 0;
   const embedded = (path: string) => isBuiltLater && embeds.patterns.some((pattern) => isPart(path, pattern));
   if (embedded(destination.text) || entries.some(({ path }) => embedded(path))) {
@@ -55,6 +59,12 @@ function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
   }
   const mayBeEmbedded = !embeds.allKnown && isBuiltLater && isAmongSources(destination.text, subject);
   return mayBeEmbedded || isUsedInBuild(copy, entries, subject) ? inBoth : inRuntime;
+}
+
+/** Whether another COPY put something at the path afterwards. */
+function isCopiedLater(path: string, { range }: Instruction, { tree }: Subject): boolean {
+  const entry = tree.entry(path);
+  return entry?.contextPath !== undefined && entry.instruction.range.start > range.start;
 }
 
 /** Where programs belong that were copied from another image: to the stages that call them. */
@@ -85,8 +95,10 @@ function feedsBuild(copy: Copy, subject: Subject): boolean {
   const unknown = subject.analysis.flow.tree(stage, instruction).unknownIn('/');
   const isUnknown = unknown.some((each) => each.instruction === instruction);
   if (isUnknown && copy.from.kind === 'context' && !isCustomaryData(copy)) return true;
-  return entriesOf(copy, subject).some(({ path }) =>
-    subject.files.isBuildInput(belowDestination(path, destination.text)),
+  const { files, running } = subject;
+  return entriesOf(copy, subject).some(
+    ({ path }) =>
+      files.isBuildInput(belowDestination(path, destination.text)) || (running.length > 0 && files.isCompiled(path)),
   );
 }
 

@@ -15,6 +15,8 @@ import { neededFiles, withoutInner } from './neededFiles.ts';
 import { isOfProduct, type NeededProduct, neededProducts } from './products.ts';
 import { type NeededProgram, type NeededTool, neededPrograms } from './programs.ts';
 import { isRefusal, refusal, type Sides, type SplitRefusal } from './proposal.ts';
+import { overwrittenCopy } from './stagedUse.ts';
+import type { Staging } from './staging.ts';
 import { isRecipe, lineOf, quote, type Subject } from './subject.ts';
 import { unpackedTools } from './unpackedTools.ts';
 
@@ -24,6 +26,8 @@ export interface Demand {
   readonly products: readonly NeededProduct[];
   readonly libraries: Libraries;
   readonly tools: readonly NeededTool[];
+  /** The installations that the builder makes into a folder of its own, which is laid over the image. */
+  readonly staging: Staging | undefined;
   /** Files and folders beside the programs that come from the builder, absolute. */
   readonly files: readonly string[];
   /** Whether the working directory is taken as a whole, because it is not known what in it is needed. */
@@ -50,20 +54,24 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
   const libraries = librariesOf(subject);
   const installed = installedTrees(subject);
   if (isRefusal(installed)) return installed;
-  const isStarted = programs.length > 0 || products.length > 0 || subject.applications.length > 0;
-  if (!isStarted && !(installed.length > 0 && tools.some((tool) => isUnknown(tool, subject))))
-    return noProduct(subject);
+  const { trees, staging } = installed;
+  const { applications, running } = subject;
+  const isStarted = programs.length + products.length + applications.length + running.length > 0;
+  const isInstalling = trees.length > 0 || staging !== undefined;
+  if (!isStarted && !(isInstalling && tools.some((tool) => isUnknown(tool, subject)))) return noProduct(subject);
   const facts = programs.map((program) => program.facts);
   const known = facts.filter((each) => each !== undefined);
   const sides = copySides(subject, {
     patterns: known.flatMap(({ embeds }) => embeds),
     allKnown: facts.length > 0 && facts.every((each) => each?.sourcesRead === true),
   });
+  const replaced = staging && overwrittenCopy(subject, staging, sides);
+  if (replaced !== undefined) return replaced;
   const unseen = unseenLibraries(subject, programs);
   if (unseen !== undefined) return unseen;
-  const files = neededFiles(subject, { programs, products, libraries }, sides);
+  const files = neededFiles(subject, { programs, products, libraries, staging }, sides);
   if (isRefusal(files)) return files;
-  const unpacked = unpackedTools(subject, tools, facts);
+  const unpacked = unpackedTools(subject, tools, facts, staging);
   if (isRefusal(unpacked)) return unpacked;
   const workdir = subject.stage.scope.workdir() ?? '/';
   const isAlone = programs.length > 0 && subject.applications.length === 0;
@@ -71,8 +79,9 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
     programs,
     products,
     libraries,
+    staging,
     tools: tools.filter(({ call }) => call === undefined || !isOfProduct(call, products)),
-    files: withoutInner([...files, ...installed, ...unpacked]),
+    files: withoutInner([...files, ...trees, ...unpacked]),
     wholeWorkdir: files.includes(workdir),
     copySides: sides,
     isStatic: isAlone && facts.every((each) => each?.linking === 'static'),
@@ -81,7 +90,7 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
     mayLink: !isAlone || facts.some((each) => each === undefined || each.linksLibraries !== false),
     links: subject.running.length > 0 || known.some(({ linksLibraries }) => linksLibraries === true),
     certificates: mayCheckCertificates(subject, programs, products),
-    isCertain: programs.every(({ certainty }) => certainty === 'certain'),
+    isCertain: programs.every(({ certainty, path, maker }) => certainty === 'certain' || staging?.brings(path, maker)),
   };
 }
 

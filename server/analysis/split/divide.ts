@@ -59,14 +59,20 @@ export function divide(given: Layout): Divided | SplitRefusal {
   };
 }
 
-/** The commands that take away, in the builder, the libraries that only builds need. */
-function prunings({ subject, demand }: Layout): Map<Instruction, NewInstruction> {
-  return new Map(
-    demand.libraries.pruning.map(({ how: { command, cwd }, after }) => {
+/**
+ * What the builder does in the end: it takes away the libraries that only builds need, and puts what was installed where
+ * images have it.
+ */
+function prunings({ subject, demand: { libraries, staging } }: Layout): Map<Instruction, NewInstruction> {
+  const settled: [Instruction, NewInstruction][] =
+    staging?.behind === undefined ? [] : [[staging.last, { keyword: 'RUN', rest: staging.behind }]];
+  return new Map([
+    ...settled,
+    ...libraries.pruning.map(({ how: { command, cwd }, after }) => {
       const isThere = subject.stage.scope.workdir(after.range.end) === cwd;
-      return [after, { keyword: 'RUN', rest: isThere ? command : `cd ${cwd} && ${command}` }];
+      return [after, { keyword: 'RUN', rest: isThere ? command : `cd ${cwd} && ${command}` }] as const;
     }),
-  );
+  ]);
 }
 
 function packagesOf(steps: readonly Step[]): string[] {

@@ -24,6 +24,13 @@ export function doubtsOf(layout: Layout): string[] {
   const isProgram = demand.programs.length > 0 && subject.running.length === 0;
   if (isProgram && subject.analysis.context.files !== undefined && !facts.some((each) => each?.sourcesSeen === true))
     doubts.push('No source of the program could be read here: check which files and programs it needs.');
+  const guessed = demand.staging?.steps.find(
+    ({ effect }) => effect?.kind === 'build' && effect.heedsDestdir === 'likely',
+  );
+  if (guessed !== undefined)
+    doubts.push(
+      `Line ${lineOf(subject.analysis, guessed.range.start)} is told to install into ${demand.staging?.folder}: check that its Makefile knows DESTDIR.`,
+    );
   const unread = demand.programs.find((program) => program.facts === undefined && buildsAt(program.maker, subject));
   if (unread !== undefined)
     doubts.push(`Nothing is known of ${unread.path}: check which libraries and files it needs.`);

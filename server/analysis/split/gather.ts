@@ -3,6 +3,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
+import type { StageTree } from '../flow/stageTree.ts';
 import type { Start } from '../flow/start.ts';
 import type { Step } from '../flow/step.ts';
 import { isShell } from '../flow/wrappers.ts';
@@ -10,6 +11,7 @@ import { describeImage } from '../images/catalog.ts';
 import type { ImageFacts } from '../images/facts.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
+import { isWithin } from '../text/paths.ts';
 import type { Application } from '../toolchains/application.ts';
 import { toolchains } from '../toolchains/index.ts';
 import { isMade } from './assets.ts';
@@ -27,9 +29,17 @@ export function subjectOf(analysis: Analysis, stage: Stage): Subject {
   const start = startOf(analysis, stage, base);
   const applications = start.calls.flatMap(({ application }) => application ?? []);
   const steps = instructions.flatMap((instruction) => analysis.flow.steps(instruction));
-  const scene = { start, applications, steps: steps.flatMap(withInner), base };
+  const searched = stage.scope.variable('PATH')?.value;
+  const folders = typeof searched === 'string' ? searched.split(':') : [];
+  const scene = { start, applications, steps: steps.flatMap(withInner), base, folders };
   const running = toolchains.filter(({ name }) => isRunning(name, scene));
   const atWork = toolchains.filter(({ name }) => scene.steps.some((step) => builds(step, name)));
+  const tree = analysis.flow.tree(stage);
+  const replacing = running.filter(({ name }) =>
+    applications.some(
+      ({ toolchain, loads }) => toolchain === name && loads.length > 0 && loads.every((path) => isBuilt(path, tree)),
+    ),
+  );
   return {
     analysis,
     stage,
@@ -39,10 +49,17 @@ export function subjectOf(analysis: Analysis, stage: Stage): Subject {
     start,
     applications,
     running,
-    files: projectFiles(running, atWork),
-    tree: analysis.flow.tree(stage),
+    files: projectFiles(running, atWork, replacing),
+    tree,
     base,
   };
+}
+
+/** Whether a build of the stage put something there. */
+function isBuilt(path: string, tree: StageTree): boolean {
+  const entry = tree.entry(path);
+  if (entry !== undefined) return isMade(entry);
+  return tree.unknownIn(path).some(({ instruction, folder }) => isMade({ instruction }) && isWithin(folder, path));
 }
 
 interface RunningScene {
@@ -50,21 +67,27 @@ interface RunningScene {
   readonly applications: readonly Application[];
   readonly steps: readonly Step[];
   readonly base: ImageFacts | undefined;
+  /** Those on the PATH. */
+  readonly folders: readonly string[];
 }
 
 /** Whether code runs that loads libraries of the toolchain: it is started, or what is started may be a script of it. */
-function isRunning(name: string, { start, applications, steps, base }: RunningScene): boolean {
+function isRunning(name: string, { start, applications, steps, base, folders }: RunningScene): boolean {
   if (applications.some(({ toolchain, reads }) => toolchain === name && reads === 'project')) return true;
-  const installs = steps.flatMap(({ effect }) =>
-    effect?.kind === 'build' && effect.toolchain === name ? (effect.installs ?? []) : [],
+  const installing = steps.filter(
+    ({ effect }) => effect?.kind === 'build' && effect.toolchain === name && effect.installs !== undefined,
   );
+  const installs = installing.flatMap(({ effect }) => (effect?.kind === 'build' ? (effect.installs ?? []) : []));
   if (installs.length === 0) return false;
   const isOfSystem = (program: string) => isShell(program) || hasTool(base, program) || isInstalled(program, steps);
   return start.calls.some(({ program, entry, application, leadsOn }) => {
     if (application !== undefined || leadsOn) return false;
+    if (entry?.role === 'dependency') return installing.some(({ instruction }) => instruction === entry.instruction);
     // A program that was fetched may be a script.
     if (entry !== undefined) return isMade(entry) && entry.facts === undefined && entry.role === undefined;
-    const isCommand = !program.includes('/') && installs.some(({ programs = [] }) => programs.length > 0);
+    const places = installs.flatMap((each) => [...each.folders, ...(each.programs ?? [])]);
+    const isCommand =
+      !program.includes('/') && folders.some((folder) => places.some((place) => isWithin(place, folder)));
     return isCommand && !isOfSystem(program);
   });
 }

@@ -42,21 +42,23 @@ export interface Layout {
 
 /** Lays out the split onto `runtime`. */
 export function layOut(subject: Subject, demand: Demand, runtime: RuntimeBase): Layout {
-  const copied = copiedPaths(subject, demand, runtime);
+  const copied = copiedPaths(subject, demand, runtime).filter((each) => !isStaged(each, subject, demand));
   const repeated = repeatedPaths(subject).filter((path) => copied.every(({ from }) => from !== path));
   const native = [...nativePaths(subject, demand), ...homes(subject), ...repeated];
   const folders = neededFolders(subject, demand, copied);
   const carried = carriedLibraries(librariesOfPrograms(demand), runtime.olderLibraries);
   const workdir = subject.stage.scope.workdir() ?? '/';
   const holds = (path: string) =>
-    isWithin(path, workdir) || [...folders, ...native].some((each) => isWithin(each, path) || isWithin(path, each));
+    isWithin(path, workdir) ||
+    demand.staging?.covers(path) === true ||
+    [...folders, ...native].some((each) => isWithin(each, path) || isWithin(path, each));
   return {
     subject,
     demand,
     runtime,
     copied,
     systemFiles: [...systemFiles(subject, demand, runtime), ...(carried?.copies ?? [])],
-    finish: carried?.run ?? (needsLinkerCache(subject, copied) ? 'ldconfig' : undefined),
+    finish: carried?.run ?? (needsLinkerCache(subject, copied, demand.staging) ? 'ldconfig' : undefined),
     copiedAt: lastMaker(subject, demand, copied),
     folders,
     extra: { packages: [], host: undefined },
@@ -108,6 +110,12 @@ function copiedPaths(subject: Subject, { programs, files }: Demand, runtime: Run
   return [...ofPrograms, ...ofFiles];
 }
 
+/** Whether the path comes with what is installed. */
+function isStaged({ from }: CopiedPath, { tree }: Subject, { staging, programs }: Demand): boolean {
+  const program = programs.find(({ path }) => path === from);
+  return staging?.brings(from, program?.maker ?? tree.entry(from)?.instruction) === true;
+}
+
 /** The folders on the PATH of the runtime stage: those of its image, and those that the Dockerfile adds. */
 function runtimePath({ stage, base }: Subject, { facts }: RuntimeBase): string[] {
   const value = stage.scope.variable('PATH')?.value;
@@ -129,12 +137,13 @@ function ownerOf(path: string, { tree, stage }: Subject): string | undefined {
 
 function lastMaker(
   { tree, instructions }: Subject,
-  { programs, products, libraries }: Demand,
+  { programs, products, libraries, staging }: Demand,
   copied: readonly CopiedPath[],
 ): Instruction | undefined {
   const makers = [
     ...[...programs, ...products].map(({ maker }) => maker),
     ...libraries.installs.map(({ instruction }) => instruction),
+    ...(staging === undefined ? [] : [staging.last]),
     ...copied.flatMap(({ from }) =>
       [...tree.entriesIn(from), ...tree.unknownIn(from)].map(({ instruction }) => instruction),
     ),
@@ -181,8 +190,13 @@ function neededFolders(subject: Subject, demand: Demand, copied: readonly Copied
       : [],
   );
   const needed = made.filter(({ path, step }) => {
+    // What a build of the same RUN is given to work in.
+    const isOfBuild = subject.steps.some(
+      ({ instruction, effect, cwd = '/' }) =>
+        instruction === step.instruction && effect?.kind === 'build' && cwd !== '/' && isWithin(cwd, path),
+    );
     const comesAnyway = isWithin(path, workdir) || copied.some(({ to }) => isWithin(path, to));
-    if (!comesAnyway) return isDataFolder(path, subject, demand, copied);
+    if (!comesAnyway) return !isOfBuild && isDataFolder(path, subject, demand, copied);
     return subject.steps.some(
       ({ effect, instruction }) =>
         instruction === step.instruction &&

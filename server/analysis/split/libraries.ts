@@ -30,8 +30,13 @@ export interface Libraries {
 }
 
 /** The toolchains whose libraries are loaded when the image runs, also by what needs nothing else of the project. */
-export function loadingToolchains({ running, applications }: Subject): string[] {
-  const loading = applications.filter(({ uses }) => uses !== undefined).map(({ toolchain }) => toolchain);
+export function loadingToolchains({ running, start }: Subject): string[] {
+  // A program that is installed for all brings its own.
+  const loading = start.calls.flatMap(({ application, entry }) =>
+    application?.uses !== undefined && (entry === undefined || isInToolFolder(entry.path))
+      ? [application.toolchain]
+      : [],
+  );
   return [...running.map(({ name }) => name), ...loading];
 }
 
@@ -40,8 +45,8 @@ export function librariesOf(subject: Subject): Libraries {
   const names = new Set(loadingToolchains(subject));
   const installs = allSteps(subject).flatMap((step): Install[] => {
     const { effect, instruction } = step;
-    const isLoaded = effect?.kind === 'build' && names.has(effect.toolchain) && !isRepeated(step, subject);
-    return isLoaded && effect.installs !== undefined ? [{ instruction, step, dependencies: effect.installs }] : [];
+    if (effect?.kind !== 'build' || effect.installs === undefined || effect.installs.isGlobal) return [];
+    return names.has(effect.toolchain) ? [{ instruction, step, dependencies: effect.installs }] : [];
   });
   const folders = installs.flatMap(({ dependencies: { folders: own, programs = [], links = [] } }) => [
     ...own,

@@ -14,6 +14,7 @@ import type { Libraries } from './libraries.ts';
 import { type NeededProduct, wasteOf } from './products.ts';
 import { isTemporary, type NeededProgram } from './programs.ts';
 import { refusal, type Sides, type SplitRefusal } from './proposal.ts';
+import type { Staging } from './staging.ts';
 import { lineOf, type Subject } from './subject.ts';
 import { isEmptyAtFirst, isSystemFolder } from './systemFolders.ts';
 
@@ -22,6 +23,7 @@ export interface Needed {
   readonly programs: readonly NeededProgram[];
   readonly products: readonly NeededProduct[];
   readonly libraries: Libraries;
+  readonly staging?: Staging | undefined;
 }
 
 /**
@@ -34,7 +36,7 @@ export function neededFiles(
   sides: ReadonlyMap<Instruction, Sides>,
 ): string[] | SplitRefusal {
   const { tree, stage, applications } = subject;
-  const { programs, products, libraries } = needed;
+  const { programs, products, libraries, staging } = needed;
   const facts = factsOf(subject, programs);
   const workdir = stage.scope.workdir() ?? '/';
   const fromBuilder = (instruction: Instruction) =>
@@ -48,7 +50,8 @@ export function neededFiles(
   const waste = wasteOf(subject, products);
   const unknown = tree
     .unknownIn('/')
-    .filter((each) => fromBuilder(each.instruction) && mayHoldData(each, subject) && !waste.isFilledInVain(each));
+    .filter((each) => fromBuilder(each.instruction) && mayHoldData(each, subject) && !waste.isFilledInVain(each))
+    .filter(({ folder, instruction }) => staging?.brings(folder, instruction) !== true);
   const hidden = unknown.find(({ folder }) => isWithin(folder, workdir));
   if (hidden !== undefined || facts.some(({ opensWorkdir }) => opensWorkdir)) {
     const isShared = isSystemFolder(workdir) && !isEmptyAtFirst(workdir);
@@ -56,7 +59,7 @@ export function neededFiles(
   }
   const inside = unknown
     .map(({ folder }) => folder)
-    .filter((folder) => isWithin(workdir, folder) && !servesBuild(folder, subject));
+    .filter((folder) => isWithin(workdir, folder) && !servesBuild(folder, subject) && staging?.builds(folder) !== true);
   const repeated = repeatedPaths(subject);
   const assets = chooseAssets(
     tree,

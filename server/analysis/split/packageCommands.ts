@@ -37,7 +37,7 @@ export function divideInstall(
 ): PackageShares {
   const manager = packageManagerOf(effect.manager);
   if (manager === undefined) return { builder: { edits: [] }, runtime: { edits: [] }, installs: [] };
-  const fates = effect.packages.map((each) => ({ each, ...fateOf(each, manager, subject, demand) }));
+  const fates = byWord(effect.packages).map((words) => fateOfWord(words, manager, subject, demand));
   const installs = [...new Set(fates.flatMap(({ runtime }) => runtime))];
   const inBuilder = fates.filter(({ builder }) => builder);
   return {
@@ -47,6 +47,38 @@ export function divideInstall(
         : { edits: fates.flatMap(({ each, builder }) => (builder ? [] : removal(each, step))) },
     runtime: installs.length === 0 ? undefined : { edits: [...runtimeEdits(fates, step), ...appended(extra, fates)] },
     installs,
+  };
+}
+
+/** What becomes of a word, which may stand for several packages: `$BUILD_DEPS`. */
+interface WordFate extends Fate {
+  readonly each: PackageWord;
+  /** Whether all that it stands for is installed in the runtime stage as well. */
+  readonly isWhole: boolean;
+}
+
+function byWord(packages: readonly PackageWord[]): PackageWord[][] {
+  const words = new Map<number, PackageWord[]>();
+  for (const each of packages) {
+    const { start } = each.word.range;
+    words.set(start, [...(words.get(start) ?? []), each]);
+  }
+  return [...words.values()];
+}
+
+function fateOfWord(
+  packages: readonly PackageWord[],
+  manager: PackageManager,
+  subject: Subject,
+  demand: Demand,
+): WordFate {
+  const [each] = packages as [PackageWord, ...PackageWord[]];
+  const fates = packages.map((one) => fateOf(one, manager, subject, demand));
+  return {
+    each,
+    builder: fates.some(({ builder }) => builder),
+    runtime: fates.flatMap(({ runtime }) => runtime),
+    isWhole: fates.every(({ runtime }, index) => runtime.join() === (packages[index]?.name ?? each.word.text)),
   };
 }
 
@@ -88,19 +120,19 @@ function isUsedInBuild(name: string, manager: PackageManager, { steps, stage }: 
   return called.map(baseName).some((each) => each === name || manager.providerOf(each) === name);
 }
 
-function runtimeEdits(fates: readonly (Fate & { readonly each: PackageWord })[], step: Step): TextEdit[] {
+function runtimeEdits(fates: readonly WordFate[], step: Step): TextEdit[] {
   const written = new Set<string>();
-  return fates.flatMap(({ each, runtime }) => {
+  return fates.flatMap(({ each, runtime, isWhole }) => {
     const fresh = runtime.filter((name) => !written.has(name));
     for (const name of fresh) written.add(name);
     if (fresh.length === 0) return removal(each, step);
     const text = fresh.join(' ');
-    return text === each.name || text === each.word.text ? [] : [{ range: each.word.range, newText: text }];
+    return isWhole || text === each.name || text === each.word.text ? [] : [{ range: each.word.range, newText: text }];
   });
 }
 
 /** Further packages, behind the last one that stays. */
-function appended(extra: readonly string[], fates: readonly (Fate & { readonly each: PackageWord })[]): TextEdit[] {
+function appended(extra: readonly string[], fates: readonly WordFate[]): TextEdit[] {
   const last = fates.findLast(({ runtime }) => runtime.length > 0)?.each.word.range.end;
   return extra.length === 0 || last === undefined
     ? []

@@ -21,19 +21,28 @@ export interface ProjectFiles {
  * Tells the files apart for an image that starts programs of these toolchains.
  * @param running those whose interpreters read the project when the image runs.
  * @param atWork those that make something of the project in the stage.
+ * @param replacing those of which the image runs what they made, and not the sources.
  */
-export function projectFiles(running: readonly Toolchain[], atWork: readonly Toolchain[]): ProjectFiles {
+export function projectFiles(
+  running: readonly Toolchain[],
+  atWork: readonly Toolchain[],
+  replacing: readonly Toolchain[],
+): ProjectFiles {
+  const replaced = replacing.flatMap(({ sourceFolders = [] }) => sourceFolders);
+  const isReplaced = (path: string) =>
+    interpreted.has(endingOf(path.toLowerCase())) && replaced.some((folder) => `/${path}`.includes(`/${folder}/`));
   const interpreted = new Set(running.flatMap(({ interprets = [] }) => interprets));
   const needed = nameTest(lowered(running.flatMap(({ startManifests = [] }) => startManifests)));
   const worked = new Set(atWork.flatMap(compiledEndings));
   const isCompiledEnding = (ending: string) => compiled.has(ending) && !interpreted.has(ending);
   const isCompiled = (path: string) => {
     const ending = endingOf(path.toLowerCase());
-    return isCompiledEnding(ending) && (running.length === 0 || worked.has(ending));
+    return isReplaced(path) || (isCompiledEnding(ending) && (running.length === 0 || worked.has(ending)));
   };
   const isBuildInput = (path: string) => {
     const lower = path.toLowerCase();
     if (needed(lower)) return false;
+    if (isReplaced(path)) return true;
     return isCompiledEnding(endingOf(lower)) || isManifest(lower) || isBuildSetting(lower);
   };
   // Interpreters load any file by its name, `tools/x.js` as well as `lib/x.js`.

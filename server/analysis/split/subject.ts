@@ -79,7 +79,10 @@ export function runsCode({ effect }: Step): boolean {
 
 /** Whether the command makes what a build is for: a program, a jar, a folder of compiled sources. */
 export function makesArtifacts({ effect }: Step): boolean {
-  return effect?.kind === 'build' && effect.makes.some(({ role, kind }) => role === 'artifact' || kind === 'program');
+  if (effect?.kind !== 'build' || effect.installs !== undefined) return false;
+  return effect.makes.some(
+    ({ role, kind }) => role === 'artifact' || (kind === 'program' && role !== 'dependency' && role !== 'toolchain'),
+  );
 }
 
 /** Whether the command runs a project's own recipes, or another build tool of whose products nothing is known. */

@@ -23,7 +23,7 @@ export function summaryOf(layout: Layout, leftPackages: readonly string[]): stri
     runtime.image === base
       ? `The image starts from ${base} again, without what was installed to build${saving}.`
       : `The image starts from ${runtime.image} instead of ${base}${saving}.`,
-    `It takes ${list(copied.map(({ to }) => to))} from the builder.`,
+    `It takes ${list([...(demand.staging === undefined ? [] : ['all that is installed']), ...copied.map(({ to }) => to)])} from the builder.`,
     ...(demand.wholeWorkdir
       ? [`${subject.stage.scope.workdir() ?? '/'} is kept as a whole, because not all of it is known here.`]
       : []),

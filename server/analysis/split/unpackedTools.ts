@@ -11,7 +11,8 @@ import { hasTool, isInstalled } from './imageTools.ts';
 import { isRepeated } from './libraries.ts';
 import type { NeededTool } from './programs.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
-import { lineOf, type Subject, searchedFolders } from './subject.ts';
+import type { Staging } from './staging.ts';
+import { allSteps, lineOf, type Subject, searchedFolders } from './subject.ts';
 import { isSystemFolder } from './systemFolders.ts';
 
 /** The folders to take along, or why the tools in them cannot be had. */
@@ -19,13 +20,21 @@ export function unpackedTools(
   subject: Subject,
   tools: readonly NeededTool[],
   facts: readonly (ProgramFacts | undefined)[],
+  staging?: Staging,
 ): string[] | SplitRefusal {
   const repeated = new Set(
     subject.steps.filter((step) => isRepeated(step, subject)).map(({ instruction }) => instruction),
   );
+  const ofToolchains = allSteps(subject).flatMap(({ effect }) =>
+    effect?.kind === 'build' || effect?.kind === 'files'
+      ? effect.makes.flatMap(({ path, role }) => (role === 'toolchain' ? [path] : []))
+      : [],
+  );
   const unknown = subject.tree
     .unknownIn('/')
+    .filter(({ folder }) => !ofToolchains.includes(folder))
     .filter(({ instruction }) => !repeated.has(instruction))
+    .filter(({ folder, instruction }) => staging?.brings(folder, instruction) !== true)
     .filter(({ folder, holds, instruction }) => folder !== '/' && holds === 'anything' && instruction.name === 'RUN');
   const named = namedPaths(subject, facts);
   const called = unknown
@@ -35,7 +44,9 @@ export function unpackedTools(
   const onPath = unknown.filter(({ folder }) =>
     searched.some((each) => folder === each || (isWithin(folder, each) && !isWorkspace(each))),
   );
-  const missing = tools.find(({ name }) => !hasTool(subject.base, name) && !isInstalled(name, subject.steps));
+  const missing = tools.find(
+    ({ name, call }) => call?.entry === undefined && !hasTool(subject.base, name) && !isInstalled(name, subject.steps),
+  );
   const shared = onPath.find(({ folder }) => !isOwnFolder(folder));
   if (missing !== undefined && shared !== undefined) return cannotTell(subject, shared, missing);
   const mayCall = facts.some((each) => each === undefined || !each.sourcesRead || each.startsOthers);

@@ -95,6 +95,8 @@ function leadsOnlyToTools(instruction: PairsInstruction, { subject, copied }: La
   if (typeof value !== 'string') return false;
   return value.split(':').every((folder) => {
     if (copied.some(({ to }) => parentPath(to) === folder) && !before.has(folder)) return false;
+    const held = subject.tree.entriesIn(folder);
+    if (held.length > 0 && held.every(({ role }) => role === 'toolchain')) return true;
     return before.has(folder) || isToolchainPath(folder) || (typeof gopath === 'string' && isWithin(gopath, folder));
   });
 }

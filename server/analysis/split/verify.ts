@@ -12,10 +12,12 @@ import { applyEdits, type TextEdit } from '../text/range.ts';
 import { brokenCommand } from './brokenCommand.ts';
 import { configOf, differences } from './config.ts';
 import type { Layout } from './layout.ts';
+import { strayInstallation } from './stagedResult.ts';
 
 /** What is wrong with the result; undefined when it is sound. */
 export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | undefined {
   const { analysis, stage } = layout.subject;
+  const { staging } = layout.demand;
   const result = analyze(applyEdits(analysis.text, edits), analysis.context);
   const added = result.stages.all.length - analysis.stages.all.length;
   const runtime = result.stages.all[stage.index + added];
@@ -25,6 +27,7 @@ export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | un
   if (builder === undefined || runtime === undefined || builder === runtime) return 'it has no two stages';
   return (
     brokenFile(analysis, result, runtime) ??
+    (staging && strayInstallation(staging, result, builder, runtime)) ??
     missingPath(layout, result, builder, runtime) ??
     missingNeed(layout, result, runtime) ??
     lostProgram(layout) ??
@@ -72,16 +75,20 @@ function missingPath(
   }
   const calls = result.flow.start(runtime).calls;
   const before = subject.analysis.flow.start(subject.stage).calls;
-  if (calls.length !== before.length) return 'something else is started';
   const isWhole = (path: string) => copied.some(({ from }) => path.startsWith(`${from}/`));
-  const lost = before.find(({ entry }, index) => {
-    const call = calls[index];
-    if (entry === undefined || call?.entry !== undefined) return false;
-    return call?.path === undefined || !isWhole(call.path);
+  const lost = before.find(({ entry, program, path, instruction, script }) => {
+    // What scripts call that nobody reads any more is not known there.
+    if (entry === undefined || script !== undefined) return false;
+    const call = calls.find((each) => each.program === program && each.instruction.name === instruction.name);
+    if (call?.entry !== undefined) return false;
+    return !isWhole(call?.path ?? path ?? '');
   });
   if (lost !== undefined) return `${lost.program} is not found`;
   return demand.programs.some(
-    ({ byPath, path }) => byPath && !copied.some(({ to }) => to === path || path.startsWith(`${to}/`)),
+    ({ byPath, path, maker }) =>
+      byPath &&
+      !copied.some(({ to }) => to === path || path.startsWith(`${to}/`)) &&
+      demand.staging?.brings(path, maker) !== true,
   )
     ? 'a program does not stay where it is called'
     : undefined;

@@ -5,7 +5,8 @@
 import type { Step } from '../flow/step.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName } from '../text/paths.ts';
-import { isBuildTool, packageManagerOf, toolchainOf } from '../toolchains/index.ts';
+import { isBuildTool, packageManagerOf, toolchainOf, toolchains } from '../toolchains/index.ts';
+import { nameTest } from '../toolchains/namePattern.ts';
 import type { Layout } from './layout.ts';
 import type { Divided } from './proposal.ts';
 import { allSteps, isRecipe, makesArtifacts, makesPrograms, type Subject } from './subject.ts';
@@ -16,14 +17,14 @@ export function isAtWork(subject: Subject): boolean {
   const all = allSteps(subject);
   if (all.some((step) => compiles(step, subject))) return true;
   if (base?.purpose === 'toolchain' && steps.some(isRecipe)) return true;
-  if (all.some(isBuild) && buildPackages(subject).length > 0) return true;
+  if (all.some(isBuild) && (buildPackages(subject).length > 0 || compilesExtensions(subject))) return true;
   if (applications.some(({ develops }) => develops !== undefined)) return true;
   return start.calls.some(({ program }) => toolchainOf(baseName(program))?.makesPrograms === true);
 }
 
 /** Whether the split leaves behind what built the image's programs, or what its libraries were compiled with. */
 export function isWorthwhile({ subject, demand, runtime }: Layout, { leftPackages }: Divided): boolean {
-  const { programs, products, libraries, files } = demand;
+  const { programs, products, libraries, files, staging } = demand;
   const { steps } = subject;
   const kept = buildPackages(subject);
   const left = leftPackages.filter((name) => kept.includes(name));
@@ -33,11 +34,25 @@ export function isWorthwhile({ subject, demand, runtime }: Layout, { leftPackage
   const isLess = !isSame || left.length > 0 || libraries.pruning.length > 0;
   // The build tidied up after itself, or all that it works on comes along.
   const isTidied = isSame && (steps.some(removesPackages) || demand.wholeWorkdir);
-  if (makes && programs.length + products.length > 0) return isLess || !isTidied;
+  if (makes && (programs.length + products.length > 0 || staging !== undefined)) return isLess || !isTidied;
   const isFilled = libraries.folders.length > 0 || files.some((path) => isBuiltAt(path, subject, isBuilt));
   const makesOwn = steps.some(makesArtifacts) && files.some((path) => isBuiltAt(path, subject, isBuilt));
+  if (isFilled && !isSame && compilesExtensions(subject)) return true;
   return (left.length > 0 && isFilled) || (makesOwn && isLess);
 }
+
+/** Whether libraries are installed from sources of the project that a compiler has to see first. */
+function compilesExtensions(subject: Subject): boolean {
+  const isInstalling = allSteps(subject).some(
+    ({ effect }) => effect?.kind === 'build' && effect.installs !== undefined && effect.runsCode === true,
+  );
+  const builds = allSteps(subject).some(({ effect }) => effect?.kind === 'build' && effect.runsCode === true);
+  if (!isInstalling && !builds) return false;
+  return subject.tree.entriesIn('/').some(({ path, contextPath }) => contextPath !== undefined && isForCompiler(path));
+}
+
+const nativeSources = toolchains.flatMap(({ sources = [], makesPrograms: isNative }) => (isNative ? sources : []));
+const isForCompiler = nameTest(nativeSources.map((ending) => `*${ending}`));
 
 function isBuiltAt(path: string, { tree }: Subject, isBuilt: (maker: Instruction) => boolean): boolean {
   const makers = [

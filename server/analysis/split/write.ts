@@ -136,9 +136,11 @@ class Writer {
   }
 
   #copies(builder: string): string[] {
-    const { systemFiles, copied } = this.#layout;
+    const { systemFiles, copied, demand } = this.#layout;
     const isSpaced = this.#blocks.some(({ above }) => above[0]?.type === 'blank');
     const lines = [
+      // The rest lies where this may bring a folder along.
+      ...(demand.staging === undefined ? [] : [`--from=${builder} ${demand.staging.folder}/ /`]),
       ...systemFiles.map((path) => `--from=${builder} ${path} ${parentPath(path)}/`),
       ...grouped(copied).map(({ from, to, owner }) => {
         const chown = owner === undefined ? '' : ` --chown=${owner}`;

@@ -121,6 +121,11 @@ export interface BuildEffect {
   readonly makesPrograms?: boolean;
   /** Whether it runs code of the project, which may read any file and variable. */
   readonly runsCode?: boolean;
+  /**
+   * For an installation: whether it would put everything below the folder in DESTDIR, if that were set; undefined where
+   * it is not known to.
+   */
+  readonly heedsDestdir?: Product['certainty'];
 }
 
 /** Libraries that an installer (npm, pip, bundler) puts into a folder. */

@@ -21,5 +21,12 @@ const names: readonly string[] = [
 /** Whether the engine wants to read the file at `path`. */
 export const isWanted: (path: string) => boolean = nameTest(names);
 
+/** Whether it is a source: there may be many of them, and the engine gets by without. */
+export function isWantedSource(path: string): boolean {
+  return sourceEndings.has(/\.[^./]*$/.exec(path)?.[0] ?? '');
+}
+
+const sourceEndings = new Set(toolchains.flatMap(({ sources = [] }) => sources));
+
 /** The same, and the files that describe builds, as a glob pattern, for hosts that let their editor watch these files. */
 export const wantedPattern = `**/{${[...names, ...buildFilePatterns].join(',')}}`;

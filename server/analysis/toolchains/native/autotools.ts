@@ -8,7 +8,7 @@ import { joinPath, parentPath } from '../../text/paths.ts';
 import { each } from '../command/table.ts';
 import { buildEffect, fills } from '../effects/buildEffect.ts';
 import { projectCode } from '../effects/projectCode.ts';
-import type { BuildEffect, Command, CommandWord, Effect, Explain } from '../toolchain.ts';
+import type { BuildEffect, Command, CommandWord, Effect, Explain, Product } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 
 /** The scripts of a project that configure it, or make the script that does. */
@@ -29,9 +29,17 @@ export const autotools: Readonly<Record<string, Explain>> = {
   ...each('autogen.sh bootstrap.sh buildconf', asked(bootstrapped)),
   ...each(
     'autoreconf autoconf automake aclocal autoheader libtoolize glibtoolize intltoolize gettextize autopoint',
-    asked(({ name, cwd }) => buildEffect('Autotools', name, { ...fills(cwd), runsCode: true })),
+    asked(({ name, cwd }) => buildEffect('Autotools', name, { ...fills(cwd), ...ownCache(cwd), runsCode: true })),
   ),
 };
+
+/** What these tools remember, by which a project of theirs is known. */
+function ownCache(cwd: string | undefined): Pick<BuildEffect, 'makes'> {
+  const path = cwd === undefined || isGlob(cwd) ? undefined : joinPath(cwd, cacheName);
+  return { makes: path === undefined ? [] : [{ path, kind: 'folder', role: 'cache', certainty: 'likely' }] };
+}
+
+const cacheName = 'autom4te.cache';
 
 /** All of them may be asked for their version or help. */
 function asked(explain: Explain): Explain {
@@ -51,6 +59,7 @@ function ownScript({ name, cwd, files }: Command): Effect | undefined {
 }
 
 function configured({ name, cwd, arguments: words, files }: Command): BuildEffect {
+  const isThere = (source: string) => cwd !== undefined && files.kindOf(joinPath(cwd, source)) !== undefined;
   const folders = words.flatMap((word, index) => installFolder(word, words[index + 1]) ?? []);
   const effect = buildEffect('Autotools', name, { ...fills(cwd), runsCode: true });
   const makefile = cwd === undefined || isGlob(cwd) ? undefined : joinPath(cwd, 'Makefile');
@@ -61,7 +70,7 @@ function configured({ name, cwd, arguments: words, files }: Command): BuildEffec
   }
   // A Makefile of the project's own stays what it is.
   if (files.read(makefile) !== undefined && !isGenerated(files.read(makefile) ?? '')) return effect;
-  const content = generatedMakefile(folders);
+  const content = generatedMakefile(folders) + rootSetting(name, words, [cacheName, ...ownSources].some(isThere));
   return { ...effect, makes: [{ path: makefile, kind: 'file', role: 'manifest', certainty: 'likely', content }] };
 }
 
@@ -93,6 +102,25 @@ function generatedMakefile(folders: readonly InstallFolder[]): string {
   ]);
   const known = [...variables].flatMap(([name, folder]) => (folder === undefined ? [] : [`${name} = ${folder}\n`]));
   return generatedMark + known.join('');
+}
+
+/** What the sources of a `configure` script of Autotools are called. */
+const ownSources = ['configure.ac', 'configure.in', 'Makefile.am'];
+
+/**
+ * What the Makefile says of DESTDIR: those of Autotools have it, and nearly all others that a script called `configure`
+ * writes; PHP calls it otherwise.
+ */
+function rootSetting(name: string, words: readonly CommandWord[], isAutotools: boolean): string {
+  const isOther = words.some(({ value, text }) => /^--(?:with-config-file-|enable-fpm)/.test(value ?? text));
+  if (name !== 'configure' || isOther) return '';
+  return isAutotools ? 'DESTDIR =\n' : '# DESTDIR\n';
+}
+
+/** Whether a generated Makefile installs below the folder in DESTDIR; undefined where nothing speaks for it. */
+export function heedsDestdir(makefile: string): Product['certainty'] | undefined {
+  if (/^DESTDIR =$/m.test(makefile)) return 'certain';
+  return /^# DESTDIR$/m.test(makefile) ? 'likely' : undefined;
 }
 
 /** Whether a configure script wrote the Makefile. */

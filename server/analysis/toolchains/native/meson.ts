@@ -114,8 +114,19 @@ export function installMeson(
     ? executables(files, folder).filter(({ isInstalled }) => isInstalled)
     : [];
   const tree = isSharedFolder(base) ? [] : [artifact(base, 'tree')];
-  const makes = programs.map(({ name, ...executable }) => programAt(joinPath(base, `bin/${name}`), executable));
-  return withPrograms({ ...effect, makes: [...tree, ...makes], makesIn: [...effect.makesIn, base] }, base);
+  const makes = programs.map(({ name, path, ...executable }) => ({
+    ...programAt(joinPath(base, `bin/${name}`), executable),
+    like: path,
+  }));
+  const heeds = runsInstallScripts(files, folder) ? {} : { heedsDestdir: 'certain' as const };
+  return withPrograms({ ...effect, ...heeds, makes: [...tree, ...makes], makesIn: [...effect.makesIn, base] }, base);
+}
+
+/** Whether the project has scripts of its own run, of which some leave things out where DESTDIR is set. */
+function runsInstallScripts(files: FileView, folder: string | undefined): boolean {
+  const source = isMesonFolder(files, folder) ? infoOf(files, folder, 'directories', 'source') : undefined;
+  const text = source === undefined ? undefined : files.read(joinPath(source, 'meson.build'));
+  return /\b(?:add_install_script|post_install)\s*\(/.test(text ?? '');
 }
 
 function infoOf(files: FileView, folder: string, ...names: string[]): string | undefined {
@@ -163,4 +174,5 @@ function executablesIn(
 }
 
 /** Blocks, and the calls whose first word is a plain string. */
-const statements = /^[ \t]*(if|endif|foreach|endforeach)\b|\b(executable|subdir)\s*\(\s*'([^'@]+)'([^)]*)/gm;
+const statements =
+  /^[ \t]*(if|endif|foreach|endforeach)\b|\b(executable|subdir)\s*\(\s*'([^'@]+)'((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)/gm;

@@ -70,6 +70,8 @@ function installed(installer: Installer, given: Install, root: Project): BuildEf
   const own = workspaces.map((each) => ({ project: each, folder: joinPath(each.folder, 'node_modules') }));
   const isolated = own.filter(({ project }) => installer.isolates && dependenciesOf(project, purpose).size > 0);
   const certainty = adds || hasLibraries([root, ...workspaces], purpose) ? 'certain' : 'likely';
+  // The packages of the project are linked from there, and may have libraries of their own.
+  const links = workspaces.map(({ folder }) => folder);
   const folders = [modules, ...own.map(({ folder }) => folder)];
   return build(does, {
     makes: [
@@ -82,7 +84,7 @@ function installed(installer: Installer, given: Install, root: Project): BuildEf
     makesIn: own.filter((each) => !isolated.includes(each)).map(({ folder }) => folder),
     // Packages may do anything when they are installed; some leave something in the project.
     byProductsIn: runsScripts ? [root.folder] : [],
-    installs: { purpose, folders, ...about(given, root) },
+    installs: { purpose, folders, ...(links.length === 0 ? {} : { links }), ...about(given, root) },
     reads: [...[root, ...workspaces].map(({ folder }) => joinPath(folder, 'package.json')), ...lockOf(root, installer)],
   });
 }

@@ -14,6 +14,7 @@ import { buildFolders, buildSettings, interpreted, manifests, sources, startMani
 import { explainCorepack, explainNode, explainRunner } from './runtime.ts';
 import { managerPrograms } from './starts/managers.ts';
 import { starts } from './starts/starts.ts';
+import { addons } from './tools/addons.ts';
 import { explainAngular } from './tools/angular.ts';
 import { bundlers } from './tools/bundlers.ts';
 import { checkers } from './tools/checkers.ts';
@@ -39,6 +40,8 @@ export const node: Toolchain = {
   toolFolders: ['node_modules/.bin'],
   manifests,
   startManifests,
+  sourceFolders: ['src'],
+  buildTools: ['python', 'python2', 'python3'],
   sources,
   interprets: interpreted,
   buildSettings,
@@ -58,6 +61,7 @@ export const node: Toolchain = {
     ...sources.filter((ending) => !/vue|svelte/.test(ending)).map((ending) => `*${ending}`),
   ],
   programs: withDoubt({
+    ...addons,
     ...bundlers,
     ...compilers,
     ...checkers,

@@ -23,11 +23,21 @@ const withAdduser = [
 export const debianPackages = packageManager({
   manager: 'apt',
   buildOnly:
-    /^(?:\$PHPIZE_DEPS|build-essential|gcc(?:-.*)?|g\+\+(?:-.*)?|cpp(?:-.*)?|clang(?:-.*)?|llvm(?:-.*)?|lld(?:-.*)?|make|cmake|ninja-build|meson|autoconf|automake|autotools-dev|libtool(?:-bin)?|pkg-config|pkgconf|git|git-core|mercurial|subversion|bzr|breezy|golang(?:-.*)?|gccgo(?:-.*)?|bison|flex|protobuf-compiler(?:-.*)?|patch|dpkg-dev|debhelper|devscripts|fakeroot|musl(?:-tools|-dev)?|nasm|yasm|swig|gdb|upx(?:-ucl)?|libc6-dev|linux-libc-dev|linux-headers-.*|software-properties-common|apt-transport-https|apt-utils|lsb-release|binutils|rustc(?:-.*)?|cargo|rustup|ghc|cabal-install|haskell-stack|nim|crystal|shards|ocaml(?:-.*)?|opam|dune|gfortran(?:-.*)?|gnat(?:-.*)?|gdc(?:-.*)?|ldc|fpc(?:-.*)?|gobjc(?:-.*)?|bazel|scons|ccache|xmake|gfortran(?:-\d+)?|rustc|cargo|re2c|cython3?|python3-wheel|(?:default|openjdk-(?:[6-9]|[12]\d))-jdk(?:-headless)?|maven|gradle|ant|leiningen|elixir|erlang(?:-.*)?|rebar3?|fp-(?:compiler|units|utils)(?:-.*)?|ldc|dub)$/,
+    /^(?:\$PHPIZE_DEPS|build-essential|gcc(?:-.*)?|g\+\+(?:-.*)?|cpp(?:-.*)?|clang(?:-.*)?|llvm(?:-.*)?|lld(?:-.*)?|make|cmake|ninja-build|meson|autoconf|automake|autotools-dev|libtool(?:-bin)?|pkg-config|pkgconf|git|git-core|mercurial|subversion|bzr|breezy|golang(?:-.*)?|gccgo(?:-.*)?|bison|flex|protobuf-compiler(?:-.*)?|patch|dpkg-dev|debhelper|devscripts|fakeroot|musl(?:-tools|-dev)?|nasm|yasm|swig|gdb|upx(?:-ucl)?|libc6-dev|linux-libc-dev|linux-headers-.*|software-properties-common|apt-transport-https|apt-utils|lsb-release|binutils|rustc(?:-.*)?|cargo|rustup|ghc|cabal-install|haskell-stack|nim|crystal|shards|ocaml(?:-.*)?|opam|dune|gfortran(?:-.*)?|gnat(?:-.*)?|gdc(?:-.*)?|ldc|fpc(?:-.*)?|gobjc(?:-.*)?|bazel|scons|ccache|xmake|gfortran(?:-\d+)?|rustc|cargo|re2c|cython3?|python3-wheel|(?:default|openjdk-(?:[6-9]|[12]\d))-jdk(?:-headless)?|maven|gradle|ant|leiningen|libghc-.*|elixir|erlang(?:-.*)?|rebar3?|fp-(?:compiler|units|utils)(?:-.*)?|ldc|dub)$/,
   runtime: /^(?:ca-certificates|tzdata|tini|dumb-init|locales|locales-all|gosu|media-types|mime-support)$/,
   headers: /-dev$/,
   shared: debianLibraries,
   libraries: {
+    // Nothing but headers, or archives that are linked as a whole.
+    catch2: '',
+    'libasio-dev': '',
+    'libboost-dev': '',
+    'libcli11-dev': '',
+    'libcxxopts-dev': '',
+    'libeigen3-dev': '',
+    'libglm-dev': '',
+    'nlohmann-json3-dev': '',
+    'rapidjson-dev': '',
     ...javaRuntimes(),
     ...interpreters(),
     'libbz2-dev': 'libbz2-1.0',

@@ -20,7 +20,7 @@ export const perl: Toolchain = {
   name: 'Perl',
   image: 'perl',
   manifests: ['cpanfile', 'cpanfile.snapshot', 'Makefile.PL', 'Build.PL', 'META.json'],
-  sources: ['.pl', '.pm', '.psgi', '.cgi'],
+  sources: ['.pl', '.pm', '.psgi', '.cgi', '.xs'],
   interprets: ['.pl', '.pm', '.psgi', '.cgi'],
   // Carton looks them up whenever it runs something.
   startManifests: ['cpanfile', 'cpanfile.snapshot'],

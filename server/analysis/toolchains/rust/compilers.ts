@@ -97,9 +97,6 @@ export function explainRustupInit(command: Command): Effect {
   const programs = ['cargo', 'rustc', 'rustup', 'rustdoc'].map(
     (name): Product => product(joinPath(home, `bin/${name}`), 'program', 'toolchain'),
   );
-  return buildEffect('Rust', 'rustup-init', {
-    makes: programs,
-    makesIn: [home, compilers],
-    byProductsIn: [parentPath(home)],
-  });
+  const homes = [home, compilers].map((folder): Product => product(folder, 'tree', 'toolchain'));
+  return buildEffect('Rust', 'rustup-init', { makes: [...homes, ...programs], byProductsIn: [parentPath(home)] });
 }

@@ -55,7 +55,7 @@ export const rust: Toolchain = {
   starts: rustStarts,
   explainOthers: (command) => (command.name.startsWith('cargo-') ? explainSubcommand(command) : undefined),
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
-  isPartOf: (program) => companions.has(program) || /^(?:cargo|rust)-/.test(program),
+  isPartOf: (program) => companions.has(program) || /^(?:cargo-|rust-(?:analyzer|gdb|lldb)$)/.test(program),
 };
 
 /** Subcommands are programs: `cargo-chef chef cook` is what Cargo calls, and many do without the word. */

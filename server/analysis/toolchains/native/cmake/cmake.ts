@@ -165,7 +165,8 @@ function installCMake(
   );
   const tree = isSharedFolder(base) ? [] : [artifact(base, 'tree')];
   if (project?.installsAll === true && tree.length === 0) return { ...effect, makes: files, makesPrograms: true };
-  return withPrograms({ ...effect, makes: [...tree, ...files], makesIn: [base] }, base);
+  const unnamed = { ...effect, makes: [...tree, ...files], makesIn: [base] };
+  return withPrograms({ ...unnamed, ...(project === undefined ? {} : { heedsDestdir: 'certain' as const }) }, base);
 }
 
 function configuredProject({ files }: Command, folder: string | undefined) {

@@ -2,6 +2,7 @@
  * make: the recipes of a Makefile that somebody read; else a build in its folder, and an installation under its prefix.
  */
 
+import { unknownValue } from '../../../syntax/lexer.ts';
 import { joinPath } from '../../../text/paths.ts';
 import { type CommandLine, readCommandLine } from '../../command/commandLine.ts';
 import { variableOf } from '../../command/environment.ts';
@@ -11,7 +12,7 @@ import { buildEffect, fills } from '../../effects/buildEffect.ts';
 import { artifact } from '../../effects/products.ts';
 import type { BuildEffect, Command, CommandWord, Effect, Product } from '../../toolchain.ts';
 import { noEffect } from '../../toolchain.ts';
-import { installFolders, isGenerated } from '../autotools.ts';
+import { heedsDestdir, installFolders, isGenerated } from '../autotools.ts';
 import { buildCMakeTargets, hasCMakeCache } from '../cmake/cmake.ts';
 import { withPrograms } from '../mixedFolders.ts';
 import { expand, type MakeScope } from './expand.ts';
@@ -31,11 +32,15 @@ export function explainMake(command: Command): Effect {
   if (line.has('-v', '--version', '-h', '--help', '-n', '--dry-run', '--just-print', '-q')) return noEffect;
   const folder = workFolder(command, line);
   const call = { command, line, folder, given: assignments(line), goals: goalsOf(line) };
-  if (hasCMakeCache(command.files, folder)) return buildCMakeTargets(command, folder, call.goals, doneBy(call));
+  if (hasCMakeCache(command.files, folder)) return buildCMakeTargets(withGiven(call), folder, call.goals, doneBy(call));
   const path = makefilePath(call);
   const text = path === undefined ? undefined : command.files.read(path);
   if (path === undefined || text === undefined || folder === undefined) return builtUnseen(call);
-  if (isGenerated(text)) return builtUnseen(call, installFolders(text));
+  if (isGenerated(text)) {
+    const heeds = heedsDestdir(text);
+    const effect = builtUnseen(call, installFolders(text));
+    return heeds !== undefined && call.goals.some(isInstallation) ? { ...effect, heedsDestdir: heeds } : effect;
+  }
   return followed(call, folder, path, text);
 }
 
@@ -47,6 +52,13 @@ interface Call {
   /** The variables of the command line; of undefined, the value is not known. */
   readonly given: ReadonlyMap<string, string | undefined>;
   readonly goals: readonly (string | undefined)[];
+}
+
+/** The command with the variables of its line in its environment: there, what make calls finds them. */
+function withGiven({ command, given }: Call): Command {
+  const variable: Command['variable'] = (name) =>
+    given.has(name) ? (given.get(name) ?? unknownValue) : command.variable(name);
+  return { ...command, variable };
 }
 
 /** The words without those that say how many jobs there may be: `-j 4`, `-j "$(nproc)"`. */
@@ -112,6 +124,7 @@ function followed(call: Call, folder: string, path: string, text: string): Effec
     reads: [path],
     ...(plan.doubt === 'large' ? { makesIn: [folder], byProductsIn: ['/'] } : {}),
     ...(plan.doubt === 'small' ? { byProductsIn: [folder] } : {}),
+    ...(goals.some(isInstallation) && /\$[({]DESTDIR[)}]/.test(text) ? { heedsDestdir: 'certain' } : {}),
     runsCode: true,
   });
   const own = { cwd: folder, variables: { MAKELEVEL: String(level + 1) } };
@@ -134,7 +147,7 @@ function builtUnseen(call: Call, configured?: ReadonlyMap<string, string>): Buil
     byProductsIn: ['/'],
     runsCode: true,
   });
-  const isInstalled = goals.some((goal) => goal !== undefined && isInstallation(goal));
+  const isInstalled = goals.some(isInstallation);
   if (!isInstalled) return makesPrograms ? withPrograms(effect) : effect;
   return withPrograms({ ...effect, ...installed(call, configured) }, prefixOf(call, configured));
 }
@@ -144,8 +157,8 @@ function isForPrograms(goal: string): boolean {
   return /^(?:all|build|compile|release|static|linux|posix)$/.test(goal) || isInstallation(goal);
 }
 
-function isInstallation(goal: string): boolean {
-  return /(?:^|[-_])install/.test(goal);
+function isInstallation(goal: string | undefined): boolean {
+  return goal !== undefined && /(?:^|[-_])install/.test(goal);
 }
 
 /** Where programs are installed, unless they are put into a root of their own. */
