@@ -5,8 +5,11 @@
 
 import { validate } from 'dockerfile-utils';
 import { type Analysis, analyze } from '../../server/analysis/analyze.ts';
+import { noContext } from '../../server/analysis/context/buildContext.ts';
+import { propose } from '../../server/analysis/refactorings/propose.ts';
+import { split } from '../../server/analysis/refactorings/split.ts';
 import { findings } from '../../server/analysis/rules/findings.ts';
-import { generateDockerfile, serviceDockerfile } from './dockerfiles.ts';
+import { generateDockerfile, serviceDockerfile, singleStageService } from './dockerfiles.ts';
 
 const files = [serviceDockerfile(), generateDockerfile(10), generateDockerfile(100)];
 
@@ -17,6 +20,28 @@ for (const text of files) {
   const ratios = `analysis ${(flow / peer).toFixed(2)} times, with all findings ${(all / peer).toFixed(2)} times`;
   console.log(
     `${lines}: ${ratios} the peer's validator (${flow.toFixed(2)}, ${all.toFixed(2)}, ${peer.toFixed(2)} ms)`,
+  );
+}
+
+benchSplit();
+
+/** What a split costs that is asked for: planning it, carrying it out in thought, and checking the result with all rules. */
+function benchSplit(): void {
+  const { text, files } = singleStageService();
+  const paths = Object.keys(files).sort();
+  const context = { ...noContext, files: { paths, complete: true, read: (path: string) => files[path] } };
+  const [alone = Number.NaN, planned = Number.NaN] = medians(
+    editsOf(text),
+    (each) => analyze(each, context).flow.files,
+    (each) => {
+      const analysis = analyze(each, context);
+      const { target } = analysis.stages;
+      return target && propose(split, analysis, target.range);
+    },
+  );
+  const lines = `${text.split('\n').length - 1} lines`.padStart(11);
+  console.log(
+    `${lines}: a split, planned and checked, in ${planned.toFixed(2)} ms (the syntax and stages of it ${alone.toFixed(2)} ms)`,
   );
 }
 

@@ -45,6 +45,51 @@ CMD ["node", "dist/server.js"]
 `;
 }
 
+/** A service that is built where it runs, with the files of its build context. */
+export function singleStageService(): { readonly text: string; readonly files: Readonly<Record<string, string>> } {
+  return {
+    text: `FROM node:22
+
+# Dependencies first, so that they are cached
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+
+COPY tsconfig.json ./
+COPY src ./src
+COPY public ./public
+RUN npm run build
+
+ARG PORT=3000
+ENV NODE_ENV=production PORT=\${PORT}
+RUN apt-get update \\
+ && apt-get install -y --no-install-recommends tini \\
+ && rm -rf /var/lib/apt/lists/*
+USER node
+EXPOSE 3000
+HEALTHCHECK CMD curl -f "http://localhost:\${PORT}/health" || exit 1
+ENTRYPOINT ["tini", "--"]
+CMD ["node", "dist/main.js"]
+`,
+    files: {
+      'package-lock.json': '{}',
+      'package.json': JSON.stringify({
+        scripts: { build: 'tsc -p .' },
+        dependencies: { fastify: '^5.0.0' },
+        devDependencies: { typescript: '^5.6.0', '@types/node': '^22.0.0' },
+      }),
+      'public/index.html': '<!doctype html>',
+      'tsconfig.json': JSON.stringify({ compilerOptions: { outDir: 'dist', rootDir: 'src' } }),
+      ...Object.fromEntries(
+        Array.from({ length: 40 }, (_, index) => [
+          `src/${index === 0 ? 'main' : `routes/route${index}`}.ts`,
+          `import fastify from 'fastify';\nimport { readFile } from 'node:fs/promises';\nexport const route${index} = fastify();\n`,
+        ]),
+      ),
+    },
+  };
+}
+
 /**
  * A Dockerfile of `stages` stages with about thirty lines each: variables, installs with continuations and comments,
  * a cache mount, copies from the context and from the stage before, and a start command in the last.

@@ -6,7 +6,8 @@ import { look } from './catalog.ts';
 import type { Described } from './describe.ts';
 import type { ImageFacts } from './facts.ts';
 import type { Runtime } from './family.ts';
-import { type ImageReference, parseImageReference } from './reference.ts';
+import { architectureOf } from './mirrors.ts';
+import { familiarName, type ImageReference, parseImageReference } from './reference.ts';
 import { numberOfRelease, releaseNamed } from './releases.ts';
 import { fillTag, unknown, type Values } from './tagPattern.ts';
 import { isPrerelease } from './versions.ts';
@@ -38,8 +39,10 @@ export function runtimePartners(reference: ImageReference): readonly RuntimePart
   if (isPrerelease(written.version ?? '')) return [];
   const known = runtimeValues(toolchain);
   const partners = new Map<string, RuntimePartner>();
+  const namespace = architectureOf(familiarName(reference));
   for (const runtime of variant.runtime ?? []) {
-    const partner = partnerOf(typeof runtime === 'string' ? { image: runtime } : runtime, written, known);
+    const given = typeof runtime === 'string' ? { image: runtime } : runtime;
+    const partner = partnerOf({ ...given, image: `${namespace}${given.image}` }, written, known);
     if (partner !== undefined && !partners.has(partner.reference.text)) partners.set(partner.reference.text, partner);
   }
   return [...partners.values()];

@@ -21,11 +21,14 @@ CMD ["./server"]
     if (proposal?.kind !== 'plans' || from === undefined) return;
     const [plan] = proposal.plans;
     if (plan === undefined || !plan.safe) return;
-    const { path, toolchain, range } = plan.product;
+    const { path, toolchain, isLibraries, range } = plan.product;
+    const kept = isLibraries
+      ? `what the ${toolchain} libraries in ${path} were built with, though only these are needed`
+      : `the ${toolchain} toolchain and all that ${path} was built from, though only what the build makes is needed`;
     yield {
       range: (from.image ?? from).range,
-      message: `The image keeps the ${toolchain} toolchain and all that ${path} was built from, though only what the build makes is needed. Split it into builder and runtime stages`,
-      related: [{ range, message: `${path} is built here` }],
+      message: `The image keeps ${kept}. Split it into builder and runtime stages`,
+      related: [{ range, message: `${path} is ${isLibraries ? 'filled' : 'built'} here` }],
       fixes: [{ title: splitTitle, edits: plan.edits(), safe: plan.safe }],
     };
   },

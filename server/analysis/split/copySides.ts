@@ -13,6 +13,7 @@ import { isToolchainPath, toolchainNamed } from '../toolchains/index.ts';
 import { nameTest } from '../toolchains/namePattern.ts';
 import { isCustomary } from './assets.ts';
 import { inBoth, inBuilder, inRuntime, type Sides } from './proposal.ts';
+import { settingSides } from './settingSides.ts';
 import { makesArtifacts, runsCode, type Subject } from './subject.ts';
 import { isSystemFolder } from './systemFolders.ts';
 
@@ -44,6 +45,8 @@ export function entriesOf({ stage, instruction }: Copy, { analysis }: Subject): 
 
 function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
   const { instruction, destination } = copy;
+  const ofSettings = settingSides(copy, subject);
+  if (ofSettings !== undefined) return ofSettings;
   if (isToolchainPath(destination.text) || feedsBuild(copy, subject)) return inBuilder;
   const entries = entriesOf(copy, subject);
   const called = calledPrograms(copy, entries, subject);
@@ -54,6 +57,8 @@ function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
   if (isReplaced && isAllReplaced && isUsedInBuild(copy, entries, subject)) return inBuilder;
   const isBuiltLater = buildsAfter(instruction, subject).length > 0;
   const embedded = (path: string) => isBuiltLater && embeds.patterns.some((pattern) => isPart(path, pattern));
+  const isWhole = embeds.patterns.some((pattern) => isWithin(pattern, destination.text));
+  if (isBuiltLater && isWhole && embeds.allKnown) return inBuilder;
   if (embedded(destination.text) || entries.some(({ path }) => embedded(path))) {
     return entries.length > 0 && entries.every(({ path }) => embedded(path)) ? inBuilder : inBoth;
   }
@@ -96,11 +101,18 @@ function feedsBuild(copy: Copy, subject: Subject): boolean {
   const isUnknown = unknown.some((each) => each.instruction === instruction);
   if (isUnknown && copy.from.kind === 'context' && !isCustomaryData(copy)) return true;
   const { files, running } = subject;
-  return entriesOf(copy, subject).some(
+  const entries = entriesOf(copy, subject);
+  const isSource = ({ path }: (typeof copy.sources)[number]) => usualSources.test(path.text);
+  if (entries.length === 0 && running.length === 0 && copy.from.kind === 'context' && copy.sources.some(isSource))
+    return true;
+  return entries.some(
     ({ path }) =>
       files.isBuildInput(belowDestination(path, destination.text)) || (running.length > 0 && files.isCompiled(path)),
   );
 }
+
+/** Folders of sources, as people call them: where nobody sees what is in them, that is what they hold. */
+const usualSources = /^(?:\.\/)?(?:src|source|sources|include|inc|cmd|pkg|internal)(?:\/|$)/;
 
 /** Whether interpreters run the project as it is copied: nothing in it has to be compiled before. */
 function runsAsItIs(copy: Copy, subject: Subject): boolean {

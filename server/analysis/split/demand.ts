@@ -5,16 +5,16 @@
 
 import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { baseName } from '../text/paths.ts';
+import { baseName, isWithin } from '../text/paths.ts';
 import { isBuildTool, packageManagerOf } from '../toolchains/index.ts';
 import { copySides } from './copySides.ts';
 import { hasTool, isInstalled } from './imageTools.ts';
 import { installedTrees } from './installedTrees.ts';
-import { type Libraries, librariesOf } from './libraries.ts';
+import { type Libraries, librariesOf, libraryAmongOthers } from './libraries.ts';
 import { neededFiles, withoutInner } from './neededFiles.ts';
 import { isOfProduct, type NeededProduct, neededProducts } from './products.ts';
 import { type NeededProgram, type NeededTool, neededPrograms } from './programs.ts';
-import { isRefusal, refusal, type Sides, type SplitRefusal } from './proposal.ts';
+import { inBuilder, isRefusal, refusal, type Sides, type SplitRefusal } from './proposal.ts';
 import { overwrittenCopy } from './stagedUse.ts';
 import type { Staging } from './staging.ts';
 import { isRecipe, lineOf, quote, type Subject } from './subject.ts';
@@ -52,6 +52,8 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
   const { programs, tools } = neededPrograms(subject);
   const products = neededProducts(subject);
   const libraries = librariesOf(subject);
+  const scattered = libraryAmongOthers(libraries, subject);
+  if (scattered !== undefined) return scattered;
   const installed = installedTrees(subject);
   if (isRefusal(installed)) return installed;
   const { trees, staging } = installed;
@@ -83,7 +85,7 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
     tools: tools.filter(({ call }) => call === undefined || !isOfProduct(call, products)),
     files: withoutInner([...files, ...trees, ...unpacked]),
     wholeWorkdir: files.includes(workdir),
-    copySides: sides,
+    copySides: withoutRepeats(subject, sides, files),
     isStatic: isAlone && facts.every((each) => each?.linking === 'static'),
     canBeStatic: isAlone && facts.every((each) => each?.staticSetting !== undefined),
     staticSetting: known.find(({ staticSetting }) => staticSetting !== undefined)?.staticSetting,
@@ -92,6 +94,19 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
     certificates: mayCheckCertificates(subject, programs, products),
     isCertain: programs.every(({ certainty, path, maker }) => certainty === 'certain' || staging?.brings(path, maker)),
   };
+}
+
+/** The sides of the copies, where what comes along as a whole from the builder needs no copy of its own. */
+function withoutRepeats(
+  { analysis, chain }: Subject,
+  sides: ReadonlyMap<Instruction, Sides>,
+  files: readonly string[],
+): Map<Instruction, Sides> {
+  const comes = (path: string) => files.some((file) => isWithin(file, path));
+  const repeats = chain
+    .flatMap((stage) => analysis.flow.copies(stage))
+    .filter(({ instruction, destination }) => sides.get(instruction)?.builder === true && comes(destination.text));
+  return new Map([...sides, ...repeats.map(({ instruction }): [Instruction, Sides] => [instruction, inBuilder])]);
 }
 
 /** Whether anything that runs may check certificates of others; of what nobody knows, it may. */

@@ -9,6 +9,7 @@ import { divideCommand } from './commandShares.ts';
 import { divideRun } from './divideRun.ts';
 import { folderOwners } from './folderOwners.ts';
 import type { Layout } from './layout.ts';
+import type { Libraries } from './libraries.ts';
 import {
   type Divided,
   type Division,
@@ -64,15 +65,19 @@ export function divide(given: Layout): Divided | SplitRefusal {
  * images have it.
  */
 function prunings({ subject, demand: { libraries, staging } }: Layout): Map<Instruction, NewInstruction> {
-  const settled: [Instruction, NewInstruction][] =
-    staging?.behind === undefined ? [] : [[staging.last, { keyword: 'RUN', rest: staging.behind }]];
-  return new Map([
-    ...settled,
-    ...libraries.pruning.map(({ how: { command, cwd }, after }) => {
-      const isThere = subject.stage.scope.workdir(after.range.end) === cwd;
-      return [after, { keyword: 'RUN', rest: isThere ? command : `cd ${cwd} && ${command}` }] as const;
-    }),
-  ]);
+  const commands = new Map<Instruction, string>();
+  const run = (after: Instruction, command: string) => {
+    const before = commands.get(after);
+    commands.set(after, before === undefined ? command : `${before} && ${command}`);
+  };
+  if (staging?.behind !== undefined) run(staging.last, staging.behind);
+  // Those that need no other folder come first.
+  const isAway = ({ how, after }: Libraries['pruning'][number]) =>
+    subject.stage.scope.workdir(after.range.end) !== how.cwd;
+  const { pruning } = libraries;
+  for (const { how, after } of pruning.filter((each) => !isAway(each))) run(after, how.command);
+  for (const { how, after } of pruning.filter(isAway)) run(after, `cd ${how.cwd} && ${how.command}`);
+  return new Map([...commands].map(([after, rest]) => [after, { keyword: 'RUN', rest }]));
 }
 
 function packagesOf(steps: readonly Step[]): string[] {

@@ -4,9 +4,9 @@
  */
 
 import type { Step } from '../flow/step.ts';
-import { isWithin, joinPath, parentPath } from '../text/paths.ts';
+import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
-import type { FileEffect } from '../toolchains/toolchain.ts';
+import type { FileEffect, Product } from '../toolchains/toolchain.ts';
 import { isAboutSources } from './packageSources.ts';
 import { type Subject, searchedFolders } from './subject.ts';
 import { isSystemFolder } from './systemFolders.ts';
@@ -63,7 +63,31 @@ export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFa
   if (paths.length === 0 || effect.makes.length + effect.changes.length + effect.makesIn.length === 0) return 'stays';
   if (paths.every((path) => isBuildPlace(path, subject))) return 'stays';
   if (effect.makesIn.some((folder) => isSystemFolder(folder))) return 'stays';
-  return isRepeatable(step, effect, subject) ? 'repeated' : 'copied';
+  if (!isRepeatable(step, effect, subject)) return 'copied';
+  if (!isUsedByBuild(step, effect, subject)) return 'repeated';
+  return effect.makes.every((made) => leadsToTool(made, subject)) && effect.makes.length > 0 ? 'stays' : 'doubled';
+}
+
+/** Where the linker looks, which finds the libraries of the build itself, too. */
+const linkerSettings = ['/etc/ld.so.conf', '/etc/ld.so.conf.d'];
+
+/** Whether commands behind it call what it makes, or cannot do without: a link to a compiler, the linker's settings. */
+function isUsedByBuild(step: Step, { makes, changes }: FileEffect, { steps }: Subject): boolean {
+  const paths = [...makes.map(({ path }) => path), ...present(changes)];
+  const behind = steps.slice(steps.indexOf(step) + 1);
+  const isCalled = (path: string) => behind.some(({ program = '' }) => program === path || program === baseName(path));
+  return paths.some((path) => {
+    if (linkerSettings.some((each) => isWithin(each, path)))
+      return behind.some(({ effect }) => effect?.kind === 'build');
+    return makes.some((made) => made.path === path && made.like !== undefined) && isCalled(path);
+  });
+}
+
+/** Whether it is a link to something that was unpacked for the build, and that nothing calls when the image runs. */
+function leadsToTool({ path, like }: Product, { start, tree }: Subject): boolean {
+  if (like === undefined || start.calls.some(({ program }) => baseName(program) === baseName(path))) return false;
+  const made = [...present([tree.entry(like)]), ...tree.unknownIn(like)];
+  return made.some(({ instruction }) => instruction.name === 'RUN');
 }
 
 /** Whether the command does the same in any stage. */
@@ -102,9 +126,13 @@ function touched({ makes }: FileEffect, { stage }: Subject): string[] {
 export function repeatedPaths(subject: Subject): string[] {
   return subject.steps.flatMap((step) => {
     const { effect } = step;
-    if (effect?.kind !== 'files' || isAboutModes(effect) || fateOf(step, effect, subject) !== 'repeated') return [];
+    if (effect?.kind !== 'files' || isAboutModes(effect) || !isAgain(fateOf(step, effect, subject))) return [];
     return effect.makes.map(({ path }) => path);
   });
+}
+
+function isAgain(fate: FileFate): boolean {
+  return fate === 'repeated' || fate === 'doubled';
 }
 
 /** Whether a command of the stage installs the package. */
@@ -131,6 +159,11 @@ export function isBuildPlace(path: string, { steps, chain, analysis, stage }: Su
     '/root/.config',
     '/root/.netrc',
     '/root/.gitconfig',
+    '/root/.npmrc',
+    '/root/.gemrc',
+    '/root/.m2',
+    '/root/.gradle',
+    '/root/.nuget',
   ];
   if (typeof gopath === 'string' && gopath !== '') folders.push(gopath);
   if (isToolchainPath(path)) return true;
@@ -142,6 +175,6 @@ export function isBuildPlace(path: string, { steps, chain, analysis, stage }: Su
   return folders.some((folder) => folder !== '/' && isWithin(joinPath('/', folder), path));
 }
 
-function present(paths: readonly (string | undefined)[]): string[] {
-  return paths.filter((path) => path !== undefined);
+function present<T>(items: readonly (T | undefined)[]): T[] {
+  return items.filter((item) => item !== undefined);
 }

@@ -6,11 +6,13 @@
 import type { Call } from '../flow/start.ts';
 import type { Step } from '../flow/step.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { baseName } from '../text/paths.ts';
+import { baseName, isWithin } from '../text/paths.ts';
 import { isInToolFolder } from '../toolchains/index.ts';
 import type { Dependencies, Pruning } from '../toolchains/toolchain.ts';
 import { hasTool } from './imageTools.ts';
-import { allSteps, type Subject } from './subject.ts';
+import { refusal, type SplitRefusal } from './proposal.ts';
+import { allSteps, lineOf, type Subject } from './subject.ts';
+import { isEmptyAtFirst, isSystemFolder } from './systemFolders.ts';
 
 /** One command that installs libraries which the image needs. */
 export interface Install {
@@ -62,6 +64,21 @@ export function librariesOf(subject: Subject): Libraries {
       pruning.length === 0 ||
       subject.applications.every(({ reads, uses }) => reads !== 'project' || uses !== undefined),
   };
+}
+
+/** Libraries that lie in a folder of the system among others: that cannot come along as a whole. */
+export function libraryAmongOthers({ installs }: Libraries, { analysis }: Subject): SplitRefusal | undefined {
+  for (const { step, dependencies } of installs) {
+    const shared = dependencies.folders.find(
+      (folder) => isSystemFolder(folder) && !isEmptyAtFirst(folder) && !isWithin('/usr/local', folder),
+    );
+    if (shared === undefined) continue;
+    return refusal(
+      `line ${lineOf(analysis, step.range.start)} installs libraries into ${shared}, where the image has files of its own; install them into a folder of their own, such as a virtual environment`,
+      step.range,
+    );
+  }
+  return undefined;
 }
 
 /** Whether the command installs programs apart from the project that the image starts: it is run in both stages. */

@@ -6,9 +6,9 @@
 import type { Step } from '../flow/step.ts';
 import { baseName } from '../text/paths.ts';
 import type { TextEdit } from '../text/range.ts';
-import { packageManagerOf, toolchainNamed } from '../toolchains/index.ts';
+import { packageManagerOf, toolchainNamed, toolchains } from '../toolchains/index.ts';
 import type { PackageManager } from '../toolchains/packages/packageManager.ts';
-import type { PackageEffect, PackageWord } from '../toolchains/toolchain.ts';
+import type { PackageEffect, PackageWord, Toolchain } from '../toolchains/toolchain.ts';
 import type { Demand } from './demand.ts';
 import { hasTool } from './imageTools.ts';
 import { sourceTools } from './packageSources.ts';
@@ -93,9 +93,10 @@ function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: S
   const release = subject.base?.distribution?.release;
   // Headers of an interpreter that the image brings itself lead to nothing new.
   const own = demand.mayLink ? manager.runtimeOf(name, release) : [];
-  const libraries = own.filter((each) => !hasTool(subject.base, each));
+  const libraries = own.filter((each) => !hasTool(subject.base, each) && !runsNothing(each, manager, subject));
   const callers = [...demand.tools.map((tool) => tool.name), ...sourceTools(subject)];
-  const wanted = callers.some((tool) => tool === name || manager.providerOf(tool) === name);
+  const interprets = subject.running.some((each) => isInterpreter(name, each, manager));
+  const wanted = interprets || callers.some((tool) => tool === name || manager.providerOf(tool) === name);
   const used = isUsedInBuild(name, manager, subject);
   switch (manager.purposeOf(name)) {
     case 'run': {
@@ -117,7 +118,21 @@ function isUsedInBuild(name: string, manager: PackageManager, { steps, stage }: 
     ...(stage.scope.shell(instruction.range.start)?.slice(0, 1) ?? []),
     ...(effect?.kind === 'build' ? (toolchainNamed(effect.toolchain)?.buildTools ?? []) : []),
   ]);
-  return called.map(baseName).some((each) => each === name || manager.providerOf(each) === name);
+  if (called.map(baseName).some((each) => each === name || manager.providerOf(each) === name)) return true;
+  const atWork = steps.flatMap(({ effect }) => (effect?.kind === 'build' ? [toolchainNamed(effect.toolchain)] : []));
+  return atWork.some((each) => each !== undefined && isInterpreter(name, each, manager));
+}
+
+/** Whether the package brings the program that runs sources of the toolchain. */
+function isInterpreter(name: string, { interpreters = [] }: Toolchain, manager: PackageManager): boolean {
+  const plain = name.replace(/(?<=\D)\d+\.\d+$/, '');
+  return interpreters.some((each) => each === name || each === plain || manager.providerOf(each) === name);
+}
+
+/** Whether the package is an interpreter, and other ones run what the image starts: `python3` beside Node.js. */
+function runsNothing(name: string, manager: PackageManager, { running }: Subject): boolean {
+  const isOf = (each: Toolchain) => isInterpreter(name, each, manager);
+  return running.length > 0 && toolchains.some(isOf) && !running.some(isOf);
 }
 
 function runtimeEdits(fates: readonly WordFate[], step: Step): TextEdit[] {

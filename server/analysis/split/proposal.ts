@@ -33,12 +33,14 @@ export interface SplitPlan {
   edits(): readonly TextEdit[];
 }
 
-/** A program and the build that makes it. */
+/** What the image runs or loads, and the build that makes it. */
 export interface Product {
   /** Absolute. */
   readonly path: string;
   /** The toolchain: `Go`. */
   readonly toolchain: string;
+  /** Whether it is a folder of libraries, which an interpreter loads. */
+  readonly isLibraries: boolean;
   /** Where it is built. */
   readonly range: Range;
 }

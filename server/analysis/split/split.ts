@@ -23,7 +23,7 @@ import {
   type SplitRefusal,
 } from './proposal.ts';
 import { runtimeBases } from './runtimeBase.ts';
-import { lineOf, type Subject } from './subject.ts';
+import { lineOf, makesArtifacts, type Subject } from './subject.ts';
 import { summaryOf } from './summary.ts';
 import { faultOf } from './verify.ts';
 import { defaultWishes, type Wishes } from './wishes.ts';
@@ -44,7 +44,7 @@ export function splitStage({ stages }: Analysis): Stage | undefined {
 
 /**
  * The plans for splitting the stage that is built, or why it cannot be split. Planned once for an analysis.
- * @returns undefined where there is nothing to split: no toolchain that makes programs is at work there.
+ * @returns undefined where there is nothing to split: the stage builds nothing, or nothing could stay behind.
  */
 export function planSplit(analysis: Analysis, wishes = defaultWishes): SplitProposal | undefined {
   if (!proposals.has(analysis)) proposals.set(analysis, plan(analysis));
@@ -127,10 +127,14 @@ function productOf({ subject, demand: { programs, products, libraries } }: Layou
   const [first] = [...programs, ...products];
   const [install] = libraries.installs;
   const maker = first?.maker ?? install?.instruction;
-  const step = subject.steps.find((each) => each.instruction === maker && each.effect?.kind === 'build');
+  const builds = subject.steps.filter(({ effect }) => effect?.kind === 'build');
+  // What is copied or linked about was built before.
+  const step =
+    builds.find(({ instruction }) => instruction === maker) ?? builds.findLast(makesArtifacts) ?? builds.at(-1);
   const toolchain = step?.effect?.kind === 'build' ? step.effect.toolchain : '';
   const path = first?.path ?? install?.dependencies.folders[0] ?? '/';
-  return { path, toolchain, range: (step ?? maker ?? subject.stage.from).range };
+  const { range } = step ?? maker ?? subject.stage.from;
+  return { path, toolchain, isLibraries: first === undefined, range };
 }
 
 function unsound({ analysis, stage }: Subject, fault: string): SplitRefusal {

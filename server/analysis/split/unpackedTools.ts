@@ -26,9 +26,7 @@ export function unpackedTools(
     subject.steps.filter((step) => isRepeated(step, subject)).map(({ instruction }) => instruction),
   );
   const ofToolchains = allSteps(subject).flatMap(({ effect }) =>
-    effect?.kind === 'build' || effect?.kind === 'files'
-      ? effect.makes.flatMap(({ path, role }) => (role === 'toolchain' ? [path] : []))
-      : [],
+    effect?.kind === 'build' ? effect.makes.flatMap(({ path, role }) => (role === 'toolchain' ? [path] : [])) : [],
   );
   const unknown = subject.tree
     .unknownIn('/')

@@ -95,11 +95,11 @@ function missingPath(
 }
 
 /** A program of the builder's image that is called by its path, where the other image has none. */
-function lostProgram({ subject, runtime, copied }: Layout): string | undefined {
+function lostProgram({ subject, runtime, copied, demand }: Layout): string | undefined {
   if (runtime.image === subject.chain[0]?.from.image?.text) return undefined;
   const folders = new Set([...usualFolders, ...(runtime.facts.env.PATH ?? '').split(':')]);
   const lost = subject.start.calls.find(({ program, entry }) => {
-    const isCopied = copied.some(({ to }) => isWithin(to, program));
+    const isCopied = copied.some(({ to }) => isWithin(to, program)) || demand.staging?.covers(program) === true;
     return program.startsWith('/') && entry === undefined && !isCopied && !folders.has(parentPath(program));
   });
   return lost === undefined ? undefined : `${lost.program} is missing`;

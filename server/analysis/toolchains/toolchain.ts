@@ -19,6 +19,8 @@ export interface Toolchain {
   readonly explainOthers?: Explain;
   /** Its interpreters, virtual machines and servers, by name: what they run when an image starts them. */
   readonly starts?: Readonly<Record<string, ExplainStart>>;
+  /** The programs that run its sources, as packages of the system bring them: `python3`. */
+  readonly interpreters?: readonly string[];
   /** The endings of those of its sources that it runs as they are: `.py`. All others are of use to builds alone. */
   readonly interprets?: readonly string[];
   /** Those of its manifests that what it runs reads as well: `package.json`. */

@@ -37,7 +37,7 @@ export const gpuFamilies: readonly Family[] = [
       CUDA_VERSION: null,
       NVIDIA_VISIBLE_DEVICES: 'all',
       NVIDIA_DRIVER_CAPABILITIES: null,
-      PATH: null,
+      PATH: '/usr/local/nvidia/bin:/usr/local/cuda/bin:$PATH',
       LD_LIBRARY_PATH: null,
     },
     variants: cuda,

@@ -51,7 +51,8 @@ export const native: Toolchain = {
   wrappers: configureScripts,
   makesPrograms: true,
   buildSettings: [
-    ...configureScripts,
+    // Anything may be called `config`: where it lies would have to tell.
+    ...configureScripts.filter((name) => name !== 'config'),
     '*.o',
     '*.lo',
     '*.gch',

@@ -43,6 +43,7 @@ export const node: Toolchain = {
   sourceFolders: ['src'],
   buildTools: ['python', 'python2', 'python3'],
   sources,
+  interpreters: ['node', 'nodejs'],
   interprets: interpreted,
   buildSettings,
   buildFolders,

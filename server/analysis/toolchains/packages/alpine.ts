@@ -8,7 +8,7 @@ import { alpineLibraries } from './sharedLibraries.ts';
 export const alpinePackages = packageManager({
   manager: 'apk',
   buildOnly:
-    /^(?:\$PHPIZE_DEPS|build-base|alpine-sdk|gcc|g\+\+|clang\d*|llvm\d*|lld|make|cmake|ninja|samurai|meson|autoconf|automake|libtool|pkgconf|pkgconfig|git|mercurial|subversion|breezy|bzr|go|gcc-go|bison|flex|rust|cargo|rustup|ghc|cabal|stack|nim|crystal|shards|zig|ocaml|opam|dune|gfortran|ldc|dub|scons|ccache|protoc|protobuf|protobuf-dev|patch|musl-dev|libc-dev|linux-headers|nasm|yasm|swig|gdb|upx|binutils(?:-gold)?|openssh-client|gfortran|rust|cargo|re2c|dpkg-dev|python3-wheel|cython|openjdk(?:[7-9]|[12]\d)(?:-jdk)?|maven|gradle|apache-ant|dotnet(?:[6-9]|1[0-2])-sdk)$/,
+    /^(?:\$PHPIZE_DEPS|build-base|alpine-sdk|gcc|g\+\+|clang\d*|llvm\d*|lld|make|cmake|ninja|samurai|meson|autoconf|automake|libtool|pkgconf|pkgconfig|git|mercurial|subversion|breezy|bzr|go|gcc-go|bison|flex|rust|cargo|rustup|ghc|cabal|stack|nim|crystal|shards|zig|ocaml|opam|dune|gfortran|ldc|dub|scons|ccache|protoc|protobuf|protobuf-dev|patch|musl-dev|libc-dev|linux-headers|nasm|yasm|swig|gdb|upx|binutils(?:-gold)?|openssh-client|gfortran|rust|cargo|re2c|dpkg-dev|python3-wheel|py3?-pip|cython|openjdk(?:[7-9]|[12]\d)(?:-jdk)?|maven|gradle|apache-ant|dotnet(?:[6-9]|1[0-2])-sdk)$/,
   runtime:
     /^(?:ca-certificates(?:-bundle)?|tzdata|tini|dumb-init|su-exec|musl-locales|icu-data-full|mailcap|gcompat|libc6-compat)$/,
   headers: /-dev$/,
@@ -74,6 +74,7 @@ export const alpinePackages = packageManager({
     'harfbuzz-dev': 'harfbuzz',
     'hdf5-dev': 'hdf5',
     'icu-dev': 'icu-libs',
+    'giflib-dev': 'giflib',
     'jpeg-dev': 'libjpeg-turbo',
     'krb5-dev': 'krb5-libs',
     'lapack-dev': 'lapack',
@@ -123,6 +124,9 @@ export const alpinePackages = packageManager({
     'yaml-dev': 'yaml',
     'perl-dev': 'perl',
     'python3-dev': 'python3',
+    // It brings modules along that programs load as well.
+    'py-pip': 'python3 py3-setuptools',
+    'py3-pip': 'python3 py3-setuptools',
     'ruby-dev': 'ruby',
     'openssl-dev': 'libssl3 libcrypto3',
     'zlib-ng-dev': 'zlib-ng',

@@ -23,7 +23,7 @@ const withAdduser = [
 export const debianPackages = packageManager({
   manager: 'apt',
   buildOnly:
-    /^(?:\$PHPIZE_DEPS|build-essential|gcc(?:-.*)?|g\+\+(?:-.*)?|cpp(?:-.*)?|clang(?:-.*)?|llvm(?:-.*)?|lld(?:-.*)?|make|cmake|ninja-build|meson|autoconf|automake|autotools-dev|libtool(?:-bin)?|pkg-config|pkgconf|git|git-core|mercurial|subversion|bzr|breezy|golang(?:-.*)?|gccgo(?:-.*)?|bison|flex|protobuf-compiler(?:-.*)?|patch|dpkg-dev|debhelper|devscripts|fakeroot|musl(?:-tools|-dev)?|nasm|yasm|swig|gdb|upx(?:-ucl)?|libc6-dev|linux-libc-dev|linux-headers-.*|software-properties-common|apt-transport-https|apt-utils|lsb-release|binutils|rustc(?:-.*)?|cargo|rustup|ghc|cabal-install|haskell-stack|nim|crystal|shards|ocaml(?:-.*)?|opam|dune|gfortran(?:-.*)?|gnat(?:-.*)?|gdc(?:-.*)?|ldc|fpc(?:-.*)?|gobjc(?:-.*)?|bazel|scons|ccache|xmake|gfortran(?:-\d+)?|rustc|cargo|re2c|cython3?|python3-wheel|(?:default|openjdk-(?:[6-9]|[12]\d))-jdk(?:-headless)?|maven|gradle|ant|leiningen|libghc-.*|elixir|erlang(?:-.*)?|rebar3?|fp-(?:compiler|units|utils)(?:-.*)?|ldc|dub)$/,
+    /^(?:\$PHPIZE_DEPS|build-essential|gcc(?:-.*)?|g\+\+(?:-.*)?|cpp(?:-.*)?|clang(?:-.*)?|llvm(?:-.*)?|lld(?:-.*)?|make|cmake|ninja-build|meson|autoconf|automake|autotools-dev|libtool(?:-bin)?|pkg-config|pkgconf|git|git-core|mercurial|subversion|bzr|breezy|golang(?:-.*)?|gccgo(?:-.*)?|bison|flex|protobuf-compiler(?:-.*)?|patch|dpkg-dev|debhelper|devscripts|fakeroot|musl(?:-tools|-dev)?|nasm|yasm|swig|gdb|upx(?:-ucl)?|libc6-dev|linux-libc-dev|linux-headers-.*|software-properties-common|apt-transport-https|apt-utils|lsb-release|binutils|rustc(?:-.*)?|cargo|rustup|ghc|cabal-install|haskell-stack|nim|crystal|shards|ocaml(?:-.*)?|opam|dune|gfortran(?:-.*)?|gnat(?:-.*)?|gdc(?:-.*)?|ldc|fpc(?:-.*)?|gobjc(?:-.*)?|bazel|scons|ccache|xmake|gfortran(?:-\d+)?|rustc|cargo|re2c|cython3?|python3-wheel|python[\d.]*-pip|(?:default|openjdk-(?:[6-9]|[12]\d))-jdk(?:-headless)?|maven|gradle|ant|leiningen|libghc-.*|elixir|erlang(?:-.*)?|rebar3?|fp-(?:compiler|units|utils)(?:-.*)?|ldc|dub)$/,
   runtime: /^(?:ca-certificates|tzdata|tini|dumb-init|locales|locales-all|gosu|media-types|mime-support)$/,
   headers: /-dev$/,
   shared: debianLibraries,
@@ -142,6 +142,9 @@ export const debianPackages = packageManager({
     'php-dev': 'php-cli',
     'python-dev': 'python',
     'python3-dev': 'python3',
+    // It brings modules along that programs load as well.
+    'python-pip': 'python-setuptools',
+    'python3-pip': 'python3-setuptools',
     'python3-all-dev': 'python3',
     'r-base-dev': 'r-base-core',
     'ruby-dev': 'ruby',
@@ -180,6 +183,8 @@ export const debianPackages = packageManager({
     pg_isready: 'postgresql-client',
     pkill: 'procps',
     ping: 'iputils-ping',
+    pip: 'python3-pip',
+    pip3: 'python3-pip',
     ps: 'procps',
     psql: 'postgresql-client',
     'redis-cli': 'redis-tools',
@@ -202,6 +207,7 @@ export const debianPackages = packageManager({
     vmstat: 'procps',
     watch: 'procps',
     xz: 'xz-utils',
+    node: 'nodejs',
     python3: 'python3',
     tini: 'tini',
     unzip: 'unzip',

@@ -21,6 +21,7 @@ export const perl: Toolchain = {
   image: 'perl',
   manifests: ['cpanfile', 'cpanfile.snapshot', 'Makefile.PL', 'Build.PL', 'META.json'],
   sources: ['.pl', '.pm', '.psgi', '.cgi', '.xs'],
+  interpreters: ['perl'],
   interprets: ['.pl', '.pm', '.psgi', '.cgi'],
   // Carton looks them up whenever it runs something.
   startManifests: ['cpanfile', 'cpanfile.snapshot'],

@@ -28,6 +28,7 @@ export const php: Toolchain = {
   toolFolders: ['vendor/bin'],
   manifests: ['composer.json', 'composer.lock', 'symfony.lock'],
   sources: ['.php', '.phtml'],
+  interpreters: ['php', 'php-cli', 'php-fpm'],
   interprets: ['.php', '.phtml'],
   // Frameworks look up the names of their parts there.
   startManifests: ['composer.json', 'composer.lock', 'symfony.lock'],

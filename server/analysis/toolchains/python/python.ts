@@ -62,6 +62,7 @@ export const python: Toolchain = {
     '.python-version',
   ],
   sources: ['.py', '.pyi', '.pyx'],
+  interpreters: ['python3', 'python', 'python2'],
   interprets: ['.py'],
   // Managers look them up whenever they run something: `uv run`, `poetry run`.
   startManifests: [

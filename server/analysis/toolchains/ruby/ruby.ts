@@ -23,6 +23,7 @@ export const ruby: Toolchain = {
   image: 'ruby',
   manifests: ['Gemfile', 'Gemfile.lock', 'gems.rb', 'gems.locked', '*.gemspec', 'Rakefile', '.ruby-version'],
   sources: ['.rb', '.rake', '.ru', '.erb'],
+  interpreters: ['ruby'],
   interprets: ['.rb', '.rake', '.ru', '.erb'],
   // Bundler reads them whenever it sets up the gems of a project.
   startManifests: ['Gemfile', 'Gemfile.lock', 'gems.rb', 'gems.locked', '*.gemspec', 'Rakefile', '.ruby-version'],
