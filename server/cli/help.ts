@@ -41,7 +41,7 @@ export function programHelp(commands: readonly Command[], paint: Paint = plain):
 export function commandHelp(command: Command, paint: Paint = plain): string {
   const { positionals, options, exitCodes, examples } = command;
   return page(command.about, [
-    section('Usage', [usageOf(command)], paint),
+    section('Usage', usageLines(command), paint),
     positionals === undefined ? '' : table('Arguments', [[bare(positionals.usage), positionals.help]], paint),
     table('Options', [...shown(options).map(optionRow), helpRow], paint),
     table(
@@ -57,13 +57,30 @@ export function commandHelp(command: Command, paint: Paint = plain): string {
   ]);
 }
 
+/** The usage in lines that fit the page. */
+function usageLines(command: Command): string[] {
+  const [program, name, ...parts] = usageParts(command);
+  const head = `${program} ${name}`;
+  const lines = [head];
+  for (const part of parts) {
+    const line = `${lines.at(-1)} ${part}`;
+    if (displayWidth(line) + 2 <= pageWidth) lines[lines.length - 1] = line;
+    else lines.push(`${' '.repeat(head.length)} ${part}`);
+  }
+  return lines;
+}
+
 /** One line: the command with everything it takes. */
-export function usageOf({ name, positionals, options }: Command): string {
+export function usageOf(command: Command): string {
+  return usageParts(command).join(' ');
+}
+
+function usageParts({ name, positionals, options }: Command): string[] {
   const written = shown(options).map(([option, description]) => {
     const text = `--${option}${valueOf(description)}`;
     return description.required === true ? text : `[${text}]`;
   });
-  return ['stagewright', name, ...(positionals === undefined ? [] : [positionals.usage]), ...written].join(' ');
+  return ['stagewright', name, ...(positionals === undefined ? [] : [positionals.usage]), ...written];
 }
 
 function shown(options: Options): (readonly [string, Option])[] {

@@ -95,7 +95,8 @@ Examples:
   test('and docs/cli.md agree on how commands are called', async () => {
     const page = fs.readFileSync(path.resolve(import.meta.dirname, '../../docs/cli.md'), 'utf8');
     for (const name of ['check', 'stages', 'split', 'lsp']) {
-      const usage = /^Usage:\n {2}(.+)$/m.exec((await stagewright([name, '--help'])).stdout)?.[1];
+      const lines = /^Usage:\n((?: {2}.+\n)+)/m.exec((await stagewright([name, '--help'])).stdout)?.[1];
+      const usage = lines?.trim().replace(/\n +/g, ' ');
       assert.ok(usage !== undefined && page.includes(`\n${usage}\n`), usage);
     }
   });

@@ -124,9 +124,13 @@ function arrivesBefore(path: string, { instruction }: Step, { copied, copiedAt }
 function divideModes(step: Step, { changes, does }: FileEffect, layout: Layout): CommandShares {
   const isOwner = does === 'chown' || does === 'chgrp';
   const needless: string[] = [];
+  // What is staged lies elsewhere in the builder.
+  const staged = changes.flatMap((path) =>
+    path !== undefined && layout.demand.staging?.covers(path) === true ? [path] : [],
+  );
   let inBuilder = changes.includes(undefined);
   for (const path of changes) {
-    if (path === undefined) continue;
+    if (path === undefined || staged.includes(path)) continue;
     const comesAlong = layout.copied.some(({ from }) => isWithin(from, path));
     const holdsCopies = layout.copied.some(({ to }) => isWithin(path, to));
     const inRuntime = isOwner ? layout.holds(path) || comesAlong || holdsCopies : layout.holds(path) && !comesAlong;
@@ -140,7 +144,8 @@ function divideModes(step: Step, { changes, does }: FileEffect, layout: Layout):
   const runtime = needless.length === known.length ? undefined : { edits: withoutOperands(step, needless) };
   // Owners that the builder does not know cannot be set there.
   const isUnknownOwner = isOwner && runtime !== undefined && !layout.accountsInBuilder;
-  return own(inBuilder && !isUnknownOwner ? whole : undefined, runtime);
+  const builder = { edits: withoutOperands(step, staged) };
+  return own(inBuilder && !isUnknownOwner ? builder : undefined, runtime);
 }
 
 /** Whether only the runtime stage makes `path`, so that the builder has nothing there to change. */
@@ -148,8 +153,7 @@ function isMovedAway(path: string, layout: Layout): boolean {
   const { tree } = layout.subject;
   const emptied = [...layout.folders].filter((folder) => tree.entriesIn(folder).length === 0);
   const repeated = repeatedPaths(layout.subject).filter((each) => !isCopied(each, layout));
-  const isInstalled = layout.demand.staging?.covers(path) === true && tree.entry(path) === undefined;
-  return isInstalled || [...emptied, ...repeated].some((each) => isWithin(each, path));
+  return [...emptied, ...repeated].some((each) => isWithin(each, path));
 }
 
 function isCopied(path: string, { copied }: Layout): boolean {

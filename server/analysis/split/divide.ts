@@ -29,7 +29,7 @@ export function divide(given: Layout): Divided | SplitRefusal {
   const { instructions, steps } = given.subject;
   const shares = steps.map((step) => ({ step, installs: divideCommand(step, given).installs }));
   const installed = shares.flatMap(({ installs }) => installs);
-  const missing = missingPackages(given, installed);
+  const missing = missingPackages(given, shares);
   if (isRefusal(missing)) return missing;
   const inserted = folderOwners(given);
   if (isRefusal(inserted)) return inserted;

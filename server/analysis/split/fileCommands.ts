@@ -7,7 +7,7 @@ import type { Step } from '../flow/step.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import type { FileEffect, Product } from '../toolchains/toolchain.ts';
-import { isAboutSources } from './packageSources.ts';
+import { isAboutPackageFiles, isAboutSources } from './packageSources.ts';
 import { type Subject, searchedFolders } from './subject.ts';
 import { isSystemFolder } from './systemFolders.ts';
 
@@ -59,6 +59,7 @@ export function fateOf(step: Step, effect: FileEffect, subject: Subject): FileFa
   if (isTidying && isForced && isIn([...caches, ...leavings])) return 'upkeep';
   // Logs that are cleared away are those of package managers; one that is made is for the program to write to.
   if (isIn(['/var/log']) && effect.makes.length === 0) return 'upkeep';
+  if (isAboutPackageFiles(step, subject)) return 'doubled';
   if (effect.does === 'update-ca-certificates' && installs('ca-certificates', subject)) return 'doubled';
   if (paths.length === 0 || effect.makes.length + effect.changes.length + effect.makesIn.length === 0) return 'stays';
   if (paths.every((path) => isBuildPlace(path, subject))) return 'stays';

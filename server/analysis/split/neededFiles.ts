@@ -11,11 +11,11 @@ import { chooseAssets, isMade, type Readers } from './assets.ts';
 import { sourceFolders } from './copySides.ts';
 import { foundProducts, repeatedPaths } from './fileCommands.ts';
 import type { Libraries } from './libraries.ts';
-import { type NeededProduct, wasteOf } from './products.ts';
+import { type NeededProduct, type Waste, wasteOf } from './products.ts';
 import { isTemporary, type NeededProgram } from './programs.ts';
 import { refusal, type Sides, type SplitRefusal } from './proposal.ts';
 import type { Staging } from './staging.ts';
-import { lineOf, type Subject } from './subject.ts';
+import { allSteps, lineOf, type Subject } from './subject.ts';
 import { isEmptyAtFirst, isSystemFolder } from './systemFolders.ts';
 
 /** What is known to be needed, before the files beside it are looked for. */
@@ -68,7 +68,20 @@ export function neededFiles(
       fromBuilder(instruction) && !repeated.some((each) => isWithin(each, path)) && !waste.isUseless(path),
   );
   const isProgram = (path: string) => programs.some((program) => program.path === path);
-  return withoutInner([...assets, ...inside, ...certain].filter((path) => !isProgram(path)));
+  const elsewhere = subject.running.length > 0 ? builtElsewhere(subject, workdir, waste) : [];
+  return withoutInner([...assets, ...inside, ...elsewhere, ...certain].filter((path) => !isProgram(path)));
+}
+
+/** What builds made in folders beside the working directory: interpreted code may open it by any path. */
+function builtElsewhere(subject: Subject, workdir: string, waste: Waste): string[] {
+  const made = allSteps(subject).flatMap(({ effect }) => (effect?.kind === 'build' ? effect.makes : []));
+  return made
+    .filter(
+      ({ role, kind, path }) => role === 'artifact' && kind !== 'program' && subject.tree.presence(path) === 'there',
+    )
+    .map(({ path }) => path)
+    .filter((path) => !isWithin(workdir, path) && !isWithin(path, workdir) && !waste.isUseless(path))
+    .filter((path) => !isSystemFolder(path) && !isTemporary(path) && !isToolchainPath(path));
 }
 
 /** The scripts that are started. */

@@ -21,6 +21,8 @@ export interface RuntimeBase {
   /** As FROM names it. */
   readonly image: string;
   readonly facts: ImageFacts;
+  /** Whether it only serves where the compatible one before it cannot: it stands on the builder's distribution. */
+  readonly isFallback?: true;
   /** Whether the builder has to be told to link without a C library. */
   readonly makeStatic: boolean;
   /** Packages that products of the toolchain need there. */
@@ -57,7 +59,25 @@ export function runtimeBases(subject: Subject, demand: Demand): RuntimeBase[] | 
   }
   const compatible = compatibleBase(partners, base, subject, demand);
   if (compatible === undefined) return noPartner(subject);
-  return [compatible, ...present(smallestBase(partners, base, subject, demand))];
+  return [
+    compatible,
+    ...fallbacks(partners, base, compatible),
+    ...present(smallestBase(partners, base, subject, demand)),
+  ];
+}
+
+/** Images on which commands that were written for the builder's system work, where the compatible one is another system. */
+function fallbacks(
+  partners: readonly RuntimePartner[],
+  { distribution, libc }: ImageFacts,
+  compatible: RuntimeBase,
+): RuntimeBase[] {
+  if (compatible.facts.distribution?.id === distribution?.id) return [];
+  const same = partners.find(
+    ({ facts, staticOnly }) =>
+      facts.shell !== undefined && facts.libc === libc && facts.distribution?.id === distribution?.id && !staticOnly,
+  );
+  return same === undefined ? [] : [{ ...baseFrom(same, 'compatible', false), isFallback: true }];
 }
 
 /** Whether the image is one of those that the applications ask for, where they ask for any. */

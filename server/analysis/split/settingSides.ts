@@ -38,7 +38,11 @@ export function settingSides({ from, instruction, destination }: Copy, { steps }
   const behind = steps.filter((step) => step.instruction.range.start > instruction.range.start);
   if (ofBuildTools.test(path) && behind.some(({ effect }) => effect?.kind === 'build')) return inBuilder;
   if (shared.some((each) => isWithin(each, path))) return behind.length > 0 ? inBoth : inRuntime;
-  const isNamed = behind.some(({ words }) => words.slice(1).some(({ value }) => value === path));
+  // Owners and modes are no reason: they go where the file goes.
+  const isNamed = behind.some(
+    ({ words, effect }) =>
+      (effect?.kind !== 'files' || effect.changes.length === 0) && words.slice(1).some(({ value }) => value === path),
+  );
   // Whatever the file is called, nothing is compiled there.
   return isWithin('/etc', path) && path !== '/etc' ? (isNamed ? inBoth : inRuntime) : undefined;
 }

@@ -73,7 +73,9 @@ function plan(analysis: Analysis): SplitProposal | undefined {
   if (isRefusal(demand)) return demand;
   const bases = runtimeBases(subject, demand);
   if (isRefusal(bases)) return bases;
-  const layouts = bases.map((base) => layOut(subject, demand, base));
+  const layouts = bases
+    .map((base) => layOut(subject, demand, base))
+    .filter(({ runtime }, _, [first]) => runtime.isFallback !== true || first === undefined || !canRunAll(first));
   const planned = layouts.map(planOnto);
   const plans = planned.filter((each): each is SplitPlan => each !== undefined && !isRefusal(each));
   const [layout] = layouts;
@@ -89,7 +91,7 @@ function planOnto(layout: Layout): SplitPlan | SplitRefusal | undefined {
   if (isRefusal(divided)) return divided;
   if (!isWorthwhile(layout, divided)) return undefined;
   const { subject, runtime } = layout;
-  if (runsSomething(divided) && !canRun(layout)) {
+  if (!canRunAll(layout, divided)) {
     return unsound(subject, `a RUN would have to work on ${runtime.image}, which is another system,`);
   }
   const edits = writeSplit(layout, divided);
@@ -105,6 +107,11 @@ function planOnto(layout: Layout): SplitPlan | SplitRefusal | undefined {
     product,
     edits: () => edits,
   };
+}
+
+/** Whether the image can do what the runtime stage would have it run. */
+function canRunAll(layout: Layout, divided = divide(layout)): boolean {
+  return isRefusal(divided) || !runsSomething(divided) || canRun(layout);
 }
 
 /** Whether commands are run in the runtime stage. */

@@ -8,7 +8,7 @@ import type { Step } from '../flow/step.ts';
 import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../text/paths.ts';
-import type { TextEdit } from '../text/range.ts';
+import type { Range, TextEdit } from '../text/range.ts';
 import { isBuildTool } from '../toolchains/index.ts';
 import type { BuildEffect, FileEffect } from '../toolchains/toolchain.ts';
 import { fateOf, isAboutModes } from './fileCommands.ts';
@@ -35,7 +35,29 @@ export function laterUse(subject: Subject, area: Area): { edits: Map<Step, TextE
     if (moved === undefined || (moved.length === 0 && uses(step, subject, area))) return used(step, subject, area);
     if (moved.length > 0) edits.set(step, moved);
   }
-  return { edits };
+  const asking = subject.instructions
+    .map((run) => askingAfter(run, subject, area))
+    .find((range) => range !== undefined);
+  return asking === undefined ? { edits } : used({ range: asking }, subject, area);
+}
+
+/** Commands whose output tells nothing of what is installed. */
+const harmless = new Set('arch date dpkg dpkg-architecture echo getconf id nproc printf uname whoami'.split(' '));
+/** `$(command …)`, and the same in backticks. */
+const substitution = /\$\((?!\()\s*([\w./-]*)[^)]*\)?|`\s*([\w./-]*)[^`]*`?/g;
+
+/** Where a RUN, behind the first installation, takes in the output of a command that may look for what is installed. */
+function askingAfter(
+  { name, range }: Instruction,
+  { analysis: { text } }: Subject,
+  { steps: [first] }: Area,
+): Range | undefined {
+  const start = Math.max(range.start, first.range.end);
+  if (name !== 'RUN' || start >= range.end) return undefined;
+  const asking = [...text.slice(start, range.end).matchAll(substitution)].find(
+    ([, plain, quoted]) => !harmless.has(plain ?? quoted ?? ''),
+  );
+  return asking && { start: start + asking.index, end: start + asking.index + asking[0].length };
 }
 
 /** `rm -f` and `strip`. */
@@ -66,7 +88,9 @@ function movedOperands({ words, effect, program }: Step, { folder, covers }: Are
 
 /** Whether a command that comes after the first installation may use what is installed. */
 function uses(step: Step, subject: Subject, area: Area): boolean {
-  const { effect } = step;
+  const { effect, cwd } = step;
+  const isInside = cwd !== undefined && area.covers(cwd);
+  if (isInside && (effect?.kind === 'nothing' || effect?.kind === 'files')) return true;
   switch (effect?.kind) {
     case 'packages':
     case 'accounts':
@@ -140,11 +164,11 @@ function namesOthers({ words }: Step, { makes, changes }: FileEffect, covers: Ar
     .some(({ value }) => value?.startsWith('/') === true && covers(value) && !written.includes(value));
 }
 
-function used(step: Step, { analysis }: Subject, { steps }: Area): SplitRefusal {
+function used({ range: use }: Pick<Step, 'range'>, { analysis }: Subject, { steps }: Area): SplitRefusal {
   const [{ range }] = steps;
   return refusal(
-    `line ${lineOf(analysis, step.range.start)} runs "${quote(analysis, step.range)}", which may use what line ${lineOf(analysis, range.start)} spreads over folders of the system; give that a prefix of its own, such as /opt/app`,
-    step.range,
+    `line ${lineOf(analysis, use.start)} runs "${quote(analysis, use)}", which may use what line ${lineOf(analysis, range.start)} spreads over folders of the system; give that a prefix of its own, such as /opt/app`,
+    use,
   );
 }
 

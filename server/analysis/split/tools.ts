@@ -2,12 +2,20 @@
  * Programs of the system that the runtime stage calls and its image has not got: their packages are installed there.
  */
 
+import type { Step } from '../flow/step.ts';
 import { baseName } from '../text/paths.ts';
 import { packageManagerOf, toolchainOf } from '../toolchains/index.ts';
 import { hasTool } from './imageTools.ts';
 import type { Layout } from './layout.ts';
+import { sourceSteps } from './packageSources.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
 import { lineOf } from './subject.ts';
+
+/** What a command installs in the runtime stage. */
+export interface Installed {
+  readonly step: Step;
+  readonly installs: readonly string[];
+}
 
 /** Packages to install beyond those that the stage installs itself. */
 export interface MissingPackages {
@@ -19,9 +27,10 @@ export interface MissingPackages {
 
 /**
  * The packages that are missing, or why a program cannot be had.
- * @param installed what the runtime stage installs already.
+ * @param shares what each command installs in the runtime stage already.
  */
-export function missingPackages(layout: Layout, installed: readonly string[]): MissingPackages | SplitRefusal {
+export function missingPackages(layout: Layout, shares: readonly Installed[]): MissingPackages | SplitRefusal {
+  const installed = shares.flatMap(({ installs }) => installs);
   const { subject, demand, runtime } = layout;
   const manager = packageManagerOf(runtime.facts.packageManager);
   const anywhere = new Set(
@@ -37,11 +46,9 @@ export function missingPackages(layout: Layout, installed: readonly string[]): M
       return call === undefined ? programLacks(name, layout) : cannotHave(name, call.range, layout);
     anywhere.add(package_);
   }
-  const first = new Set<string>();
-  for (const { effect, program = '' } of subject.steps) {
-    const package_ = effect?.kind === 'accounts' ? manager?.providerOf(baseName(program)) : undefined;
-    if (package_ !== undefined && !hasTool(runtime.facts, baseName(program))) first.add(package_);
-  }
+  const first = new Set(calledFirst(layout, shares));
+  if ([...first].some((name) => clients.has(name)) && lacksCertificates(layout, [...first]))
+    first.add('ca-certificates');
   if (
     lacksCertificates(
       layout,
@@ -50,6 +57,32 @@ export function missingPackages(layout: Layout, installed: readonly string[]): M
   )
     anywhere.add('ca-certificates');
   return { first: [...first], anywhere: [...anywhere].filter((name) => !first.has(name)) };
+}
+
+/** Packages whose programs commands of the runtime stage call: those that make users, and those that fetch packages. */
+function calledFirst({ subject, runtime: { facts } }: Layout, shares: readonly Installed[]): string[] {
+  const manager = packageManagerOf(facts.packageManager);
+  const isInstallingAny = shares.some(({ installs }) => installs.length > 0);
+  const fetching = new Set(
+    sourceSteps(subject).filter(({ instruction, effect }) => {
+      const here = shares.filter(({ step }) => step.instruction === instruction && step.effect?.kind === 'packages');
+      const own = here.filter(({ step }) => step.effect?.kind === 'packages' && step.effect.action === 'install');
+      return (
+        effect?.kind !== 'packages' &&
+        (own.length === 0 ? isInstallingAny : own.some(({ installs }) => installs.length > 0))
+      );
+    }),
+  );
+  return subject.steps.flatMap((step) => {
+    const { effect, program = '', instruction } = step;
+    const name = baseName(program);
+    const provider = effect?.kind === 'accounts' || fetching.has(step) ? manager?.providerOf(name) : undefined;
+    if (provider === undefined || hasTool(facts, name)) return [];
+    const isThere = shares.some(
+      ({ step: by, installs }) => by.instruction.range.start <= instruction.range.start && installs.includes(provider),
+    );
+    return isThere && effect?.kind !== 'accounts' ? [] : [provider];
+  });
 }
 
 /** Packages that libraries with native code need: the larger image of the builder has them by itself. */

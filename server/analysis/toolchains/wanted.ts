@@ -28,5 +28,8 @@ export function isWantedSource(path: string): boolean {
 
 const sourceEndings = new Set(toolchains.flatMap(({ sources = [] }) => sources));
 
-/** The same, and the files that describe builds, as a glob pattern, for hosts that let their editor watch these files. */
-export const wantedPattern = `**/{${[...names, ...buildFilePatterns].join(',')}}`;
+/**
+ * Those but the sources, and the files that describe builds, as a glob pattern, for hosts that let their editor watch these
+ * files. Sources change all the time; they are read again with the rest.
+ */
+export const wantedPattern = `**/{${[...names.filter((name) => !isWantedSource(name)), ...buildFilePatterns].join(',')}}`;

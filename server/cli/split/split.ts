@@ -45,7 +45,6 @@ export const split = command({
   examples: [
     ['split Dockerfile --format diff', 'See what would change'],
     ['split Dockerfile --write', 'Change it'],
-    ['split Dockerfile --runtime-base smallest', 'Without a shell, where none is needed'],
   ],
   async run({ positionals: [name = standardInput], options }, terminal) {
     if (options.write && name === standardInput) throw new UsageError('--write takes a file, not standard input');

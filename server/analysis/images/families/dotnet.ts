@@ -76,9 +76,21 @@ export const dotnetFamilies: readonly Family[] = [
   runtime('runtime-deps', { env: containerEnv }, 35),
   runtime('runtime', { env: runtimeEnv, tools: ['dotnet'] }, 78),
   runtime('aspnet', { env: aspnetEnv, tools: ['dotnet'] }, 90),
-  {
+  kit(`${registry}/sdk`, registry),
+  // Until 3.1, the runtimes were called `core`, too.
+  kit(`${registry}/core/sdk`, `${registry}/core`),
+  { ...kit('microsoft/dotnet', `${registry}/core`, 'sdk'), latest: '2.2', supported: '' },
+];
+
+/**
+ * The development kit of this name.
+ * @param runtimes the folder of its runtimes in the registry.
+ * @param word what tags say behind the version.
+ */
+function kit(name: string, runtimes: string, word = ''): Family {
+  return {
     ...shared,
-    names: [`${registry}/sdk`, `${registry}/core/sdk`],
+    names: [name],
     purpose: 'toolchain',
     tools: ['dotnet', 'pwsh', 'curl', 'git', 'wget'],
     changes: [
@@ -96,19 +108,19 @@ export const dotnetFamilies: readonly Family[] = [
       NUGET_XMLDOC_MODE: 'skip',
       POWERSHELL_DISTRIBUTION_CHANNEL: null,
     },
-    variants: grounds.map(({ tag, kit, packages = [], ...ground }) => ({
+    variants: grounds.map(({ tag, kit: layer, packages = [], ...ground }) => ({
       ...ground,
-      ...kit,
-      tag: `{version}? ${tag} aot? {architecture}?`,
+      ...layer,
+      tag: `{version}? ${word} ${tag} aot? {architecture}?`,
       runtime: ['aspnet', 'runtime', 'runtime-deps'].map((kind) => ({
-        image: `${registry}/${kind}:{line} ${slim(tag)}`,
+        image: `${runtimes}/${kind}:{line} ${slim(tag)}`,
         packages,
         variables: kind === 'aspnet' ? [invariant, 'ASPNETCORE_URLS', 'ASPNETCORE_HTTP_PORTS'] : [invariant],
       })),
       size: 300,
     })),
-  },
-];
+  };
+}
 
 /** The development kits of .NET Core had no slim variants, the runtimes had no others. */
 function slim(tag: string): string {

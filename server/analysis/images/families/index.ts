@@ -20,6 +20,7 @@ import { nodeFamilies } from './node.ts';
 import { openjdkFamilies } from './openjdk.ts';
 import { phpFamilies } from './php.ts';
 import { pythonFamilies } from './python.ts';
+import { retiredFamilies } from './retired.ts';
 import { rpmFamilies } from './rpm.ts';
 import { rubyFamilies } from './ruby.ts';
 import { rustFamilies } from './rust.ts';
@@ -49,4 +50,5 @@ export const families: readonly Family[] = [
   ...toolFamilies,
   ...gpuFamilies,
   ...devContainerFamilies,
+  ...retiredFamilies,
 ];

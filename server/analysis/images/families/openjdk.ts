@@ -9,6 +9,8 @@ const jdk8 = [...jre, 'javac', 'jar', 'javadoc', 'jdeps', 'jcmd', 'jps', 'jstack
 const jdk = [...jdk8, 'jshell', 'jlink'];
 const archives = ['bzip2', 'unzip', 'xz'];
 const anyJre = ['eclipse-temurin:{jre}-jre'];
+/** Only Java 8 and 11 had a runtime of the same distribution. */
+const sameOrAnyJre = [...anyJre, 'openjdk:{version} jre slim {debian}?'];
 
 const openjdkEnv = {
   JAVA_HOME: '/usr/local/openjdk-{major}',
@@ -94,7 +96,7 @@ export const openjdkFamilies: readonly Family[] = [
         on: 'debian:{debian}-slim',
         tools: [...jdk8, 'openssl'],
         env: openjdkEnv,
-        runtime: anyJre,
+        runtime: sameOrAnyJre,
         size: 190,
       },
       // These moved about.
@@ -107,6 +109,17 @@ export const openjdkFamilies: readonly Family[] = [
         cmd: ['jshell'],
         env: { ...openjdkEnv, JAVA_HOME: null, PATH: null },
         runtime: anyJre,
+        size: 220,
+      },
+      {
+        tag: '{version} jdk? slim {debian}?',
+        since: '11',
+        until: '12',
+        on: 'debian:{debian}-slim',
+        tools: [...jdk, 'openssl'],
+        cmd: ['jshell'],
+        env: openjdkEnv,
+        runtime: sameOrAnyJre,
         size: 220,
       },
       {
@@ -145,8 +158,19 @@ export const openjdkFamilies: readonly Family[] = [
         on: 'buildpack-deps:{debian}-scm',
         tools: [...jdk8, ...archives],
         env: openjdkEnv,
-        runtime: anyJre,
+        runtime: sameOrAnyJre,
         size: 290,
+      },
+      {
+        tag: '{version} jdk? {debian}?',
+        since: '11',
+        until: '12',
+        on: 'buildpack-deps:{debian}-scm',
+        tools: [...jdk, ...archives],
+        cmd: ['jshell'],
+        env: openjdkEnv,
+        runtime: sameOrAnyJre,
+        size: 330,
       },
       {
         tag: '{version} jdk? {debian}?',
