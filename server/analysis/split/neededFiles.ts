@@ -77,7 +77,7 @@ function builtElsewhere(subject: Subject, workdir: string, waste: Waste): string
   const made = allSteps(subject).flatMap(({ effect }) => (effect?.kind === 'build' ? effect.makes : []));
   return made
     .filter(
-      ({ role, kind, path }) => role === 'artifact' && kind !== 'program' && subject.tree.presence(path) === 'there',
+      ({ role, kind, path }) => role === 'artifact' && kind !== 'program' && subject.tree.presence(path) !== 'missing',
     )
     .map(({ path }) => path)
     .filter((path) => !isWithin(workdir, path) && !isWithin(path, workdir) && !waste.isUseless(path))
