@@ -318,10 +318,15 @@ class StartFollower {
       const [first] = words;
       this.#cwd = folder;
       this.#conditional = outer || conditional;
-      if (first !== undefined && /^"?\$[@*]"?$/.test(first.text)) this.follow(rest, instruction);
+      if (first !== undefined && isEverything(first)) this.follow(rest, instruction);
       else if (program === undefined) this.#lose(instruction, range, first?.text ?? 'part of a script');
       else if (program === '.' || program === 'source') this.#followSourced(words, instruction);
-      else if (!builtins.has(program)) this.follow(given, instruction);
+      else if (!builtins.has(program)) {
+        this.follow(
+          given.flatMap((word) => (isEverything(word) ? rest : [word])),
+          instruction,
+        );
+      }
     }
     this.#conditional = outer;
     this.#cwd = cwd;
@@ -335,6 +340,11 @@ class StartFollower {
   #lose(instruction: Instruction, range: Range, what: string): void {
     this.unfollowed.push({ instruction, range, what });
   }
+}
+
+/** Whether the word stands for all that the script was given: `"$@"`. */
+function isEverything({ text }: CommandWord): boolean {
+  return /^"?\$(?:[@*]|\{[@*]\})"?$/.test(text);
 }
 
 /** Files that set variables and call nothing: there is no need to read them. */

@@ -9,6 +9,7 @@ import { type CommandShares, divideCommand } from './commandShares.ts';
 import type { Layout } from './layout.ts';
 import { type Division, refusal, type Share, type SplitRefusal } from './proposal.ts';
 import { keepOnly, partsOf, type RunPart } from './runParts.ts';
+import { assignmentsFor } from './runVariables.ts';
 import { lineOf } from './subject.ts';
 
 type Side = 'builder' | 'runtime';
@@ -35,8 +36,13 @@ export function divideRun(run: RunInstruction, layout: Layout, installs: boolean
   if (parts.some((part) => isMixed(part, shares)) || parts.some((part) => dependsOnFolder(part, run, layout, wants))) {
     return inseparable(run, layout);
   }
+  const textOf = ({ range }: RunPart) => layout.subject.analysis.text.slice(range.start, range.end);
+  const keepOn = (side: Side) => parts.filter((part) => isKept(part, side, shares, wants));
+  const assigning = assignmentsFor(parts, new Set(keepOn('runtime')), textOf);
+  if (assigning === undefined) return inseparable(run, layout);
   const kept = (side: Side) => {
-    const keep = parts.filter((part) => isKept(part, side, shares, wants));
+    const chosen = new Set([...keepOn(side), ...(side === 'runtime' ? assigning : [])]);
+    const keep = parts.filter((part) => chosen.has(part));
     const edits = keep.flatMap((part) => part.steps.flatMap((step) => shareOn(side, step, shares, here)?.edits ?? []));
     return { edits: [...keepOnly(parts, new Set(keep)), ...distinct(edits)] };
   };

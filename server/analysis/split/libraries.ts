@@ -3,10 +3,10 @@
  * environment, gems. And what is to be done about those that only builds and tests need.
  */
 
-import type { Call } from '../flow/start.ts';
+import { isRoot } from '../flow/runs.ts';
 import type { Step } from '../flow/step.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { baseName, isWithin } from '../text/paths.ts';
+import { baseName, isWithin, parentPath } from '../text/paths.ts';
 import { isInToolFolder } from '../toolchains/index.ts';
 import type { Dependencies, Pruning } from '../toolchains/toolchain.ts';
 import { hasTool } from './imageTools.ts';
@@ -48,6 +48,7 @@ export function librariesOf(subject: Subject): Libraries {
   const installs = allSteps(subject).flatMap((step): Install[] => {
     const { effect, instruction } = step;
     if (effect?.kind !== 'build' || effect.installs === undefined || effect.installs.isGlobal) return [];
+    if (effect.installs.folders.every((folder) => isOutOfReach(folder, subject))) return [];
     return names.has(effect.toolchain) ? [{ instruction, step, dependencies: effect.installs }] : [];
   });
   const folders = installs.flatMap(({ dependencies: { folders: own, programs = [], links = [] } }) => [
@@ -58,12 +59,33 @@ export function librariesOf(subject: Subject): Libraries {
   const pruning = prunings(installs, subject);
   return {
     installs,
-    folders: [...new Set(folders)].filter((folder) => isThere(folder, subject)),
+    folders: [...new Set([...folders, ...fetchedFolders(subject)])].filter((folder) => isThere(folder, subject)),
     pruning: pruning.filter(({ how }) => !isAnyUsed(how, subject)),
     isPruningCertain:
       pruning.length === 0 ||
       subject.applications.every(({ reads, uses }) => reads !== 'project' || uses !== undefined),
   };
+}
+
+/**
+ * Whether nothing that runs looks for libraries in the folder: those of Node.js serve the code around them, and the
+ * sources of all that runs were read and lie elsewhere. So with what a front end in a folder of its own was built with.
+ */
+export function isOutOfReach(folder: string, { applications, steps }: Subject): boolean {
+  if (baseName(folder) !== 'node_modules') return false;
+  const project = parentPath(folder);
+  const isRead = applications.every(({ loads, facts }) => loads.length > 0 && facts?.().sourcesRead === true);
+  const isLinked = steps.some(
+    ({ effect }) => effect?.kind === 'build' && effect.installs?.links?.some((each) => isWithin(each, project)),
+  );
+  const mentions = applications.flatMap(({ facts }) => facts?.().mentions ?? []);
+  return (
+    applications.length > 0 &&
+    isRead &&
+    !isLinked &&
+    applications.every(({ loads }) => loads.every((path) => !isWithin(project, path))) &&
+    !mentions.some((text) => text.includes('node_modules'))
+  );
 }
 
 /** Libraries that lie in a folder of the system among others: that cannot come along as a whole. */
@@ -85,6 +107,23 @@ export function libraryAmongOthers({ installs }: Libraries, { analysis }: Subjec
 export function isRepeated({ effect }: Step, { start }: Subject): boolean {
   if (effect?.kind !== 'build' || effect.installs?.isGlobal !== true) return false;
   return effect.makes.some(({ path }) => start.calls.some((call) => call.path === path));
+}
+
+/**
+ * What programs that are installed again fetched in the builder: there they were called, and the container may start
+ * without a net. What lies in the home of root, nobody else sees.
+ */
+function fetchedFolders(subject: Subject): string[] {
+  const steps = allSteps(subject);
+  const { scope } = subject.stage;
+  return steps.flatMap((step) => {
+    const { effect } = step;
+    if (effect?.kind !== 'build' || !isRepeated(step, subject)) return [];
+    const names = new Set(effect.makes.map(({ path }) => baseName(path)));
+    const isCalled = steps.some(({ program = '' }) => names.has(baseName(program)));
+    const folders = isCalled ? (effect.installs?.fetches ?? []) : [];
+    return folders.filter((folder) => isRoot(scope.user() ?? 'root') || !isWithin('/root', folder));
+  });
 }
 
 /** Whether the folder is there for certain when the stage ends: a copy of one that is not would break the build. */
@@ -127,12 +166,11 @@ function lastBuild({ steps }: Subject): Instruction | undefined {
 function isAnyUsed({ removes, programs, keeps }: Pruning, { applications, start, base }: Subject): boolean {
   const used = new Set(applications.flatMap(({ uses }) => uses?.() ?? []));
   if (removes.some((name) => used.has(name))) return true;
-  const isOfLibrary = (name: string, { program }: Call) => baseName(name) === baseName(program);
   return start.calls.some((call) => {
     const isFile = call.path !== undefined && !isInToolFolder(call.path);
     const isElsewhere = call.entry !== undefined || isFile || hasTool(base, baseName(call.program));
     if (isElsewhere) return false;
     if (programs.includes(baseName(call.program))) return true;
-    return call.application !== undefined && !keeps.some((name) => isOfLibrary(name, call));
+    return call.application !== undefined && !keeps.includes(baseName(call.program));
   });
 }

@@ -7,8 +7,9 @@ import type { Call } from '../flow/start.ts';
 import type { UnknownFolder } from '../flow/treeChange.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { isWithin, parentPath } from '../text/paths.ts';
+import type { BuildEffect } from '../toolchains/toolchain.ts';
 import { isMade } from './assets.ts';
-import { loadingToolchains } from './libraries.ts';
+import { isOutOfReach, loadingToolchains } from './libraries.ts';
 import { allSteps, type Subject } from './subject.ts';
 import { isSystemFolder } from './systemFolders.ts';
 
@@ -93,7 +94,9 @@ export function wasteOf(subject: Subject, needed: readonly NeededProduct[]): Was
         needed.every((each) => !isWithin(path, each.path) && !isWithin(each.path, path));
       isWaste.set(path, role === 'cache' || role === 'toolchain' || (role === 'dependency' && !isLoaded) || isBeside);
     }
-    if (!isLoaded) for (const folder of effect.installs?.folders ?? []) isWaste.set(folder, true);
+    for (const folder of effect.installs?.folders ?? []) {
+      if (!isLoaded || isOutOfReach(folder, subject)) isWaste.set(folder, true);
+    }
   }
   // The nearest one around decides: a build may put its result into a cache.
   const isUseless = (path: string) => {
@@ -107,11 +110,18 @@ export function wasteOf(subject: Subject, needed: readonly NeededProduct[]): Was
     isUseless,
     isFilledInVain({ folder, instruction }) {
       const filling = steps.flatMap(({ effect, instruction: by }) =>
-        by === instruction && effect?.kind === 'build' && effect.makesIn.includes(folder) ? [effect.toolchain] : [],
+        by === instruction && effect?.kind === 'build' && effect.makesIn.includes(folder) ? [effect] : [],
       );
-      return isUseless(folder) || (filling.length > 0 && filling.every((name) => complete.has(name)));
+      const isKnown = (effect: BuildEffect) => complete.has(effect.toolchain) || isConfirmed(effect, needed);
+      return isUseless(folder) || (filling.length > 0 && filling.every(isKnown));
     },
   };
+}
+
+/** Whether the start leads to where the build probably puts its product: then nothing of it lies elsewhere. */
+function isConfirmed({ makes }: BuildEffect, needed: readonly NeededProduct[]): boolean {
+  const guesses = makes.filter(({ role, certainty }) => role === 'artifact' && certainty === 'likely');
+  return guesses.some(({ path }) => needed.some((each) => isWithin(path, each.path)));
 }
 
 /** Whether the call leads to something that a build filled a folder with: a release, an installed tree. */

@@ -155,10 +155,14 @@ function baseFrom(
   return { choice, image: reference.text, facts, makeStatic, packages, copies, variables, olderLibraries };
 }
 
-function noPartner({ chain, analysis, stage }: Subject): SplitRefusal {
+function noPartner({ chain, analysis, stage, base }: Subject): SplitRefusal {
   const word = chain[0]?.from.image ?? stage.from.keyword;
+  const advice =
+    base?.distribution?.release === undefined || base.distribution.moves
+      ? 'name the release of the distribution in its tag'
+      : 'start from an image of which there is a slim one';
   return refusal(
-    `no image is known to run what is built in line ${lineOf(analysis, word.range.start)} on ${word.text}; name the release of the distribution in its tag`,
+    `no image is known to run what is built in line ${lineOf(analysis, word.range.start)} on ${word.text}; ${advice}`,
     word.range,
   );
 }

@@ -145,6 +145,8 @@ export interface Dependencies {
    * the same installer, it gives the same.
    */
   readonly isGlobal?: true;
+  /** The folders that its programs fill from the net when they are first called, absolute. */
+  readonly fetches?: readonly string[];
   /** How to take away what only builds and tests need; undefined where there is no safe way, or nothing to take away. */
   readonly pruning?: Pruning;
   /** What it leaves out, because only builds and tests need it, and how to take that away where it is installed for a build. */
@@ -166,7 +168,7 @@ export interface Pruning {
   readonly removes: readonly string[];
   /** The programs that these bring: `tsc`. */
   readonly programs: readonly string[];
-  /** The names of those that it asks for and that stay. */
+  /** The programs of those that it asks for and that stay. */
   readonly keeps: readonly string[];
 }
 

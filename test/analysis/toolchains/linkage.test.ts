@@ -85,7 +85,11 @@ describe('CMake and Meson', () => {
     ],
     [
       'project(x C)\nadd_library(core SHARED a.c)\nadd_executable(app main.c)\ntarget_link_libraries(app core)',
-      'dynamic others core',
+      'dynamic',
+    ],
+    [
+      'project(x C)\nadd_library(core SHARED a.c)\ntarget_link_libraries(core -lpq)\nadd_executable(app main.c)\ntarget_link_libraries(app core)',
+      'dynamic others pq',
     ],
     ['project(x C)\nset(CMAKE_EXE_LINKER_FLAGS "-static")\nadd_executable(app main.c)', 'static'],
     ['project(x C)\nadd_executable(app main.c)\ntarget_link_options(app PRIVATE -static)', 'static'],

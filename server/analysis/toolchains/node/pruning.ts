@@ -30,7 +30,13 @@ export function pruningOf(root: Project, args: CommandLine, find: FindPruning): 
   const command = isRisky || removes.length === 0 ? undefined : find(root, args);
   if (command === undefined) return undefined;
   const gone = [...new Set(removes)];
-  return { command, cwd: root.folder, removes: gone, programs: gone.flatMap(programsOf), keeps: [...kept] };
+  return {
+    command,
+    cwd: root.folder,
+    removes: gone,
+    programs: gone.flatMap(programsOf),
+    keeps: [...kept].flatMap(programsOf),
+  };
 }
 
 function namesIn({ manifest }: Project, ...sections: readonly string[]): string[] {

@@ -87,8 +87,14 @@ export function explainCorepack(command: Command): Effect | undefined {
       const folder = given === undefined ? '/usr/local/bin' : pathFrom(cwd, given);
       const programs = (named.length === 0 ? ['yarn', 'pnpm'] : named).flatMap(programsOf);
       if (folder === undefined) return build('corepack enable', fills(folder));
-      const installs = forAll(command, [folder]);
-      return build('corepack enable', { makes: programs.map((name) => shim(folder, name)), installs });
+      const fetches = present(cacheOf(command));
+      return build('corepack enable', {
+        makes: [
+          ...programs.map((name) => shim(folder, name)),
+          ...fetches.map((path) => product(path, 'tree', 'cache', 'certain')),
+        ],
+        installs: { ...forAll(command, [folder]), fetches },
+      });
     }
     case 'prepare':
     case 'install':

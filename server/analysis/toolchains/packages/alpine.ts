@@ -8,7 +8,7 @@ import { alpineLibraries } from './sharedLibraries.ts';
 export const alpinePackages = packageManager({
   manager: 'apk',
   buildOnly:
-    /^(?:\$PHPIZE_DEPS|build-base|alpine-sdk|gcc|g\+\+|clang\d*|llvm\d*|lld|make|cmake|ninja|samurai|meson|autoconf|automake|libtool|pkgconf|pkgconfig|git|mercurial|subversion|breezy|bzr|go|gcc-go|bison|flex|rust|cargo|rustup|ghc|cabal|stack|nim|crystal|shards|zig|ocaml|opam|dune|gfortran|ldc|dub|scons|ccache|protoc|protobuf|protobuf-dev|patch|musl-dev|libc-dev|linux-headers|nasm|yasm|swig|gdb|upx|binutils(?:-gold)?|openssh-client|gfortran|rust|cargo|re2c|dpkg-dev|python3-wheel|py3?-pip|cython|openjdk(?:[7-9]|[12]\d)(?:-jdk)?|maven|gradle|apache-ant|dotnet(?:[6-9]|1[0-2])-sdk)$/,
+    /^(?:\$PHPIZE_DEPS|build-base|alpine-sdk|gcc|g\+\+|clang\d*|llvm\d*|lld|make|cmake|ninja|samurai|meson|autoconf|automake|libtool|pkgconf|pkgconfig|git|mercurial|subversion|breezy|bzr|go|gcc-go|bison|flex|rust|cargo|rustup|ghc|cabal|stack|nim|crystal|shards|zig|ocaml|opam|dune|gfortran|ldc|dub|scons|ccache|protoc|protobuf|protobuf-dev|patch|musl-dev|libc-dev|linux-headers|nasm|yasm|swig|gdb|upx|binutils(?:-gold)?|openssh-client|gfortran|rust|cargo|re2c|dpkg-dev|python3-wheel|py3?-pip|cython|openjdk(?:[7-9]|[12]\d)(?:-jdk)?|maven|gradle|apache-ant|dotnet(?:[6-9]|1[0-2])-sdk|(?!busybox-|apk-tools-|qemu-).*-static)$/,
   runtime:
     /^(?:ca-certificates(?:-bundle)?|tzdata|tini|dumb-init|su-exec|musl-locales|icu-data-full|mailcap|gcompat|libc6-compat)$/,
   headers: /-dev$/,

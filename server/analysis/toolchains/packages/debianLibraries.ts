@@ -3,10 +3,13 @@
  * add one, add a line.
  */
 
+import { boostVersions } from './sharedLibraries.ts';
+
 const order = ['buster', 'bullseye', 'bookworm', 'trixie', 'focal', 'jammy', 'noble'] as const;
 
 /** By package, then by release. */
 export const librariesByRelease: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...boostLibraries(),
   ...rows(`
     default-libmysqlclient-dev | libmariadb3 | libmariadb3 | libmariadb3 | libmariadb3 | libmysqlclient21 | libmysqlclient21 | libmysqlclient21
     libmysqlclient-dev         |             |             |             |             | libmysqlclient21 | libmysqlclient21 | libmysqlclient21
@@ -16,6 +19,8 @@ export const librariesByRelease: Readonly<Record<string, Readonly<Record<string,
     libavformat-dev            | libavformat58 | libavformat58 | libavformat59 | libavformat61 | libavformat58 | libavformat58 | libavformat60
     libavutil-dev              | libavutil56 | libavutil56 | libavutil57 | libavutil59 | libavutil56      | libavutil56      | libavutil58
     libswscale-dev             | libswscale5 | libswscale5 | libswscale6 | libswscale8 | libswscale5      | libswscale5      | libswscale7
+    libfmt-dev                 |             | libfmt7     | libfmt9     | libfmt10    | libfmt6          | libfmt8          | libfmt9
+    libspdlog-dev              |             | libspdlog1  | libspdlog1.10 | libspdlog1.15 | libspdlog1   | libspdlog1       | libspdlog1.12
     libevent-dev               | libevent-2.1-6 | libevent-2.1-7 | libevent-2.1-7 | libevent-2.1-7t64 | libevent-2.1-7 | libevent-2.1-7 | libevent-2.1-7t64
     libffi-dev                 | libffi6     | libffi7     | libffi8     | libffi8     | libffi7          | libffi8          | libffi8
     libgdal-dev                | libgdal20   | libgdal28   | libgdal32   | libgdal36   | libgdal26        | libgdal30        | libgdal34t64
@@ -45,6 +50,22 @@ export const librariesByRelease: Readonly<Record<string, Readonly<Record<string,
     libzip-dev                 | libzip4     | libzip4     | libzip4     | libzip5     | libzip5          | libzip4          | libzip4t64
   `),
 };
+
+/** Those of Boost's libraries that are more than headers. */
+function boostLibraries(): Record<string, Record<string, string>> {
+  const names =
+    'atomic chrono context coroutine date-time filesystem graph iostreams locale log program-options random regex ' +
+    'serialization system thread timer';
+  const releases = boostVersions.split(' ').map((word) => word.split(':'));
+  return Object.fromEntries(
+    names
+      .split(' ')
+      .map((name) => [
+        `libboost-${name}-dev`,
+        Object.fromEntries(releases.map(([release = '', version = '']) => [release, `libboost-${name}${version}`])),
+      ]),
+  );
+}
 
 /** Cells that are empty are not known, or the release has no such package. */
 function rows(table: string): Record<string, Record<string, string>> {

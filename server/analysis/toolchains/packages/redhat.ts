@@ -21,6 +21,7 @@ const knowledge: Omit<PackageKnowledge, 'manager' | 'install'> = {
     'device-mapper-devel': 'device-mapper-libs',
     'expat-devel': 'expat',
     'freetype-devel': 'freetype',
+    'glib2-devel': 'glib2',
     'gmp-devel': 'gmp',
     'gpgme-devel': 'gpgme',
     'krb5-devel': 'krb5-libs',

@@ -8,6 +8,10 @@ import { entryOf } from '../command/table.ts';
 /** Library → packages. */
 export type SharedLibraries = Readonly<Record<string, string>>;
 
+/** The version of Boost that a release has: it is part of its packages' names. */
+export const boostVersions =
+  'buster:1.67.0 bullseye:1.74.0 bookworm:1.74.0 trixie:1.83.0 bionic:1.65.1 focal:1.71.0 jammy:1.74.0 noble:1.83.0';
+
 /** Debian and Ubuntu. Where only the name of Ubuntu's package differs, both are there, by the names of releases. */
 export const debianLibraries: SharedLibraries = {
   acl: '-',
@@ -31,6 +35,7 @@ export const debianLibraries: SharedLibraries = {
   crypto: 'libssl3 buster:libssl1.1 bullseye:libssl1.1 bionic:libssl1.1 focal:libssl1.1',
   curl: 'libcurl4',
   'dbus-1': 'libdbus-1-3',
+  fmt: 'bullseye:libfmt7 bookworm:libfmt9 trixie:libfmt10 focal:libfmt6 jammy:libfmt8 noble:libfmt9',
   event: 'libevent-2.1-7 buster:libevent-2.1-6 bionic:libevent-2.1-6',
   expat: 'libexpat1',
   ffi: 'libffi8 buster:libffi6 bullseye:libffi7 bionic:libffi6 focal:libffi7',
@@ -182,9 +187,7 @@ export const redhatLibraries: SharedLibraries = {
 };
 
 function boost(name: string): string {
-  const versions =
-    'buster:1.67.0 bullseye:1.74.0 bookworm:1.74.0 trixie:1.83.0 bionic:1.65.1 focal:1.71.0 jammy:1.74.0 noble:1.83.0';
-  return versions.replace(/:(\S+)/g, `:libboost-${name}$1`);
+  return boostVersions.replace(/:(\S+)/g, `:libboost-${name}$1`);
 }
 
 /**

@@ -49,7 +49,7 @@ export function linkageOfTarget(name: string, sources: readonly (string | undefi
   const options = [...rules.options, ...words.filter((word) => word?.startsWith('-') === true)];
   if (options.some((option) => option !== undefined && /(?:^|\s)-static(?:-pie)?(?=\s|$)/.test(option)))
     return { linking: 'static', linksLibraries: false, runtimeLibraries: [] };
-  const libraries = words.map((word) => (word === undefined ? undefined : librariesOf(word, rules)));
+  const libraries = words.map((word) => (word === undefined ? undefined : librariesOf(word)));
   const named = libraries.flatMap((each) => each ?? []);
   return {
     linking: 'dynamic',
@@ -65,13 +65,13 @@ export function linkageOfTarget(name: string, sources: readonly (string | undefi
   };
 }
 
-/** What the target asks for, and the libraries of the project that become part of it. */
+/** What the target asks for, and the libraries of the project that become part of it, or come along. */
 function linkedWords(name: string, { links, ownLibraries }: LinkRules): (string | undefined)[] {
   const seen = new Set<string>([name]);
   const words: (string | undefined)[] = [...(links.get('') ?? [])];
   for (const target of seen) {
     for (const word of links.get(target) ?? []) {
-      if (word !== undefined && ownLibraries.get(word) === 'static') seen.add(word);
+      if (word !== undefined && ownLibraries.has(word)) seen.add(word);
       else words.push(word);
     }
   }
@@ -79,10 +79,9 @@ function linkedWords(name: string, { links, ownLibraries }: LinkRules): (string 
 }
 
 /** The libraries that a word stands for; undefined when not known. */
-function librariesOf(word: string, { ownLibraries }: LinkRules): readonly string[] | undefined {
+function librariesOf(word: string): readonly string[] | undefined {
   const known = entryOf(imported, word);
   if (known !== undefined) return known === '' ? [] : [known];
-  if (ownLibraries.has(word)) return [word];
   if (word.startsWith('Boost::')) return [`boost_${word.slice('Boost::'.length)}`];
   if (word.endsWith('.a')) return [];
   if (word.startsWith('-')) return word.startsWith('-l') ? [word.slice(2)] : [];

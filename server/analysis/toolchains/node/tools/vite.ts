@@ -17,6 +17,13 @@ import { type FoundConfig, findConfig, type Place, placeOf, settingIn } from './
 const withValue =
   '--outDir -c --config --mode -m --base -l --logLevel -d --debug -f --filter --assetsDir --target --host --port';
 
+/** Flags that may take a value, and say nothing of where the output goes: `--ssr src/entry.ts`. */
+const mayTakeValue = /^--(?:ssr|sourcemap|minify|manifest|ssrManifest|open|cors)$/;
+
+function withoutOptional(words: readonly CommandWord[]): CommandWord[] {
+  return words.filter(({ text }, index) => text.startsWith('-') || !mayTakeValue.test(words[index - 1]?.value ?? ''));
+}
+
 /** Plugins that write elsewhere than vite by itself. */
 const movers = (
   'laravel-vite-plugin @react-router/dev @remix-run/dev @tanstack/react-start @tanstack/start @solidjs/start vinxi ' +
@@ -26,7 +33,7 @@ const movers = (
 
 /** `vite` with these words. */
 export function explainVite(command: Command): Effect | undefined {
-  const args = readCommandLine(command.arguments, withValue);
+  const args = readCommandLine(withoutOptional(command.arguments), withValue);
   const { cwd } = command;
   const [verb, operand] = args.operands;
   if (args.has('--version', '-v', '--help', '-h')) return noEffect;
