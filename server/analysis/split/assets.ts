@@ -40,7 +40,7 @@ export function chooseAssets(tree: StageTree, readers: Readers, mayBe: (entry: T
   const chosen = candidates.filter(({ entry, relative }) => {
     const { path } = entry;
     if (embedded.some((matches) => matches(path))) return false;
-    if (mentioned(path, relative) || keepsFolder(path)) return true;
+    if (mentioned(path, relative) || keepsFolder(path, relative, tree, readers)) return true;
     if (readers.files.isForDevelopers(relative) || readers.files.isCompiled(path)) return false;
     if (isMade(entry)) return true;
     return !readers.allRead || (readers.openOthers && isCustomary(relative));
@@ -67,8 +67,12 @@ function relativeTo(folder: string, path: string): string {
 }
 
 /** Files that are there so that git keeps an empty folder, which a program may want to write to. */
-function keepsFolder(path: string): boolean {
-  return /\/\.(?:git)?keep$/.test(path);
+function keepsFolder(path: string, relative: string, tree: StageTree, { files }: Readers): boolean {
+  if (!/\/\.(?:git)?keep$/.test(path) || files.isForDevelopers(relative)) return false;
+  // Nobody writes to a folder of sources, and one that a build fills is not empty.
+  const [top = ''] = relative.split('/');
+  const around = joinPath(path.slice(0, -relative.length), top);
+  return !tree.filesIn(around).some((each) => files.isCompiled(each)) && tree.unknownIn(parentPath(path)).length === 0;
 }
 
 /** Whether a RUN of the stage made the file; else it was copied into it. */

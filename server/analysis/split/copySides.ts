@@ -48,6 +48,8 @@ function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
   const ofSettings = settingSides(copy, subject);
   if (ofSettings !== undefined) return ofSettings;
   if (isToolchainPath(destination.text) || feedsBuild(copy, subject)) return inBuilder;
+  if (copy.sources.length > 0 && copy.sources.every(({ kind }) => kind === 'url') && isTakenAway(copy, subject))
+    return inBuilder;
   const entries = entriesOf(copy, subject);
   const called = calledPrograms(copy, entries, subject);
   if (called !== undefined) return called;
@@ -64,6 +66,16 @@ function sidesOf(copy: Copy, subject: Subject, embeds: Embeds): Sides {
   }
   const mayBeEmbedded = !embeds.allKnown && isBuiltLater && isAmongSources(destination.text, subject);
   return mayBeEmbedded || isUsedInBuild(copy, entries, subject) ? inBoth : inRuntime;
+}
+
+/** Whether a command removes what is copied, or the folder that it is copied into. */
+function isTakenAway({ destination, instruction }: Copy, { steps }: Subject): boolean {
+  return steps.some(
+    ({ effect, instruction: by }) =>
+      by.range.start > instruction.range.start &&
+      effect?.kind === 'files' &&
+      effect.removes.some((path) => isWithin(path, destination.text)),
+  );
 }
 
 /** Whether another COPY put something at the path afterwards. */

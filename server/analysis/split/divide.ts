@@ -3,7 +3,9 @@
  */
 
 import type { Step } from '../flow/step.ts';
+import { flagOf } from '../syntax/instructions.ts';
 import type { Instruction, PairsInstruction, ValueInstruction } from '../syntax/tree.ts';
+import { isWithin } from '../text/paths.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
 import { divideCommand } from './commandShares.ts';
 import { divideRun } from './divideRun.ts';
@@ -101,7 +103,7 @@ function divideByItself(
       return {
         instruction,
         builder: sides?.builder === false ? undefined : whole,
-        runtime: sides?.runtime === true ? whole : undefined,
+        runtime: sides?.runtime === true && !comesAlong(instruction, layout) ? whole : undefined,
       };
     }
     case 'SHELL':
@@ -114,6 +116,18 @@ function divideByItself(
     default:
       return { instruction, builder: undefined, runtime: whole };
   }
+}
+
+/** Whether what both stages would copy is in a folder that comes from the builder as a whole. */
+function comesAlong(instruction: Instruction, { subject, copied, demand, copiedAt }: Layout): boolean {
+  if (demand.copySides.get(instruction)?.builder === false || flagOf(instruction, 'chown') !== undefined) return false;
+  if (copiedAt === undefined || copiedAt.range.start < instruction.range.start) return false;
+  const copies = subject.chain.flatMap((stage) => subject.analysis.flow.copies(stage));
+  const copy = copies.find((each) => each.instruction === instruction);
+  return (
+    copy !== undefined &&
+    copied.some(({ from, to, owner }) => from === to && owner === undefined && isWithin(to, copy.destination.text))
+  );
 }
 
 /** What belongs to neither stage stays where it is. Stages that this one is based on stay as they are. */

@@ -7,6 +7,7 @@ import type { Step } from '../flow/step.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { isWithin } from '../text/paths.ts';
 import { unseenCopies } from './copySides.ts';
+import { isForDevelopers } from './gather.ts';
 import type { Layout } from './layout.ts';
 import { lineOf, type Subject } from './subject.ts';
 
@@ -79,10 +80,7 @@ function hasUnknownLibraries({ subject, demand, runtime }: Layout): boolean {
 function developers({ analysis: { stages, flow }, stage }: Subject): KnownBuild | undefined {
   return stages.builds.find(
     ({ build: { starts, target }, stage: built }) =>
-      built === stage &&
-      target === undefined &&
-      starts !== undefined &&
-      flow.startedAs(stage, starts).calls.some(({ application }) => application?.develops !== undefined),
+      built === stage && target === undefined && starts !== undefined && isForDevelopers(flow.startedAs(stage, starts)),
   )?.build;
 }
 

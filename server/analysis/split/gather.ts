@@ -11,9 +11,9 @@ import { describeImage } from '../images/catalog.ts';
 import type { ImageFacts } from '../images/facts.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
-import { isWithin } from '../text/paths.ts';
+import { baseName, isWithin } from '../text/paths.ts';
 import type { Application } from '../toolchains/application.ts';
-import { toolchains } from '../toolchains/index.ts';
+import { toolchainOf, toolchains } from '../toolchains/index.ts';
 import { isMade } from './assets.ts';
 import { hasTool, isInstalled } from './imageTools.ts';
 import { projectFiles } from './projectFiles.ts';
@@ -112,11 +112,16 @@ function startOf({ flow, stages }: Analysis, stage: Stage, base: ImageFacts | un
     each.stage === stage && each.build.starts !== undefined ? [flow.startedAs(stage, each.build.starts)] : [],
   );
   // A developer's container is given the sources from outside: what it starts says nothing of the image.
-  const all = [
-    own,
-    ...others.filter(({ calls }) => calls.every(({ application }) => application?.develops === undefined)),
-  ];
+  const all = [own, ...others.filter((each) => !isForDevelopers(each))];
   return { ...own, ...together(all) };
+}
+
+/** Whether what is started works on the project, or needs a toolchain: `go test`, a server that rebuilds. */
+export function isForDevelopers({ calls }: Start): boolean {
+  return calls.some(({ program, application, leadsOn, entry }) => {
+    if (application !== undefined || leadsOn || entry !== undefined) return application?.develops !== undefined;
+    return toolchainOf(baseName(program))?.makesPrograms === true;
+  });
 }
 
 function together(starts: readonly Start[]): Pick<Start, 'calls' | 'unfollowed' | 'scripts'> {

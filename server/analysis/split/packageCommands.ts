@@ -93,7 +93,11 @@ function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: S
   const release = subject.base?.distribution?.release;
   // Headers of an interpreter that the image brings itself lead to nothing new.
   const own = demand.mayLink ? manager.runtimeOf(name, release) : [];
-  const libraries = own.filter((each) => !hasTool(subject.base, each) && !runsNothing(each, manager, subject));
+  // Where all libraries of the programs are known, they are installed by their own names.
+  const isNeedless = own.includes(name) && areLibrariesKnown(subject, demand, manager);
+  const libraries = own.filter(
+    (each) => !isNeedless && !hasTool(subject.base, each) && !runsNothing(each, manager, subject),
+  );
   const callers = [...demand.tools.map((tool) => tool.name), ...sourceTools(subject)];
   const interprets = subject.running.some((each) => isInterpreter(name, each, manager));
   const wanted = interprets || callers.some((tool) => tool === name || manager.providerOf(tool) === name);
@@ -109,6 +113,21 @@ function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: S
       if (wanted) return { builder: used, runtime: [name] };
       return { builder: true, runtime: used ? [] : [word.value ?? name] };
   }
+}
+
+/** Whether it is known which packages hold what the programs are linked with, and nothing else loads libraries. */
+function areLibrariesKnown(
+  { base, applications, running }: Subject,
+  { programs }: Demand,
+  manager: PackageManager,
+): boolean {
+  const release = base?.distribution?.release;
+  if (programs.length === 0 || applications.length + running.length > 0) return false;
+  return programs.every(
+    ({ facts }) =>
+      facts?.linksLibraries !== undefined &&
+      facts.runtimeLibraries?.every((library) => manager.libraryPackages(library, release) !== undefined) === true,
+  );
 }
 
 /** Whether a command of the stage calls a program of the package, or is run by one as its SHELL. */

@@ -109,6 +109,7 @@ const patterns = [
   /^(?:[\w.-]*[.-])?(?:dockerfile|containerfile)(?:[.-][\w.-]*)?$/,
   /^(?:docker-)?compose[\w.-]*\.ya?ml$/,
   // Tasks, and sources of generated code.
+  /\.http$/,
   /^(?:justfile|taskfile\.ya?ml|buf(?:\.gen|\.work)?\.yaml|sqlc\.ya?ml|.*\.proto)$/,
 ];
 

@@ -209,6 +209,7 @@ describe('the packages of Debian and Ubuntu', () => {
     ['libgl1-mesa-dev', undefined, 'libgl1'],
     ['gfortran', undefined, 'libgfortran5'],
     ['python3-dev', undefined, 'python3'],
+    ['python3-dev', 'bookworm', 'python3 libpython3.11'],
     ['python3.11-dev', 'bookworm', 'python3.11'],
     ['php8.2-dev', 'bookworm', 'php8.2-cli'],
     ['openjdk-17-jdk', 'bookworm', 'openjdk-17-jre-headless'],

@@ -56,6 +56,17 @@ suite('Split', () => {
     assertSplit(document.getText());
   });
 
+  test('it is undone in one step', async () => {
+    const done = vscode.commands.executeCommand('stagewright.split');
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      assert.notEqual(document.getText(), original);
+    });
+    await done;
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), original);
+  });
+
   test('where there is nothing to split, the file stays as it is', async () => {
     const other = await openText('FROM alpine\nCMD ["sleep", "1"]\n');
     await vscode.commands.executeCommand('stagewright.split');

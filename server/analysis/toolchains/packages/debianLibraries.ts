@@ -34,6 +34,7 @@ export const librariesByRelease: Readonly<Record<string, Readonly<Record<string,
     libldap2-dev               | libldap-2.4-2 | libldap-2.4-2 | libldap-2.5-0 | libldap2 | libldap-2.4-2   | libldap-2.5-0    | libldap2
     libldap-dev                |             | libldap-2.4-2 | libldap-2.5-0 | libldap2  |                 | libldap-2.5-0    | libldap2
     libmagickwand-dev          | libmagickwand-6.q16-6 | libmagickwand-6.q16-6 | libmagickwand-6.q16-6 | libmagickwand-7.q16-10 | libmagickwand-6.q16-6 | libmagickwand-6.q16-6 | libmagickwand-6.q16-7t64
+    python3-dev                | python3 libpython3.7 | python3 libpython3.9 | python3 libpython3.11 | python3 libpython3.13 | python3 libpython3.8 | python3 libpython3.10 | python3 libpython3.12t64
     libmagickcore-dev          | libmagickcore-6.q16-6 | libmagickcore-6.q16-6 | libmagickcore-6.q16-6 | libmagickcore-7.q16-10 | libmagickcore-6.q16-6 | libmagickcore-6.q16-6 | libmagickcore-6.q16-7t64
     libmemcached-dev           | libmemcached11 libmemcachedutil2 | libmemcached11 libmemcachedutil2 | libmemcached11 libmemcachedutil2 | libmemcached11t64 libmemcachedutil2t64 | libmemcached11 libmemcachedutil2 | libmemcached11 libmemcachedutil2 | libmemcached11t64 libmemcachedutil2t64
     libopenblas-dev            | libopenblas-base | libopenblas0 | libopenblas0 | libopenblas0 | libopenblas0  | libopenblas0     | libopenblas0

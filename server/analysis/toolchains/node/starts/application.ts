@@ -95,7 +95,7 @@ function libraryOf(project: Project, { name, program }: Command): string | undef
 }
 
 /** What is known of a server of files: it is no client, starts nothing, and opens what it is told. */
-export const toldAll: ProgramFacts = {
+const toldAll: ProgramFacts = {
   sourcesRead: true,
   sourcesSeen: true,
   linking: undefined,

@@ -15,7 +15,7 @@ import { nodeName } from '../effects.ts';
 import { projectIn } from '../project.ts';
 import { nodeFlagsWithValue, programOfLibrary } from '../runtime.ts';
 import { libraryIn } from '../sources/imports.ts';
-import { developing, ofProject, toldAll } from './application.ts';
+import { developing, ofProject } from './application.ts';
 
 /** What `node` with these words runs; undefined for a shell, and for a program of a library, which has its own name. */
 export function startNode(command: Command): Application | undefined {
@@ -93,7 +93,7 @@ export function startScript(
   if (path === undefined) return ofProject(command, { loads: before.files, uses: [...uses, ...before.libraries] });
   const bundle = selfContained(path);
   if (bundle !== undefined && before.libraries.length === 0)
-    return { toolchain: nodeName, loads: [bundle, ...before.files], reads: 'data', facts: () => unread };
+    return { toolchain: nodeName, loads: [bundle, ...before.files], reads: 'data' };
   const entry = entryIn(command.files, path);
   return ofProject(command, {
     loads: [entry, ...before.files],
@@ -102,9 +102,6 @@ export function startScript(
     entries: [entry, ...before.files],
   });
 }
-
-/** A bundle is not read; the certificates that it checks with are those that Node.js brings. */
-const unread = { ...toldAll, sourcesRead: false, sourcesSeen: false };
 
 /** The folder around a script in which a framework has put all that it needs, libraries included. */
 function selfContained(path: string): string | undefined {
