@@ -70,7 +70,7 @@ function missingIn(analysis: Analysis, edits: readonly TextEdit[], artifacts: re
   const { flow, stages } = analyze(applyEdits(analysis.text, edits), analysis.context);
   const { target } = stages;
   // `/app/node_modules (production only)`: what stands behind the path is for people.
-  const paths = artifacts.flatMap((artifact) => /^\/[^\s()]*/.exec(artifact) ?? []);
+  const paths = artifacts.flatMap((artifact) => /^\/[^\s()]*[^\s()/]/.exec(artifact) ?? []);
   return target === undefined ? paths : paths.filter((each) => flow.tree(target).presence(each) === 'missing');
 }
 

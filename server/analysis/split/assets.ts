@@ -40,7 +40,8 @@ export function chooseAssets(tree: StageTree, readers: Readers, mayBe: (entry: T
   const chosen = candidates.filter(({ entry, relative }) => {
     const { path } = entry;
     if (embedded.some((matches) => matches(path))) return false;
-    if (mentioned(path, relative) || keepsFolder(path, relative, tree, readers)) return true;
+    if (mentioned(path, relative)) return true;
+    if (/\/\.(?:git)?keep$/.test(path)) return keepsFolder(path, relative, tree, readers);
     if (readers.files.isForDevelopers(relative) || readers.files.isCompiled(path)) return false;
     if (isMade(entry)) return true;
     return !readers.allRead || (readers.openOthers && isCustomary(relative));
@@ -66,9 +67,9 @@ function relativeTo(folder: string, path: string): string {
   return folder === '/' ? path.slice(1) : path.slice(folder.length + 1);
 }
 
-/** Files that are there so that git keeps an empty folder, which a program may want to write to. */
+/** Whether the file is there so that git keeps an empty folder, which a program may want to write to. */
 function keepsFolder(path: string, relative: string, tree: StageTree, { files }: Readers): boolean {
-  if (!/\/\.(?:git)?keep$/.test(path) || files.isForDevelopers(relative)) return false;
+  if (files.isForDevelopers(relative)) return false;
   // Nobody writes to a folder of sources, and one that a build fills is not empty.
   const [top = ''] = relative.split('/');
   const around = joinPath(path.slice(0, -relative.length), top);

@@ -6,9 +6,11 @@
 import type { Analysis } from '../analyze.ts';
 import type { Step } from '../flow/step.ts';
 import type { Stage } from '../stages/model.ts';
-import { isWithin } from '../text/paths.ts';
+import { compileGlob } from '../text/glob.ts';
+import { isWithin, parentPath } from '../text/paths.ts';
 import type { FileEffect } from '../toolchains/toolchain.ts';
 import { isAboutModes } from './fileCommands.ts';
+import { packageFiles } from './packageSources.ts';
 import { lineOf, type Subject } from './subject.ts';
 
 /** What the first such command of a stage misses, in words; undefined when all find what they name. */
@@ -16,7 +18,12 @@ export function brokenCommand(subject: Subject, result: Analysis, stage: Stage):
   for (const instruction of stage.instructions) {
     const steps = result.flow.steps(instruction);
     const tree = result.flow.tree(stage, instruction);
-    for (const { effect, range } of steps) {
+    for (const step of steps) {
+      const { effect, range } = step;
+      const lacking = packageFiles(step).find(
+        (path) => isFetched(path, subject.steps) && tree.kindOf(path) === undefined && !isFetched(path, steps),
+      );
+      if (lacking !== undefined) return `an install would not find ${lacking}`;
       if (effect?.kind !== 'files') continue;
       const lost = namedBy(effect).find(
         (path) =>
@@ -41,6 +48,16 @@ function namedBy(effect: FileEffect): string[] {
 function wasMade(path: string, { tree, steps }: Subject): boolean {
   if (tree.entry(path) !== undefined) return true;
   return steps.some(({ effect }) => effect?.kind === 'files' && effect.makes.some((made) => made.path === path));
+}
+
+/** Whether a command fetches a file that is installed as a package, if only among others. */
+function isFetched(path: string, steps: readonly Step[]): boolean {
+  return steps.some(
+    ({ effect }) =>
+      effect?.kind === 'files' &&
+      (effect.makes.some((made) => made.path === path || compileGlob(path)?.(made.path) === true) ||
+        effect.makesIn.includes(parentPath(path))),
+  );
 }
 
 function isRemoved(path: string, steps: readonly Step[]): boolean {

@@ -12,6 +12,7 @@ import { hasTool, isInstalled } from './imageTools.ts';
 import { installedTrees } from './installedTrees.ts';
 import { type Libraries, librariesOf, libraryAmongOthers } from './libraries.ts';
 import { neededFiles, withoutInner } from './neededFiles.ts';
+import { ownLibraries } from './ownLibraries.ts';
 import { isOfProduct, type NeededProduct, neededProducts } from './products.ts';
 import { type NeededProgram, type NeededTool, neededPrograms } from './programs.ts';
 import { inBuilder, isRefusal, refusal, type Sides, type SplitRefusal } from './proposal.ts';
@@ -69,7 +70,8 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
   });
   const replaced = staging && overwrittenCopy(subject, staging, sides);
   if (replaced !== undefined) return replaced;
-  const unseen = unseenLibraries(subject, programs);
+  const own = ownLibraries(subject, programs);
+  const unseen = isInstalling ? undefined : unseenLibraries(subject, programs, own);
   if (unseen !== undefined) return unseen;
   const files = neededFiles(subject, { programs, products, libraries, staging }, sides);
   if (isRefusal(files)) return files;
@@ -83,7 +85,7 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
     libraries,
     staging,
     tools: tools.filter(({ call }) => call === undefined || !isOfProduct(call, products)),
-    files: withoutInner([...files, ...trees, ...unpacked]),
+    files: withoutInner([...files, ...trees, ...unpacked, ...[...own.values()].flat()]),
     wholeWorkdir: files.includes(workdir),
     copySides: withoutRepeats(subject, sides, files),
     isStatic: isAlone && facts.every((each) => each?.linking === 'static'),
@@ -129,6 +131,7 @@ function isUnknown({ name }: NeededTool, subject: Subject): boolean {
 function unseenLibraries(
   { steps, analysis, base }: Subject,
   programs: readonly NeededProgram[],
+  own: ReadonlyMap<string, readonly string[]>,
 ): SplitRefusal | undefined {
   const linking = programs.find(({ facts }) => facts?.linksLibraries === true);
   const hasPackages = steps.some(
@@ -140,7 +143,7 @@ function unseenLibraries(
   const release = base?.distribution?.release;
   const areKnown = programs.every(({ facts }) => {
     const libraries = facts?.linksLibraries === true ? facts.runtimeLibraries : [];
-    return libraries?.every((library) => manager?.libraryPackages(library, release) !== undefined);
+    return libraries?.every((library) => own.has(library) || manager?.libraryPackages(library, release) !== undefined);
   });
   if (linking === undefined || hasPackages || areKnown) return undefined;
   const { range } = linking.maker;

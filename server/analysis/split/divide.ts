@@ -20,6 +20,7 @@ import {
   type Share,
   type SplitRefusal,
 } from './proposal.ts';
+import { writtenWords } from './rewrites.ts';
 import { missingPackages } from './tools.ts';
 import { divideVariables, missingVariables } from './variables.ts';
 import { divideUsers, divideWorkdirs } from './whereabouts.ts';
@@ -114,8 +115,16 @@ function divideByItself(
     case 'USER':
       return undefined;
     default:
-      return { instruction, builder: undefined, runtime: whole };
+      return { instruction, builder: undefined, runtime: { edits: rewriting(instruction, layout) } };
   }
+}
+
+/** A start command gets other words where it would build what is there. */
+function rewriting(instruction: Instruction, { subject }: Layout): Share['edits'] {
+  const words = subject.rewrites.get(instruction);
+  if (words === undefined) return [];
+  const range = { start: instruction.keyword.range.end, end: instruction.range.end };
+  return [{ range, newText: ` ${writtenWords(instruction, words)}` }];
 }
 
 /** Whether what both stages would copy is in a folder that comes from the builder as a whole. */

@@ -43,6 +43,7 @@ export function doubtsOf(layout: Layout): string[] {
     doubts.push(
       'A build argument chooses the system of the builder: check that the runtime stage starts from the same.',
     );
+  doubts.push(...rewrittenStarts(subject));
   const builder = developers(subject);
   if (builder !== undefined)
     doubts.push(
@@ -64,6 +65,18 @@ export function doubtsOf(layout: Layout): string[] {
     );
   }
   return doubts;
+}
+
+/** Start commands that start what was built, in place of building it first. */
+function rewrittenStarts({ analysis: { flow }, stage, rewrites }: Subject): string[] {
+  return flow.start(stage).calls.flatMap(({ instruction, program, words, application }) => {
+    const [, path] = rewrites.get(instruction) ?? [];
+    if (path === undefined || application?.instead === undefined) return [];
+    const called = [program, ...words.slice(0, 1).map(({ text }) => text)].join(' ');
+    return [
+      `${instruction.name} starts ${path} in place of "${called}", which needs the SDK: check ${application.instead.check}.`,
+    ];
+  });
 }
 
 function buildsAt(maker: Instruction, { steps }: Subject): boolean {

@@ -17,6 +17,7 @@ import { toolchainOf, toolchains } from '../toolchains/index.ts';
 import { isMade } from './assets.ts';
 import { hasTool, isInstalled } from './imageTools.ts';
 import { projectFiles } from './projectFiles.ts';
+import { rewriteStart } from './rewrites.ts';
 import { type Subject, withInner } from './subject.ts';
 
 /** Gathers what is asked about the stage. */
@@ -26,7 +27,8 @@ export function subjectOf(analysis: Analysis, stage: Stage): Subject {
   const [first] = chain;
   const reference = first?.base.kind === 'image' ? first.base.reference : undefined;
   const base = reference && describeImage(reference);
-  const start = startOf(analysis, stage, base);
+  const tree = analysis.flow.tree(stage);
+  const { start, rewrites } = rewriteStart(startOf(analysis, stage, base), tree);
   const applications = start.calls.flatMap(({ application }) => application ?? []);
   const steps = instructions.flatMap((instruction) => analysis.flow.steps(instruction));
   const searched = stage.scope.variable('PATH')?.value;
@@ -34,7 +36,6 @@ export function subjectOf(analysis: Analysis, stage: Stage): Subject {
   const scene = { start, applications, steps: steps.flatMap(withInner), base, folders };
   const running = toolchains.filter(({ name }) => isRunning(name, scene));
   const atWork = toolchains.filter(({ name }) => scene.steps.some((step) => builds(step, name)));
-  const tree = analysis.flow.tree(stage);
   const replacing = running.filter(({ name }) =>
     applications.some(
       ({ toolchain, loads }) => toolchain === name && loads.length > 0 && loads.every((path) => isBuilt(path, tree)),
@@ -47,6 +48,7 @@ export function subjectOf(analysis: Analysis, stage: Stage): Subject {
     instructions,
     steps,
     start,
+    rewrites,
     applications,
     running,
     files: projectFiles(running, atWork, replacing),

@@ -59,7 +59,9 @@ export function librariesOf(subject: Subject): Libraries {
   const pruning = prunings(installs, subject);
   return {
     installs,
-    folders: [...new Set([...folders, ...fetchedFolders(subject)])].filter((folder) => isThere(folder, subject)),
+    folders: [...new Set([...folders, ...startedTools(subject), ...fetchedFolders(subject)])].filter((folder) =>
+      isThere(folder, subject),
+    ),
     pruning: pruning.filter(({ how }) => !isAnyUsed(how, subject)),
     isPruningCertain:
       pruning.length === 0 ||
@@ -107,6 +109,20 @@ export function libraryAmongOthers({ installs }: Libraries, { analysis }: Subjec
 export function isRepeated({ effect }: Step, { start }: Subject): boolean {
   if (effect?.kind !== 'build' || effect.installs?.isGlobal !== true) return false;
   return effect.makes.some(({ path }) => start.calls.some((call) => call.path === path));
+}
+
+/** Tools of builds that the image is started by, `poetry run`: they need what was installed with them. */
+function startedTools(subject: Subject): string[] {
+  const started = new Set(subject.start.calls.map(({ path }) => path));
+  return allSteps(subject).flatMap(({ effect }) => {
+    if (effect?.kind !== 'build' || effect.installs !== undefined) return [];
+    const brought = effect.makes.filter(({ role }) => role === 'dependency');
+    const programs = brought.filter(({ kind, path }) => kind === 'program' && started.has(path));
+    const trees = brought.filter(({ kind }) => kind === 'tree');
+    return programs.length === 0
+      ? []
+      : [...trees.map(({ path }) => path), ...programs.map(({ path }) => parentPath(path))];
+  });
 }
 
 /**

@@ -7,9 +7,9 @@ import type { Step } from '../flow/step.ts';
 import { isShell } from '../flow/wrappers.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName } from '../text/paths.ts';
-import { isBuildTool, toolchainOf } from '../toolchains/index.ts';
+import { isBuildTool, toolchainNamed, toolchainOf } from '../toolchains/index.ts';
 import { refusal, type SplitRefusal } from './proposal.ts';
-import { lineOf, quote, type Subject } from './subject.ts';
+import { allSteps, lineOf, quote, type Subject } from './subject.ts';
 
 /** The first obstacle there is; they are tried from the plainest to the subtlest. */
 export function firstObstacle(subject: Subject): SplitRefusal | undefined {
@@ -81,12 +81,13 @@ function triggers({ instructions, analysis }: Subject): SplitRefusal | undefined
   );
 }
 
-function unknownBase({ base, chain, analysis, stage }: Subject): SplitRefusal | undefined {
+function unknownBase(subject: Subject): SplitRefusal | undefined {
+  const { base, chain, analysis, stage } = subject;
   const image = chain[0]?.from.image ?? stage.from.keyword;
   const line = lineOf(analysis, image.range.start);
   if (base === undefined) {
     return refusal(
-      `nothing is known of the image in line ${line}, ${image.text}: start from an official image, such as golang, to have it split`,
+      `nothing is known of the image in line ${line}, ${image.text}: start from an official image, such as ${officialImage(subject)}, to have it split`,
       image.range,
     );
   }
@@ -95,6 +96,13 @@ function unknownBase({ base, chain, analysis, stage }: Subject): SplitRefusal | 
     `the working directory at the end of the stage in line ${line} is not known; give it a WORKDIR with a known path`,
     image.range,
   );
+}
+
+/** The image of the language that is built; where it is not told which, that of a distribution. */
+function officialImage(subject: Subject): string {
+  const names = allSteps(subject).flatMap(({ effect }) => (effect?.kind === 'build' ? [effect.toolchain] : []));
+  const images = names.flatMap((name) => toolchainNamed(name)?.image ?? []);
+  return images[0] ?? (names.some((name) => /^(?:Java|Maven|Gradle|Scala)$/.test(name)) ? 'eclipse-temurin' : 'debian');
 }
 
 function unfollowedStart({ start, analysis }: Subject): SplitRefusal | undefined {

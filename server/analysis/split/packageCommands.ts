@@ -94,10 +94,10 @@ function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: S
   // Headers of an interpreter that the image brings itself lead to nothing new.
   const own = demand.mayLink ? manager.runtimeOf(name, release) : [];
   // Where all libraries of the programs are known, they are installed by their own names.
-  const isNeedless = own.includes(name) && areLibrariesKnown(subject, demand, manager);
-  const libraries = own.filter(
-    (each) => !isNeedless && !hasTool(subject.base, each) && !runsNothing(each, manager, subject),
-  );
+  const isNeedless =
+    (own.includes(name) && areLibrariesKnown(subject, demand, manager)) ||
+    own.some((each) => hasTool(subject.base, each) || runsNothing(each, manager, subject));
+  const libraries = isNeedless ? [] : own;
   const callers = [...demand.tools.map((tool) => tool.name), ...sourceTools(subject)];
   const interprets = subject.running.some((each) => isInterpreter(name, each, manager));
   const wanted = interprets || callers.some((tool) => tool === name || manager.providerOf(tool) === name);

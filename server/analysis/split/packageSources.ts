@@ -31,7 +31,7 @@ export function isAboutPackageFiles(step: Step, { steps }: Subject): boolean {
 }
 
 /** The files that a command installs as packages, absolute: paths, and patterns. */
-function packageFiles({ effect, cwd }: Step): string[] {
+export function packageFiles({ effect, cwd }: Step): string[] {
   if (effect?.kind !== 'packages' || effect.action !== 'install' || cwd === undefined) return [];
   return effect.packages.flatMap(({ word }) =>
     word.value !== undefined && isPackageFile(word) && !word.value.includes('://') ? [joinPath(cwd, word.value)] : [],

@@ -92,7 +92,8 @@ function planOnto(layout: Layout): SplitPlan | SplitRefusal | undefined {
   if (!isWorthwhile(layout, divided)) return undefined;
   const { subject, runtime } = layout;
   if (!canRunAll(layout, divided)) {
-    return unsound(subject, `a RUN would have to work on ${runtime.image}, which is another system,`);
+    const [before, after] = [subject.base, runtime.facts].map((each) => each?.distribution?.id ?? 'another system');
+    return unsound(subject, `a RUN that is written for ${before} would have to work on ${runtime.image} (${after})`);
   }
   const edits = writeSplit(layout, divided);
   const fault = faultOf(layout, edits);

@@ -13,6 +13,7 @@ import { LineIndex } from '../text/lineIndex.ts';
 import type { Application } from '../toolchains/application.ts';
 import type { Toolchain } from '../toolchains/toolchain.ts';
 import type { ProjectFiles } from './projectFiles.ts';
+import type { Rewrites } from './rewrites.ts';
 
 export interface Subject {
   readonly analysis: Analysis;
@@ -25,6 +26,8 @@ export interface Subject {
   readonly steps: readonly Step[];
   /** What the image starts, and what compose files start it with. */
   readonly start: Start;
+  /** The instructions that start what was built, in place of a command that builds it: their new words. */
+  readonly rewrites: Rewrites;
   /** What interpreters, virtual machines and servers run when the image starts. */
   readonly applications: readonly Application[];
   /** The toolchains whose interpreters read the project when the image runs: they need its sources and libraries. */

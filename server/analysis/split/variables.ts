@@ -3,11 +3,13 @@
  * an ARG is declared wherever it is used.
  */
 
+import type { Step } from '../flow/step.ts';
 import type { Instruction, Pair, PairsInstruction } from '../syntax/tree.ts';
 import { variablesIn } from '../syntax/variables.ts';
 import { isWithin, parentPath } from '../text/paths.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
-import { isBuildVariable, isToolchainPath } from '../toolchains/index.ts';
+import { isBuildVariable, isToolchainPath, toolchainNamed } from '../toolchains/index.ts';
+import type { Toolchain } from '../toolchains/toolchain.ts';
 import type { Layout } from './layout.ts';
 import type { Division, Share } from './proposal.ts';
 import { keepOnly } from './runParts.ts';
@@ -17,7 +19,7 @@ const frontend = 'DEBIAN_FRONTEND';
 
 /** Variables that tools on either side may read. */
 const shared =
-  /^(?:PATH|HOME|LANG|LANGUAGE|LC_\w+|LD_LIBRARY_PATH|LD_PRELOAD|TZ|SSL_CERT_\w+|(?:HTTPS?|FTP|NO|ALL)_PROXY|(?:https?|ftp|no|all)_proxy)$/;
+  /^(?:PATH|HOME|LANG|LANGUAGE|LC_\w+|LD_LIBRARY_PATH|LD_PRELOAD|TZ|SSL_CERT_\w+|\w+_CA_BUNDLE|(?:HTTPS?|FTP|NO|ALL)_PROXY|(?:https?|ftp|no|all)_proxy)$/;
 
 /** What the variables of the stage turn on. */
 export interface VariableScene {
@@ -119,7 +121,15 @@ function isForBuilder(
   // Code of the project may read any variable.
   const opaque = runs.some((run) => layout.subject.analysis.flow.steps(run.instruction).some(runsCode));
   if (name === frontend || opaque || used.has(name) || isBuildVariable(name)) return true;
-  return instruction.name === 'ENV' && shared.test(name);
+  const atWork = runs.flatMap((run) => layout.subject.analysis.flow.steps(run.instruction)).flatMap(toolchainAtWork);
+  return (
+    instruction.name === 'ENV' && (shared.test(name) || atWork.some((each) => each.readsInBuilds?.(name) === true))
+  );
+}
+
+function toolchainAtWork({ effect }: Step): Toolchain[] {
+  const toolchain = effect?.kind === 'build' ? toolchainNamed(effect.toolchain) : undefined;
+  return toolchain === undefined ? [] : [toolchain];
 }
 
 function shareOf({ pairs }: PairsInstruction, kept: ReadonlySet<Pair>): Share | undefined {

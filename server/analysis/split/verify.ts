@@ -3,6 +3,7 @@
  */
 
 import { type Analysis, analyze } from '../analyze.ts';
+import { needsOf } from '../flow/needs.ts';
 import { usualFolders } from '../flow/searchPath.ts';
 import type { Presence } from '../flow/stageTree.ts';
 import type { ImageFacts } from '../images/facts.ts';
@@ -12,7 +13,9 @@ import { applyEdits, type TextEdit } from '../text/range.ts';
 import { brokenCommand } from './brokenCommand.ts';
 import { configOf, differences } from './config.ts';
 import type { Layout } from './layout.ts';
+import { writtenWords } from './rewrites.ts';
 import { strayInstallation } from './stagedResult.ts';
+import type { Subject } from './subject.ts';
 
 /** What is wrong with the result; undefined when it is sound. */
 export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | undefined {
@@ -83,7 +86,7 @@ function missingPath(
     if (call?.entry !== undefined) return false;
     return !isWhole(call?.path ?? path ?? '');
   });
-  if (lost !== undefined) return `${lost.program} is not found`;
+  if (lost !== undefined) return `"${lost.program}", which the container starts with, is not found`;
   return demand.programs.some(
     ({ byPath, path, maker }) =>
       byPath &&
@@ -112,11 +115,17 @@ function missingNeed({ subject, demand }: Layout, result: Analysis, runtime: Sta
   const programs = new Set(demand.programs.map(({ path }) => path));
   const before = analysis.flow.tree(stage);
   const after = result.flow.tree(runtime);
-  const needed = [...analysis.flow.needs(stage).files, ...applications.flatMap(({ loads }) => loads)];
+  const needed = [...namedFiles(subject), ...applications.flatMap(({ loads }) => loads)];
   const lost = needed.find(
     (path) => !programs.has(path) && !isAbsent(before.presence(path)) && isAbsent(after.presence(path)),
   );
   return lost === undefined ? undefined : `${lost} is missing`;
+}
+
+/** What start commands name: where they get other words, it is these that count. */
+function namedFiles({ analysis: { flow }, stage, start, rewrites, tree }: Subject): readonly string[] {
+  if (rewrites.size === 0) return flow.needs(stage).files;
+  return needsOf(stage, start, tree, () => ({ kind: 'unknown' })).files;
 }
 
 function isAbsent(presence: Presence): boolean {
@@ -132,14 +141,18 @@ function otherStart({ subject: { base, start }, runtime: { facts } }: Layout): s
 }
 
 function otherConfig(
-  { subject: { analysis, stage, base } }: Layout,
+  { subject: { analysis, stage, base, rewrites } }: Layout,
   after: Analysis,
   runtime: Stage,
 ): string | undefined {
   const now = configOf(runtime, after.tree);
   // What the builder's image set before is written out where the other image does not set it alike.
   const isKept = (name: string) => now.get(name) === base?.env[name.replace(/^ENV /, '')];
-  const [first] = differences(configOf(stage, analysis.tree), now).filter((name) => !isKept(name));
+  const isRewritten = (name: string) =>
+    [...rewrites].some(([each, words]) => each.name === name && now.get(name) === writtenWords(each, words));
+  const [first] = differences(configOf(stage, analysis.tree), now).filter(
+    (name) => !isKept(name) && !isRewritten(name),
+  );
   return first === undefined ? undefined : `${first} would change`;
 }
 

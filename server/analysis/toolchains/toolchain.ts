@@ -37,6 +37,8 @@ export interface Toolchain {
   readonly home?: string;
   /** Whether only builds read the variable, so that a running program does without. */
   readsOnlyInBuilds?(variable: string): boolean;
+  /** Whether its builds and installers read the variable, as a running program may as well: `NODE_ENV`. */
+  readsInBuilds?(variable: string): boolean;
   /**
    * Whether a program of this name is of use only together with the toolchain: the compiler itself, or a tool that
    * calls it, such as a development server that rebuilds.

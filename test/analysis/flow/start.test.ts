@@ -61,7 +61,7 @@ describe('CMD and ENTRYPOINT', () => {
 describe('scripts', () => {
   test('are read, and pass on their arguments', () => {
     const files = {
-      'start.sh': '#!/bin/bash\nset -e\n. ./lib.sh\npg_isready -h db\nexec "$@"\n',
+      'start.sh': '#!/bin/bash\nset -e\n. ./lib.sh\npg_isready -h db\nexec "${@}"\n',
       'lib.sh': 'jq . x.json\n',
     };
     assert.deepEqual(calls('ENTRYPOINT ["./start.sh"]\nCMD ["./server"]', files), [

@@ -32,6 +32,14 @@ describe('folders', () => {
     assert.deepEqual(stepsOf('cd a | cat; ls'), ['/w> cd a', '/w> cat', '/w> ls']);
   });
 
+  test('a command in a pipe is told what it reads from', () => {
+    const { tree, flow } = analyze(
+      'FROM debian:bookworm\nRUN curl -fsSL https://deb.nodesource.com/setup_22.x | bash -\n',
+    );
+    const [, shell] = flow.steps(tree.instructions.at(-1) ?? assert.fail('no RUN'));
+    assert.equal(shell?.effect?.kind, 'packages');
+  });
+
   test('cd to what is not known leads nowhere', () => {
     assert.deepEqual(stepsOf('cd $(mktemp -d) && ls').at(-1), '?> ls');
   });

@@ -58,7 +58,11 @@ describe('curl … | sh', () => {
       'sh',
       ['file /root/.local/bin/uv', 'file /root/.local/bin/uvx'],
     ],
-    ['curl -sSL https://install.python-poetry.org', 'python3 -', ['tree /root/.local/share/pypoetry']],
+    [
+      'curl -sSL https://install.python-poetry.org',
+      'python3 -',
+      ['tree /root/.local/share/pypoetry', 'file /root/.local/bin/poetry'],
+    ],
     ['curl -sS https://starship.rs/install.sh', 'sh -s -- -y', ['file /usr/local/bin/starship']],
     ['curl -sS https://starship.rs/install.sh', 'sh -s -- --bin-dir /opt/bin', ['file /opt/bin/starship']],
     [

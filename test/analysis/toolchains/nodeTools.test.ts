@@ -133,6 +133,8 @@ describe('vite', () => {
   const unclear = ['tree /app/dist?', 'in /app'];
   builds([
     ['by itself', builtBy('vite build'), ['tree /app/dist']],
+    ['for a server', builtBy('vite build --ssr src/entry-server.js'), ['tree /app/dist']],
+    ['for a server, elsewhere', builtBy('vite build --ssr --outDir dist/server'), ['tree /app/dist/server']],
     ['a config without outDir', config('plugins: [vue()], server: { port: 3000 }'), ['tree /app/dist']],
     ['outDir', config(`build: { outDir: 'out', sourcemap: true }`), ['tree /app/out']],
     ['outDir outside', config(`build: { outDir: '../site' }`), ['tree /site']],

@@ -78,7 +78,7 @@ export const dotnetFamilies: readonly Family[] = [
   runtime('aspnet', { env: aspnetEnv, tools: ['dotnet'] }, 90),
   kit(`${registry}/sdk`, registry),
   // Until 3.1, the runtimes were called `core`, too.
-  kit(`${registry}/core/sdk`, `${registry}/core`),
+  { ...kit(`${registry}/core/sdk`, `${registry}/core`), latest: '3.1', supported: '' },
   { ...kit('microsoft/dotnet', `${registry}/core`, 'sdk'), latest: '2.2', supported: '' },
 ];
 

@@ -32,7 +32,7 @@ export function buildOf(command: Command, line: DotnetLine, verb: Verb, does: st
     makes: [
       ...makes,
       ...(asked === undefined ? [] : [artifact(asked, 'tree', moved.length > 0 ? 'likely' : 'certain')]),
-      ...(isOpen ? results.map((each): Product => ({ ...each, certainty: 'likely' })) : results),
+      ...(isOpen ? results.map(({ content: _, ...each }): Product => ({ ...each, certainty: 'likely' })) : results),
     ],
     makesIn: [...makesIn, ...moved],
     byProductsIn,

@@ -12,11 +12,16 @@ const plain = 'mcr.microsoft.com/dotnet/runtime';
 
 /** The images that run the assembly, the smallest first. Without the sources of its project, only the larger is certain. */
 export function imagesFor(command: Command, assembly: string): readonly string[] {
-  const paths = command.files.filesIn('/').filter((path) => /\.(?:cs|fs|vb)proj$/.test(path));
-  const projects = paths.filter((path) => nameOf(command, path) === assembly);
+  const projects = projectsNamed(command, assembly);
   const [project] = projects;
   const isPlain = projects.length === 1 && project !== undefined && doesWithoutWeb(command, project, new Set());
   return isPlain ? [plain, web] : [web];
+}
+
+/** The projects of the stage that build the assembly. */
+export function projectsNamed(command: Command, assembly: string): string[] {
+  const paths = command.files.filesIn('/').filter((path) => /\.(?:cs|fs|vb)proj$/.test(path));
+  return paths.filter((path) => nameOf(command, path) === assembly);
 }
 
 function nameOf(command: Command, path: string): string | undefined {

@@ -20,21 +20,22 @@ export interface Projects {
   readonly complete: boolean;
 }
 
-const isProject = (path: string) => /\.(?:cs|fs|vb|sf|es|web|)proj$/.test(path);
+/** Whether the path is that of a project. */
+export const isProjectFile = (path: string) => /\.(?:cs|fs|vb|sf|es|web|)proj$/.test(path);
 const isSolution = (path: string) => /\.slnx?$/.test(path);
 
 /** What the operand of a command names, the working directory where there is none; undefined when that is not known. */
 export function projectsOf(command: Command, word: CommandWord | undefined): Projects | undefined {
   const path = word === undefined ? command.cwd : pathFrom(command.cwd, word);
   if (path === undefined) return undefined;
-  if (isProject(path)) return { folder: parentPath(path), solution: undefined, paths: [path], complete: true };
+  if (isProjectFile(path)) return { folder: parentPath(path), solution: undefined, paths: [path], complete: true };
   return isSolution(path) ? solutionAt(command.files, path) : inFolder(command.files, path);
 }
 
 /** The one project or solution that lies in a folder; a solution counts more than a project of its name. */
 function inFolder(files: FileView, folder: string): Projects {
   const beside = files.filesIn(folder).filter((path) => parentPath(path) === folder);
-  const [project, ...moreProjects] = beside.filter(isProject);
+  const [project, ...moreProjects] = beside.filter(isProjectFile);
   const [solution, ...moreSolutions] = beside.filter((path) => isSolution(path));
   const isOne = moreProjects.length === 0 && moreSolutions.length === 0;
   if (isOne && solution !== undefined && (project === undefined || stemOf(project) === stemOf(solution))) {
@@ -51,7 +52,7 @@ function solutionAt(files: FileView, path: string): Projects {
   const text = files.read(path);
   const named = text === undefined ? undefined : projectsIn(path, text);
   if (named === undefined) return { folder, solution: path, paths: [], complete: false };
-  const paths = named.filter(isProject).map((each) => joinPath(folder, withSlashes(each)));
+  const paths = named.filter(isProjectFile).map((each) => joinPath(folder, withSlashes(each)));
   return { folder, solution: path, paths, complete: true };
 }
 

@@ -27,9 +27,25 @@ export function filesIn(command: Command, line: DotnetLine, built: Built, folder
   return [
     artifact(path('.dll'), 'file', certainty),
     ...host,
-    ...settings.map((ending) => artifact(path(ending), 'file', 'likely')),
+    ...settings.map((ending) => ({ ...artifact(path(ending), 'file', 'likely'), ...textOf(ending, line, built) })),
     ...site,
   ];
+}
+
+/**
+ * The text of the settings, as far as it tells that `dotnet` starts the assembly: known only where no runtime is put
+ * beside it, and where its name is certain.
+ */
+function textOf(ending: string, line: DotnetLine, built: Built): { readonly content?: string } {
+  const { property } = built.evaluation;
+  const [framework = '', ...others] = frameworksOf(built);
+  const isOff = (name: string) => ['', 'false'].includes(property(name)?.toLowerCase() ?? '?');
+  const isOwn = property('SelfContained')?.toLowerCase() === 'false' || runtimeOf(line, built) === '';
+  const isShared = isOwn && isOff('SelfContained') && (built.verb === 'build' || isOff('PublishSelfContained'));
+  const isKnown =
+    certaintyOf(built) === 'certain' && others.length === 0 && /^net(?:coreapp)?\d+\.\d+$/.test(framework);
+  if (ending !== '.runtimeconfig.json' || !isShared || !isKnown) return {};
+  return { content: `${JSON.stringify({ runtimeOptions: { tfm: framework } })}\n` };
 }
 
 /** How certain it is that the files are called as the project says: all that has a say in it was read. */
@@ -39,7 +55,8 @@ export function certaintyOf({ evaluation: { root, complete, property } }: Built)
   return root !== undefined && complete && isOwn && property('AzureFunctionsVersion') === '' ? 'certain' : 'likely';
 }
 
-function assemblyName({ path, evaluation: { property } }: Built): string | undefined {
+/** What the assembly is called; undefined when not known. */
+export function assemblyName({ path, evaluation: { property } }: Omit<Built, 'verb'>): string | undefined {
   const name = property('AssemblyName');
   return name === '' ? stemOf(path) : name;
 }

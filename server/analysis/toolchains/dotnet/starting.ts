@@ -2,14 +2,15 @@
  * What `dotnet` runs when an image starts it: an assembly, with all that lies beside it, or a verb of the SDK.
  */
 
-import { parentPath } from '../../text/paths.ts';
-import type { Application } from '../application.ts';
+import { isWithin, parentPath } from '../../text/paths.ts';
+import type { Application, BuiltAlready } from '../application.ts';
 import { inHome } from '../command/environment.ts';
 import { present } from '../command/present.ts';
-import { pathFrom } from '../command/words.ts';
+import { pathFrom, reworded } from '../command/words.ts';
 import type { Command, CommandWord } from '../toolchain.ts';
 import { stemOf } from './evaluation.ts';
 import { imagesFor } from './framework.ts';
+import { builtForRun } from './running.ts';
 
 /** Options of the host that stand before the assembly and take a value. */
 const hostOptions = new Set(
@@ -28,7 +29,21 @@ export function startedByDotnet(command: Command): Application | undefined {
   if (first?.value === undefined) return undefined;
   if (/\.(?:dll|exe)$/i.test(first.value)) return assembly(command, first, first.value);
   const develops = sdkVerb(first.value);
-  return develops === undefined ? undefined : developed(develops);
+  if (develops === undefined) return undefined;
+  const instead = first.value.toLowerCase() === 'run' ? builtAlready(command, first, words.slice(at + 1)) : undefined;
+  return { ...developed(develops), ...(instead && { instead }) };
+}
+
+/** What `dotnet run` would start, where it was published. */
+function builtAlready(command: Command, verb: CommandWord, words: readonly CommandWord[]): BuiltAlready | undefined {
+  const { cwd } = command;
+  const built = builtForRun(command, words);
+  if (built === undefined) return undefined;
+  const { path } = built;
+  const written = cwd !== undefined && cwd !== '/' && isWithin(cwd, path) ? path.slice(cwd.length + 1) : path;
+  const application = assembly(command, reworded(verb, path), path);
+  const check = 'its arguments, and what launchSettings.json set';
+  return application && { words: ['dotnet', written, ...built.arguments], application, check };
 }
 
 /** What a tool does that `dotnet` calls by its verb: `dotnet-watch`. */

@@ -57,13 +57,22 @@ function explainInstaller(command: Command, name: string, installs: Installs): E
   }
 }
 
-function installedFolder(command: Command, installs: Place & { readonly programs?: readonly string[] }): FileEffect {
+function installedFolder(command: Command, installs: Extract<Installs, { readonly kind: 'folder' }>): FileEffect {
   const folder = placeOf(command, installs);
   if (folder === undefined || folder === inHome(command, '.')) return fileEffect(command, { makesIn: [folder ?? '/'] });
   const programs = (installs.programs ?? []).map((name) => tool(joinPath(folder, name)));
   return fileEffect(command, {
-    makes: [product(folder, 'tree', 'toolchain'), ...programs],
+    makes: [product(folder, 'tree', 'toolchain'), ...programs, ...linksTo(command, installs, folder)],
   });
+}
+
+function linksTo(
+  command: Command,
+  { links = [], folder: usual }: Extract<Installs, { readonly kind: 'folder' }>,
+  folder: string,
+): Product[] {
+  if (!usual.startsWith('~/') || inHome(command, usual.slice(2)) !== folder) return [];
+  return links.flatMap((link) => inHome(command, link) ?? []).map(tool);
 }
 
 function installedPrograms(command: Command, installs: Extract<Installs, { readonly kind: 'programs' }>): FileEffect {

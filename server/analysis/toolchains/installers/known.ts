@@ -16,8 +16,8 @@ export interface KnownInstaller {
 }
 
 export type Installs =
-  /** A folder that a variable or an option may move. */
-  | ({ readonly kind: 'folder'; readonly programs?: readonly string[] } & Place)
+  /** A folder that a variable or an option may move; in its usual place, links at home lead to its programs. */
+  | ({ readonly kind: 'folder'; readonly programs?: readonly string[]; readonly links?: readonly string[] } & Place)
   /** Programs into a folder; an option may call a single one otherwise. */
   | ({ readonly kind: 'programs'; readonly programs: readonly string[]; readonly nameOption?: string } & Place)
   /** The source of packages that are installed afterwards. */
@@ -125,7 +125,12 @@ export const knownInstallers: readonly KnownInstaller[] = [
     name: 'Poetry',
     address: /^install\.python-poetry\.org/,
     file: /^(?:install-poetry|get-poetry)\.py$/,
-    installs: home('.local/share/pypoetry', ['POETRY_HOME']),
+    installs: {
+      kind: 'folder',
+      folder: '~/.local/share/pypoetry',
+      variables: ['POETRY_HOME'],
+      links: ['.local/bin/poetry'],
+    },
   },
   {
     name: 'uv',

@@ -45,6 +45,8 @@ export const native: Toolchain = {
     '.f95',
     '.f03',
     '.d',
+    '.adb',
+    '.ads',
     '.pas',
   ],
   wants: ['Makefile', 'makefile', 'GNUmakefile', '*.mk', 'CMakeLists.txt', 'meson.build'],
@@ -105,7 +107,9 @@ const buildVariables =
   /^(?:C|CXX|CPP|LD|MAKE|F|FC)FLAGS$|^(?:CC|CXX|CPP|LD|AR|RANLIB|MAKEFLAGS|DESTDIR|PKG_CONFIG_PATH|CMAKE_\w+|CTEST_\w+)$/;
 
 const companions = new Set(
-  'make gmake cmake ninja samu meson ctest bazel bazelisk scons autoreconf gdb dmd ldc2 ldmd2 dub fpc'.split(' '),
+  'make gmake cmake ninja samu meson ctest bazel bazelisk scons autoreconf gdb dmd ldc2 ldmd2 dub fpc gnatmake'.split(
+    ' ',
+  ),
 );
 
 /** Compilers and their kin may be for another system, which their name begins with: `aarch64-linux-gnu-strip`. */

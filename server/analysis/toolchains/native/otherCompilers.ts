@@ -1,5 +1,5 @@
 /**
- * Compilers of D and Pascal, which make native programs as those of C do.
+ * Compilers of D, Pascal and Ada, which make native programs as those of C do.
  */
 
 import { readJson } from '../../formats/json.ts';
@@ -19,6 +19,7 @@ export const otherCompilers: Readonly<Record<string, Explain>> = {
   ldmd2: explainD,
   dub: explainDub,
   fpc: explainPascal,
+  gnatmake: explainAda,
 };
 
 /** `dmd -of=app main.d`: without a name, the first source lends its own. */
@@ -37,7 +38,8 @@ function explainD({ name, arguments: words, cwd }: Command): Effect {
     ? { linking: 'static', linksLibraries: false }
     : {
         linking: 'dynamic',
-        linksLibraries: isShared || values.some((value) => /^-L=?-l/.test(value)) ? undefined : false,
+        linksLibraries: isShared || (values.some((value) => /^-L=?-l/.test(value)) ? undefined : false),
+        ...(isShared ? { runtimeLibraries: ['phobos2-ldc-shared', 'gcc_s'] } : {}),
       };
   return made('D', name, { ...artifact(path, 'program'), facts: () => unreadProgram(linkage) }, cwd);
 }
@@ -71,6 +73,18 @@ function explainPascal({ arguments: words, cwd }: Command): Effect {
   if (path === undefined) return buildEffect('Pascal', 'fpc', fills(cwd));
   const linkage: Linkage = { linking: undefined, linksLibraries: undefined };
   return made('Pascal', 'fpc', { ...artifact(path, 'program'), facts: () => unreadProgram(linkage) }, cwd);
+}
+
+/** `gnatmake -o app main.adb`: without a name, the unit lends its own. Its run-time library becomes part of the program. */
+function explainAda({ arguments: words, cwd }: Command): Effect {
+  const line = readCommandLine(words, '-o -D -P -I -aI -aO -aL');
+  const [unit] = line.operands;
+  const name = line.flag('-o')?.value ?? (unit?.value && baseName(unit.value).replace(/\.ad[bs]$/, ''));
+  const path = name === undefined || name === '' ? undefined : pathFrom(cwd, name);
+  if (path === undefined || line.has('-P', '-c')) return buildEffect('Ada', 'gnatmake', fills(cwd));
+  const others = words.some(({ value = '' }) => value === '-shared' || /^-l/.test(value));
+  const linkage: Linkage = { linking: 'dynamic', linksLibraries: others ? undefined : false };
+  return made('Ada', 'gnatmake', { ...artifact(path, 'program'), facts: () => unreadProgram(linkage) }, cwd);
 }
 
 /** Objects lie beside the sources. */

@@ -97,11 +97,12 @@ export const node: Toolchain = {
     ...each('yarn yarnpkg', explainYarn),
   }),
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
+  readsInBuilds: (variable) => /^(?:NODE_\w+|PNPM_HOME|COREPACK_\w+)$/.test(variable),
   isPartOf: (program) => companions.has(program),
 };
 
 const buildVariables =
-  /^(?:npm_config_\w+|NPM_(?:CONFIG_\w+|VERSION|TOKEN)|YARN_\w+|PNPM_VERSION|COREPACK_\w+|NODE_VERSION|NEXT_TELEMETRY_DISABLED|NUXT_TELEMETRY_DISABLED|TURBO_\w+|NX_\w+|GENERATE_SOURCEMAP|DISABLE_ESLINT_PLUGIN|PUPPETEER_SKIP_(?:CHROMIUM_)?DOWNLOAD|CYPRESS_INSTALL_BINARY|SASS_BINARY_\w+|HUSKY(?:_SKIP_INSTALL)?)$/;
+  /^(?:npm_config_\w+|NPM_(?:CONFIG_\w+|VERSION|TOKEN)|YARN_\w+|PNPM_VERSION|NODE_VERSION|NEXT_TELEMETRY_DISABLED|NUXT_TELEMETRY_DISABLED|TURBO_\w+|NX_\w+|GENERATE_SOURCEMAP|DISABLE_ESLINT_PLUGIN|PUPPETEER_SKIP_(?:CHROMIUM_)?DOWNLOAD|CYPRESS_INSTALL_BINARY|SASS_BINARY_\w+|HUSKY(?:_SKIP_INSTALL)?)$/;
 
 /** Compilers, and servers that rebuild when a source changes. */
 const companions = new Set(

@@ -69,6 +69,7 @@ export const debianLibraries: SharedLibraries = {
   pam: '-',
   pcap: 'libpcap0.8',
   'pcre2-8': 'libpcre2-8-0',
+  'phobos2-ldc-shared': 'bullseye:libphobos2-ldc-shared94 bookworm:libphobos2-ldc-shared100',
   png16: 'libpng16-16',
   pq: 'libpq5',
   quadmath: 'libquadmath0',

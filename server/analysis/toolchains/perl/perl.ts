@@ -37,6 +37,7 @@ export const perl: Toolchain = {
     carton: explainCarton,
     prove: ({ cwd }) => build('prove', { byProductsIn: [cwd ?? '/'], runsCode: true }),
   },
+  readsInBuilds: (variable) => /^PERL\w+$/.test(variable),
   readsOnlyInBuilds: (variable) =>
     /^PERL_(?:CPANM_OPT|CPANM_HOME|MM_OPT|MB_OPT|MM_USE_DEFAULT|CARTON_\w+)$/.test(variable),
 };

@@ -60,6 +60,7 @@ export const php: Toolchain = {
     ...each('a2enmod a2enconf a2ensite a2dismod a2disconf a2dissite', explainApache),
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
+  readsInBuilds: (variable) => /^(?:COMPOSER_\w+|PHP_INI_\w+|APP_ENV)$/.test(variable),
   isPartOf: (program) => program.startsWith('docker-php-') || buildTools.has(program),
 };
 

@@ -7,7 +7,7 @@ import { listAt, membersOf, valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
 import type { CommandLine } from '../command/commandLine.ts';
 import { homeFolder, inHome } from '../command/environment.ts';
-import { cache, manifest } from '../effects/products.ts';
+import { cache, libraries, manifest } from '../effects/products.ts';
 import type { Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { build, type PythonCommand, switchIn } from './command.ts';
@@ -107,9 +107,10 @@ function pipenvSite(command: PythonCommand, project: string, options: CommandLin
       makes: isThere ? [] : environment(own, { certainty, hasPip: true }),
     };
   }
-  const home = homeFolder(command, '.local/share/virtualenvs', 'WORKON_HOME') ?? '/home';
-  const site = environmentSite(home);
-  return { site: { ...site, programs: undefined }, environment: undefined, makes: [] };
+  const home = homeFolder(command, '.local/share/virtualenvs', 'WORKON_HOME');
+  const site = environmentSite(home ?? '/home');
+  const makes = home !== undefined && isProject(command, project, 'Pipfile') ? [libraries(home)] : [];
+  return { site: { ...site, programs: undefined, makes }, environment: undefined, makes: [] };
 }
 
 /** The packages in the Pipfile's main table. */

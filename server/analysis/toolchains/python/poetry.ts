@@ -8,7 +8,7 @@ import type { CommandLine } from '../command/commandLine.ts';
 import { inHome } from '../command/environment.ts';
 import { present } from '../command/present.ts';
 import { pathFrom } from '../command/words.ts';
-import { manifest } from '../effects/products.ts';
+import { libraries, manifest } from '../effects/products.ts';
 import type { BuildEffect, CommandWord, Effect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import { projectBuild } from './building.ts';
@@ -144,7 +144,8 @@ function poetrySite(command: PythonCommand, project: string): ProjectSite {
   const told = setting('path')?.replace('{cache-dir}', caches).replace('{project-dir}', project);
   const { folders, makesIn } = environmentSite(joinPath(project, told ?? joinPath(caches, 'virtualenvs')));
   const others = isHomeKnown ? [] : [...siteOf(command).makesIn, own];
-  return { site: { ...siteSomewhere([...makesIn, ...others]), folders }, environment: undefined, makes: [] };
+  const makes = isHomeKnown && isProject(command, project) ? folders.map((folder) => libraries(folder)) : [];
+  return { site: { ...siteSomewhere([...makesIn, ...others]), folders }, environment: undefined, makes };
 }
 
 function isFalse(value: string | undefined): boolean {

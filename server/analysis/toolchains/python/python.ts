@@ -116,6 +116,10 @@ export const python: Toolchain = {
   programs: Object.fromEntries(Object.keys(tools).map((name) => [name, explain])),
   explainOthers: explainConsoleScript,
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
+  readsInBuilds: (variable) =>
+    /^(?:PYTHON(?:PATH|HOME|USERBASE|NOUSERSITE)|VIRTUAL_ENV|WORKON_HOME|(?:POETRY|PIPENV|UV|PDM|CONDA)_\w+)$/.test(
+      variable,
+    ),
   isPartOf: (program) => companions.has(program),
 };
 

@@ -15,9 +15,9 @@ import { startsUnknown } from './sources.ts';
 /** The programs of `supervisord -c settings`; undefined where the settings were not read. */
 export function explainSupervisor(command: Command): ScriptEffect | undefined {
   const settings = settingsOf(command);
-  const texts = settings === undefined ? undefined : withIncluded(settings, command.files);
+  const texts = settings === undefined ? ofPackage(command.files) : withIncluded(settings, command.files);
   const runs = texts?.flatMap(programsIn);
-  if (settings === undefined || runs === undefined || runs.length === 0) return undefined;
+  if (runs === undefined || runs.length === 0) return undefined;
   return { kind: 'script', toolchain: 'Python', does: 'supervisord', runs };
 }
 
@@ -36,6 +36,15 @@ function settingsOf(command: Command): string | undefined {
   return [...own, '/etc/supervisord.conf', '/etc/supervisor/supervisord.conf'].find(
     (path) => command.files.kindOf(path) === 'file',
   );
+}
+
+/** What Debian's package includes in its own settings, which are no file of the project. */
+function ofPackage(files: FileView): string[] | undefined {
+  const texts = files
+    .filesIn('/etc/supervisor/conf.d')
+    .filter((path) => path.endsWith('.conf'))
+    .map((path) => files.read(path));
+  return texts.includes(undefined) ? undefined : texts.flatMap(present);
 }
 
 /** The texts of the settings and of the files that they include; undefined where one cannot be read. */

@@ -54,6 +54,7 @@ export const ruby: Toolchain = {
     ...each(checks, ({ name, cwd }) => projectCheck('Ruby', name, cwd)),
   },
   readsOnlyInBuilds: (variable) => buildVariables.test(variable),
+  readsInBuilds: (variable) => /^(?:(?:BUNDLE|GEM)_\w+|RUBY(?:OPT|LIB)|RAILS_ENV|RACK_ENV)$/.test(variable),
 };
 
 const buildVariables =

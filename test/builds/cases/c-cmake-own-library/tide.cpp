@@ -1,0 +1,3 @@
+#include <boost/filesystem.hpp>
+
+bool isFolder(const char *path) { return boost::filesystem::is_directory(path); }
