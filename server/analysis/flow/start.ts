@@ -318,15 +318,11 @@ class StartFollower {
       const [first] = words;
       this.#cwd = folder;
       this.#conditional = outer || conditional;
-      if (first !== undefined && isEverything(first)) this.follow(rest, instruction);
+      const filled = given.flatMap((word) => (isEverything(word) ? rest : [word]));
+      if (first !== undefined && isEverything(first)) this.follow(rest.length === 0 ? [] : filled, instruction);
       else if (program === undefined) this.#lose(instruction, range, first?.text ?? 'part of a script');
       else if (program === '.' || program === 'source') this.#followSourced(words, instruction);
-      else if (!builtins.has(program)) {
-        this.follow(
-          given.flatMap((word) => (isEverything(word) ? rest : [word])),
-          instruction,
-        );
-      }
+      else if (!builtins.has(program)) this.follow(filled, instruction);
     }
     this.#conditional = outer;
     this.#cwd = cwd;

@@ -189,9 +189,18 @@ function isPart(path: string, pattern: string): boolean {
 function isUsedInBuild(
   { instruction, destination, sources }: Copy,
   entries: readonly TreeEntry[],
-  { steps }: Subject,
+  { steps, instructions }: Subject,
 ): boolean {
   const paths = [destination.text, ...entries.map(({ path }) => path)];
+  // A tool may look where a variable tells it: `NODE_EXTRA_CA_CERTS=/certificates/own.crt`.
+  const values = instructions.flatMap((each) =>
+    each.name === 'ENV' ? each.pairs.flatMap(({ value }) => value?.text.split(':') ?? []) : [],
+  );
+  const isTold = paths.some((path) => path.length > 1 && values.includes(path));
+  const builds = steps.some(
+    ({ effect, instruction: by }) => effect?.kind === 'build' && by.range.start > instruction.range.start,
+  );
+  if (isTold && builds) return true;
   const written = sources.map(({ path }) => path.text);
   return steps
     .filter((step) => step.instruction.range.start > instruction.range.start)

@@ -8,6 +8,7 @@ import type { Instruction } from '../syntax/tree.ts';
 import { baseName, isWithin } from '../text/paths.ts';
 import { isBuildTool, packageManagerOf } from '../toolchains/index.ts';
 import { copySides } from './copySides.ts';
+import { callsForeign } from './foreignTools.ts';
 import { hasTool, isInstalled } from './imageTools.ts';
 import { installedTrees } from './installedTrees.ts';
 import { type Libraries, librariesOf, libraryAmongOthers } from './libraries.ts';
@@ -70,6 +71,8 @@ export function demandOf(subject: Subject): Demand | SplitRefusal {
   });
   const replaced = staging && overwrittenCopy(subject, staging, sides);
   if (replaced !== undefined) return replaced;
+  const foreign = callsForeign(subject, programs);
+  if (foreign !== undefined) return foreign;
   const own = ownLibraries(subject, programs);
   const unseen = isInstalling ? undefined : unseenLibraries(subject, programs, own);
   if (unseen !== undefined) return unseen;

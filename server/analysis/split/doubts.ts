@@ -7,6 +7,7 @@ import type { Step } from '../flow/step.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { isWithin } from '../text/paths.ts';
 import { unseenCopies } from './copySides.ts';
+import { foreignInstalls } from './foreignTools.ts';
 import { isForDevelopers } from './gather.ts';
 import type { Layout } from './layout.ts';
 import { lineOf, type Subject } from './subject.ts';
@@ -44,6 +45,13 @@ export function doubtsOf(layout: Layout): string[] {
       'A build argument chooses the system of the builder: check that the runtime stage starts from the same.',
     );
   doubts.push(...rewrittenStarts(subject));
+  const [foreign] = demand.programs.every(({ facts: each }) => each?.sourcesRead === true && !each.startsOthers)
+    ? []
+    : foreignInstalls(subject);
+  if (foreign !== undefined && demand.programs.length > 0)
+    doubts.push(
+      `What line ${lineOf(subject.analysis, foreign.range.start)} installs is left behind: check that the program calls none of it.`,
+    );
   const builder = developers(subject);
   if (builder !== undefined)
     doubts.push(
@@ -53,6 +61,9 @@ export function doubtsOf(layout: Layout): string[] {
     doubts.push(
       `Which libraries with native code are installed could not be read: check that ${layout.runtime.image} has what they need.`,
     );
+  const [compiling] = demand.libraries.installs.flatMap(({ dependencies }) => dependencies.compiling ?? []);
+  if (compiling !== undefined)
+    doubts.push(`${compiling} may call a compiler when the container runs: check that the program does without.`);
   const late = lateOwner(layout);
   if (late !== undefined)
     doubts.push(

@@ -137,5 +137,9 @@ function together(starts: readonly Start[]): Pick<Start, 'calls' | 'unfollowed' 
 /** Whether the image starts a server by itself, and no shell or interpreter that waits for input. */
 function isServer(base: ImageFacts | undefined): boolean {
   const [program = ''] = base?.cmd ?? [];
-  return base?.purpose === 'runtime' && program.includes('-') && !isShell(program);
+  return base?.purpose === 'runtime' && program !== '' && !isShell(program) && !waiting.test(baseName(program));
 }
+
+/** Interpreters that wait for input where nothing tells them what to run, and options of an entry point. */
+const waiting =
+  /^(?:-.*|bun|deno|erl|eval|ghci|groovysh|help|iex|irb|jshell|julia|lua.*|node|nodejs|ocaml|perl|php|pypy\d*|python[\d.]*|R|swift)$/;

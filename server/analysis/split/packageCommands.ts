@@ -14,7 +14,7 @@ import { hasTool } from './imageTools.ts';
 import { sourceTools } from './packageSources.ts';
 import type { Share } from './proposal.ts';
 import { cut } from './runParts.ts';
-import type { Subject } from './subject.ts';
+import { certainRelease, type Subject } from './subject.ts';
 
 /** What a package command becomes in either stage. */
 export interface PackageShares {
@@ -90,7 +90,7 @@ interface Fate {
 
 function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: Subject, demand: Demand): Fate {
   if (name === undefined) return { builder: true, runtime: [word.text] };
-  const release = subject.base?.distribution?.release;
+  const release = certainRelease(subject);
   // Headers of an interpreter that the image brings itself lead to nothing new.
   const own = demand.mayLink ? manager.runtimeOf(name, release) : [];
   // Where all libraries of the programs are known, they are installed by their own names.

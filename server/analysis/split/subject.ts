@@ -49,6 +49,11 @@ export function withInner(step: Step): Step[] {
   return [step, ...(step.inner ?? []).flatMap(withInner)];
 }
 
+/** The release of the base image's distribution, where that is the same today and tomorrow: names of packages hang on it. */
+export function certainRelease({ base }: Subject): string | undefined {
+  return base?.distribution?.moves === true ? undefined : base?.distribution?.release;
+}
+
 /** The number of the line on which `offset` stands, as people count. */
 export function lineOf({ text }: Analysis, offset: number): number {
   return new LineIndex(text).lineAt(offset) + 1;

@@ -4,9 +4,11 @@
  */
 
 import type { UnknownFolder } from '../flow/treeChange.ts';
+import type { Instruction } from '../syntax/tree.ts';
 import { isWithin } from '../text/paths.ts';
 import { isToolchainPath } from '../toolchains/index.ts';
 import type { ProgramFacts } from '../toolchains/program.ts';
+import { foreignInstalls } from './foreignTools.ts';
 import { hasTool, isInstalled } from './imageTools.ts';
 import { isRepeated } from './libraries.ts';
 import type { NeededTool } from './programs.ts';
@@ -28,9 +30,17 @@ export function unpackedTools(
   const ofToolchains = allSteps(subject).flatMap(({ effect }) =>
     effect?.kind === 'build' ? effect.makes.flatMap(({ path, role }) => (role === 'toolchain' ? [path] : [])) : [],
   );
+  // Without their libraries, these are of no use.
+  const foreign = foreignInstalls(subject);
+  const isForeign = (folder: string, by: Instruction) =>
+    foreign.some(
+      ({ effect, instruction }) =>
+        instruction === by && effect?.kind === 'build' && effect.installs?.programs?.includes(folder) === true,
+    );
   const unknown = subject.tree
     .unknownIn('/')
     .filter(({ folder }) => !ofToolchains.includes(folder))
+    .filter(({ folder, instruction }) => !isForeign(folder, instruction))
     .filter(({ instruction }) => !repeated.has(instruction))
     .filter(({ folder, instruction }) => staging?.brings(folder, instruction) !== true)
     .filter(({ folder, holds, instruction }) => folder !== '/' && holds === 'anything' && instruction.name === 'RUN');

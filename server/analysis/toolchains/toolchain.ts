@@ -153,6 +153,8 @@ export interface Dependencies {
   readonly pruning?: Pruning;
   /** What it leaves out, because only builds and tests need it, and how to take that away where it is installed for a build. */
   readonly missing?: Pruning;
+  /** The names of those that may call a compiler when they are used: `triton`. */
+  readonly compiling?: readonly string[];
   /**
    * Packages of the system without which some of them do not run, by package manager: `{ apt: ['libpq5'] }`; undefined
    * where it is not known which libraries these are, because no manifest could be read.

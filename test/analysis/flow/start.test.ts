@@ -74,6 +74,16 @@ describe('scripts', () => {
     ]);
   });
 
+  test('that hand their arguments to a program which runs them', () => {
+    const files = { 'start.sh': '#!/bin/sh\nexec gosu nobody "$@"\n' };
+    assert.deepEqual(calls('ENTRYPOINT ["./start.sh"]\nCMD ["./server"]', files), [
+      './start.sh',
+      '/bin/sh',
+      'gosu',
+      './server',
+    ]);
+  });
+
   test('given to a shell', () => {
     assert.deepEqual(calls('CMD ["sh", "start.sh"]', { 'start.sh': 'curl example.org\n' }), [
       'sh',

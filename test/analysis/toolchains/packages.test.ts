@@ -216,6 +216,9 @@ describe('the packages of Debian and Ubuntu', () => {
     ['default-jdk', undefined, 'default-jre-headless'],
     ['maven', undefined, ''],
     ['libc-dev', undefined, ''],
+    ['libboost-thread-dev', 'jammy', 'libboost-thread1.74.0'],
+    ['libboost-thread-dev', 'sid', 'libboost-thread-dev'],
+    ['libfmt-dev', 'bookworm', 'libfmt9'],
   ];
   for (const [name, release, found] of libraries) {
     test(`${name} in ${release ?? 'any release'}`, () => assert.equal(apt.runtimeOf(name, release).join(' '), found));
@@ -234,6 +237,7 @@ describe('the packages of Alpine', () => {
     ['openjdk8-jdk', '3.20', 'openjdk8-jre-base'],
     ['dotnet8-sdk', '3.20', 'aspnetcore8-runtime'],
     ['musl-dev', '3.20', ''],
+    ['openssl-libs-static', '3.20', ''],
     ['unheard-dev', '3.20', 'unheard-dev'],
   ];
   for (const [name, release, found] of libraries) {

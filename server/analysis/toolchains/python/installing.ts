@@ -42,10 +42,23 @@ export function installation({ files }: PythonCommand, { does, site, required, p
             purpose,
             ...placesOf(site, packages),
             ...(isRead ? { libraries: nativeLibraries(packages) } : {}),
+            ...compilingOf(packages),
           },
         }),
     ...(projects.length > 0 ? { runsCode: true } : {}),
   });
+}
+
+/** Packages that compile what they are given when the program runs. */
+const compiling = new Set(
+  'brian2 cmdstanpy deepspeed flash-attn pycuda pymc pymc3 pystan pytensor theano torch triton vllm xformers'.split(
+    ' ',
+  ),
+);
+
+function compilingOf(packages: readonly string[]): Pick<Dependencies, 'compiling'> {
+  const found = packages.filter((name) => compiling.has(name.toLowerCase()));
+  return found.length === 0 ? {} : { compiling: found };
 }
 
 /** Where the libraries and programs of these packages go. */
