@@ -48,6 +48,17 @@ test('imports run one way', () => {
   assertNone(wrong);
 });
 
+test('so they do within the split', () => {
+  const order = ['subject', 'installs', 'needs', 'bases', 'division', 'result', 'summary', 'site'];
+  const place = (file: string) => order.indexOf(/\/split\/(\w+)\//.exec(file)?.[1] ?? '');
+  const wrong = engine
+    .filter(({ path: name }) => place(name) !== -1)
+    .flatMap(({ path: from, imports }) =>
+      imports.filter((to) => place(to) > place(from)).map((to) => `${from} may not import ${to}`),
+    );
+  assertNone(wrong);
+});
+
 test('rules do not import one another', () => {
   const shared = /\/rules\/(rule|findings|index)\.ts$/;
   const wrong = engine

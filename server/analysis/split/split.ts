@@ -6,13 +6,11 @@
 import type { Analysis } from '../analyze.ts';
 import type { Stage } from '../stages/model.ts';
 import { present } from '../toolchains/command/present.ts';
-import { demandOf } from './demand.ts';
-import { divide } from './divide.ts';
-import { doubtsOf } from './doubts.ts';
-import { subjectOf } from './gather.ts';
-import { type Layout, layOut } from './layout.ts';
-import { nginxPlan } from './nginxPlan.ts';
-import { firstObstacle } from './obstacles.ts';
+import { runtimeBases } from './bases/runtimeBase.ts';
+import { divide } from './division/divide.ts';
+import { type Layout, layOut } from './division/layout.ts';
+import { isAtWork, isWorthwhile } from './division/worth.ts';
+import { demandOf } from './needs/demand.ts';
 import {
   type Divided,
   isRefusal,
@@ -22,13 +20,15 @@ import {
   type SplitProposal,
   type SplitRefusal,
 } from './proposal.ts';
-import { runtimeBases } from './runtimeBase.ts';
-import { lineOf, makesArtifacts, type Subject } from './subject.ts';
-import { summaryOf } from './summary.ts';
-import { faultOf } from './verify.ts';
+import { faultOf } from './result/verify.ts';
+import { writeSplit } from './result/write.ts';
+import { nginxPlan } from './site/nginxPlan.ts';
+import { subjectOf } from './subject/gather.ts';
+import { firstObstacle } from './subject/obstacles.ts';
+import { lineOf, makesArtifacts, type Subject } from './subject/subject.ts';
+import { doubtsOf } from './summary/doubts.ts';
+import { summaryOf } from './summary/summary.ts';
 import { defaultWishes, type Wishes } from './wishes.ts';
-import { isAtWork, isWorthwhile } from './worth.ts';
-import { writeSplit } from './write.ts';
 
 export type { SplitPlan, SplitProposal, SplitRefusal } from './proposal.ts';
 
