@@ -6,9 +6,10 @@
 import type { Stage } from '../stages/model.ts';
 import { shellTreeVariables } from '../syntax/shellVariables.ts';
 import { joinPath } from '../text/paths.ts';
+import type { Call } from './call.ts';
 import type { ProgramSource } from './programs.ts';
 import type { StageTree } from './stageTree.ts';
-import type { Call, Start } from './start.ts';
+import type { Start } from './start.ts';
 
 export interface Needs {
   readonly programs: readonly NeededProgram[];

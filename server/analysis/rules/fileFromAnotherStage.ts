@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../analyze.ts';
 import { otherStageWith } from '../flow/otherStages.ts';
-import type { Call } from '../flow/start.ts';
+import type { Call } from '../flow/call.ts';
 import type { Step } from '../flow/step.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';

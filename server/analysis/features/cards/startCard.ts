@@ -3,7 +3,7 @@
  */
 
 import type { Analysis } from '../../analyze.ts';
-import type { Call } from '../../flow/start.ts';
+import type { Call } from '../../flow/call.ts';
 import { isShell } from '../../flow/wrappers.ts';
 import type { Stage } from '../../stages/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';

@@ -3,7 +3,7 @@
  * interpreter runs, a release. And what they made that is of no use beside these.
  */
 
-import type { Call } from '../../flow/start.ts';
+import type { Call } from '../../flow/call.ts';
 import type { UnknownFolder } from '../../flow/treeChange.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { isWithin, parentPath } from '../../text/paths.ts';

@@ -3,7 +3,7 @@
  * nothing else.
  */
 
-import type { Call } from '../../flow/start.ts';
+import type { Call } from '../../flow/call.ts';
 import type { Step } from '../../flow/step.ts';
 import type { TreeEntry } from '../../flow/treeChange.ts';
 import { isShell } from '../../flow/wrappers.ts';

@@ -3,7 +3,7 @@
  * serve it in the same place. Undefined wherever that server may do more than to hand out files.
  */
 
-import type { Call } from '../../flow/start.ts';
+import type { Call } from '../../flow/call.ts';
 import { isShell, wrapped } from '../../flow/wrappers.ts';
 import { shellTreeVariables } from '../../syntax/shellVariables.ts';
 import { baseName, isWithin, joinPath, parentPath } from '../../text/paths.ts';

@@ -3,7 +3,8 @@
  * That is done where the command stands by itself in CMD or ENTRYPOINT, so that its words can be put in its place.
  */
 
-import type { Call, Start } from '../../flow/start.ts';
+import type { Call } from '../../flow/call.ts';
+import type { Start } from '../../flow/start.ts';
 import { isShell } from '../../flow/wrappers.ts';
 import type { Instruction, StartInstruction } from '../../syntax/tree.ts';
 import type { CommandWord } from '../../toolchains/toolchain.ts';
