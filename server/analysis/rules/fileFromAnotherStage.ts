@@ -1,8 +1,8 @@
 /** A command needs a file that another stage has, and its own has not. */
 
 import type { Analysis } from '../analyze.ts';
-import { otherStageWith } from '../flow/otherStages.ts';
 import type { Call } from '../flow/call.ts';
+import { otherStageWith } from '../flow/otherStages.ts';
 import type { Step } from '../flow/step.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';

@@ -1,9 +1,9 @@
 /** A command calls a program that its image has not got. */
 
 import type { Analysis } from '../analyze.ts';
+import type { Call } from '../flow/call.ts';
 import { otherStageWith } from '../flow/otherStages.ts';
 import { baseFactsOf, type ProgramSource } from '../flow/programs.ts';
-import type { Call } from '../flow/call.ts';
 import type { Step } from '../flow/step.ts';
 import { lineageOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';

@@ -89,7 +89,11 @@ interface Fate {
 }
 
 function fateOf({ name, word }: PackageWord, manager: PackageManager, subject: Subject, demand: Demand): Fate {
-  if (name === undefined) return { builder: true, runtime: [word.text] };
+  if (name === undefined) {
+    // The name of a file tells what it holds, as a rule: `sbt-1.9.7.deb`.
+    const isForBuilds = word.value !== undefined && manager.purposeOf(word.value) === 'build';
+    return { builder: true, runtime: isForBuilds ? [] : [word.text] };
+  }
   const release = certainRelease(subject);
   // Headers of an interpreter that the image brings itself lead to nothing new.
   const own = demand.mayLink ? manager.runtimeOf(name, release) : [];

@@ -7,6 +7,7 @@ import type { Step } from '../../flow/step.ts';
 import { isShell } from '../../flow/wrappers.ts';
 import { compileGlob } from '../../text/glob.ts';
 import { baseName, isWithin, joinPath } from '../../text/paths.ts';
+import { packageManagerOf } from '../../toolchains/index.ts';
 import { isPackageFile } from '../../toolchains/packages/words.ts';
 import type { FileEffect } from '../../toolchains/toolchain.ts';
 import type { Subject } from './subject.ts';
@@ -30,12 +31,14 @@ export function isAboutPackageFiles(step: Step, { steps }: Subject): boolean {
   return paths.every((path) => installed.some((each) => each === path || compileGlob(each)?.(path) === true));
 }
 
-/** The files that a command installs as packages, absolute: paths, and patterns. */
+/** The files that a command installs as packages, absolute: paths, and patterns. Those that serve builds alone are none. */
 export function packageFiles({ effect, cwd }: Step): string[] {
   if (effect?.kind !== 'packages' || effect.action !== 'install' || cwd === undefined) return [];
-  return effect.packages.flatMap(({ word }) =>
-    word.value !== undefined && isPackageFile(word) && !word.value.includes('://') ? [joinPath(cwd, word.value)] : [],
-  );
+  const manager = packageManagerOf(effect.manager);
+  return effect.packages.flatMap(({ word: { value, ...word } }) => {
+    const isFile = value !== undefined && isPackageFile({ value, ...word }) && !value.includes('://');
+    return isFile && manager?.purposeOf(value) !== 'build' ? [joinPath(cwd, value)] : [];
+  });
 }
 
 /** The programs that are called on the way to such a change: `curl … | gpg --dearmor`, `add-apt-repository`. */

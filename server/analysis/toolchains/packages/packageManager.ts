@@ -60,7 +60,8 @@ export function packageManager(knowledge: PackageKnowledge): PackageManager {
   const essential = new Set(`${everywhere} ${knowledge.essential}`.split(' '));
   return {
     name: manager,
-    purposeOf: (name) => {
+    purposeOf: (given) => {
+      const name = ofFile(given);
       if (runtime.test(name)) return 'run';
       return buildOnly.test(name) || headers.test(name) ? 'build' : 'either';
     },
@@ -77,6 +78,11 @@ export function packageManager(knowledge: PackageKnowledge): PackageManager {
     },
     install: knowledge.install,
   };
+}
+
+/** The package that a file holds, as files are usually called: `sbt` of `./sbt-1.9.7.deb`. */
+function ofFile(name: string): string {
+  return name.replace(/^.*\//, '').replace(/(?:[_-]v?\d[^/]*)?\.(?:apk|deb|rpm)$/, '');
 }
 
 /** Programs that every image with a shell has. */
