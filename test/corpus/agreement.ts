@@ -23,6 +23,7 @@ export interface Verdict {
   readonly parse_error?: string;
   readonly instr_error?: string;
   readonly convert_error?: string;
+  readonly lint_error?: string;
 }
 
 export interface Agreement {

@@ -14,7 +14,7 @@ test('errors are found where BuildKit stops, and nowhere else', { skip: corpusMi
   const missed: string[] = [];
   const invented: string[] = [];
   for (const verdict of readRecords<Verdict>('buildkit.jsonl')) {
-    const complaint = verdict.parse_error ?? verdict.instr_error ?? verdict.convert_error;
+    const complaint = verdict.parse_error ?? verdict.instr_error ?? verdict.convert_error ?? verdict.lint_error;
     const errors = findingsIn(verdict.id).filter(({ rule, severity }) => severity === 'error' && !aboutFiles.has(rule));
     if (complaint !== undefined && errors.length === 0) missed.push(`${verdict.id}: ${complaint}`);
     if (complaint === undefined) invented.push(...errors.map((error) => `${verdict.id}: ${error.message}`));

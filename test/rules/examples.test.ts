@@ -5,12 +5,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze } from '../../server/analysis/analyze.ts';
+import { contextOf } from '../../server/analysis/context/buildContext.ts';
 import { findings } from '../../server/analysis/rules/findings.ts';
 import { rules } from '../../server/analysis/rules/index.ts';
 
-for (const { id, severity, example } of rules) {
+for (const { id, severity, example, exampleFiles } of rules) {
   test(`${id}: its example shows it`, () => {
-    const found = findings(analyze(example));
+    const found = findings(analyze(example, exampleFiles && contextOf(exampleFiles)));
     assert.ok(
       found.some((finding) => finding.rule === id && finding.severity === severity),
       `found only: ${found.map((finding) => `${finding.rule} (${finding.severity})`).join(', ') || 'nothing'}`,

@@ -3,6 +3,7 @@
  */
 
 import { analyze } from '../../server/analysis/analyze.ts';
+import { contextOf } from '../../server/analysis/context/buildContext.ts';
 import { findings } from '../../server/analysis/rules/findings.ts';
 import type { Finding, Rule } from '../../server/analysis/rules/rule.ts';
 import { applyEdits } from '../../server/analysis/text/range.ts';
@@ -45,9 +46,21 @@ function exampleBlocks(rule: Rule): string[] {
   const marks = found.map(({ range, severity, message }) => ({ range, text: `${severity}: ${message}` }));
   const example = dockerfileBlock(writeMarked({ text: rule.example, marks, selection: undefined }));
   const fix = found.flatMap(({ fixes = [] }) => fixes)[0];
-  if (fix === undefined) return [example];
+  if (fix === undefined) return [example, ...filesOf(rule)];
   const caution = fix.safe ? '' : ', which is worth a look since it may change what is built,';
-  return [example, `The fix *${fix.title}*${caution} makes it`, dockerfileBlock(applyEdits(rule.example, fix.edits))];
+  return [
+    example,
+    ...filesOf(rule),
+    `The fix *${fix.title}*${caution} makes it`,
+    dockerfileBlock(applyEdits(rule.example, fix.edits)),
+  ];
+}
+
+/** The files beside the example, each with its text. */
+function filesOf({ exampleFiles = {} }: Rule): string[] {
+  return Object.entries(exampleFiles).map(
+    ([path, text]) => `With \`${path}\`:\n\n\`\`\`text\n${text.trimEnd()}\n\`\`\``,
+  );
 }
 
 function fixesOf(rule: Rule): string {
@@ -57,7 +70,8 @@ function fixesOf(rule: Rule): string {
 }
 
 function findingsInExample(rule: Rule): Finding[] {
-  return findings(analyze(rule.example), undefined, [rule]);
+  const { example, exampleFiles } = rule;
+  return findings(analyze(example, exampleFiles && contextOf(exampleFiles)), undefined, [rule]);
 }
 
 /** Links to the same fault in other tools: BuildKit's checks and hadolint's rules. */

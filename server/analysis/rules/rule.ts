@@ -19,6 +19,8 @@ export interface RuleMetadata {
   readonly why: string;
   /** The smallest Dockerfile that shows it. */
   readonly example: string;
+  /** The files of the build context that the example needs, by path. */
+  readonly exampleFiles?: Readonly<Record<string, string>>;
   /** How to mend it, when there is no fix by machine or beside it. */
   readonly remedy?: string;
   /** BuildKit's check of the same fault. */
