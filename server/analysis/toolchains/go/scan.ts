@@ -3,6 +3,8 @@
  * and what it starts. A scan of comments and string literals, no parser; results are kept per text.
  */
 
+import { rememberedSource } from '../../formats/remembered.ts';
+
 export interface GoSource {
   readonly packageName: string | undefined;
   /** `//go:build ignore`: no part of the package. */
@@ -29,18 +31,8 @@ export function isSource(path: string): boolean {
   return path.endsWith('.go') && !path.endsWith('_test.go');
 }
 
-const scanned = new Map<string, GoSource>();
-const kept = 4096;
-
 /** Scans a source. Never throws: what is no Go gives an empty answer. */
-export function scanSource(text: string): GoSource {
-  const known = scanned.get(text);
-  if (known !== undefined) return known;
-  if (scanned.size >= kept) scanned.clear();
-  const source = scan(text);
-  scanned.set(text, source);
-  return source;
-}
+export const scanSource: (text: string) => GoSource = rememberedSource(scan);
 
 // In this order: comments first, so that quotes in them open nothing.
 const tokens = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'/g;

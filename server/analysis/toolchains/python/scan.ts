@@ -3,6 +3,7 @@
  * of comments and strings, no parser; results are kept per text.
  */
 
+import { rememberedSource } from '../../formats/remembered.ts';
 import { shellPrograms } from '../command/shellPrograms.ts';
 
 export interface PythonSource {
@@ -16,18 +17,8 @@ export interface PythonSource {
   readonly timeZones: boolean;
 }
 
-const scanned = new Map<string, PythonSource>();
-const kept = 4096;
-
 /** Scans a source. Never throws: what is no Python gives an empty answer. */
-export function scanSource(text: string): PythonSource {
-  const known = scanned.get(text);
-  if (known !== undefined) return known;
-  if (scanned.size >= kept) scanned.clear();
-  const source = scan(text);
-  scanned.set(text, source);
-  return source;
-}
+export const scanSource: (text: string) => PythonSource = rememberedSource(scan);
 
 function scan(text: string): PythonSource {
   const code = text.replace(tokens, (token) => (token.startsWith('#') ? '' : token));

@@ -3,6 +3,7 @@
  * comments and strings, no parser; results are kept per text.
  */
 
+import { rememberedSource } from '../../formats/remembered.ts';
 import { shellPrograms } from '../command/shellPrograms.ts';
 
 export interface RubySource {
@@ -14,18 +15,8 @@ export interface RubySource {
   readonly startsOthers: boolean;
 }
 
-const scanned = new Map<string, RubySource>();
-const kept = 4096;
-
 /** Scans a source. Never throws: what is no Ruby gives an empty answer. */
-export function scanSource(text: string): RubySource {
-  const known = scanned.get(text);
-  if (known !== undefined) return known;
-  if (scanned.size >= kept) scanned.clear();
-  const source = scan(text);
-  scanned.set(text, source);
-  return source;
-}
+export const scanSource: (text: string) => RubySource = rememberedSource(scan);
 
 function scan(text: string): RubySource {
   const code = text.replace(tokens, (token) => (token.startsWith('#') || token.startsWith('=begin') ? '' : token));

@@ -3,6 +3,7 @@
  * paths, and the programs that it starts. A scan for comments and literals, no parser; results are kept per text.
  */
 
+import { rememberedSource } from '../../../formats/remembered.ts';
 import { type Imports, importsIn } from './imports.ts';
 import { type Processes, processesIn } from './processes.ts';
 
@@ -17,18 +18,8 @@ export interface Source extends Imports, Processes {
   readonly trustsSystem: boolean;
 }
 
-const scanned = new Map<string, Source>();
-const kept = 4096;
-
 /** Scans a source. Never throws: what is no JavaScript gives an empty answer. */
-export function scanSource(text: string): Source {
-  const known = scanned.get(text);
-  if (known !== undefined) return known;
-  if (scanned.size >= kept) scanned.clear();
-  const source = scan(text);
-  scanned.set(text, source);
-  return source;
-}
+export const scanSource: (text: string) => Source = rememberedSource(scan);
 
 // In this order: a comment may hold quotes, a quoted text may look like a comment. Expressions come last, where no slash divides.
 const tokens =
