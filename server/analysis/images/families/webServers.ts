@@ -37,6 +37,32 @@ const nginx = {
     { since: '1.19', until: '1.19.5', stopSignal: 'SIGTERM' },
     { since: '1.19.5', stopSignal: 'SIGQUIT' },
   ],
+  variants: [
+    { tag: '{version}? alpine{alpine} slim', on: 'alpine:{alpine}', size: 5 },
+    {
+      tag: '{version}? alpine{alpine} perl',
+      on: 'alpine:{alpine}',
+      tools: ['curl', 'perl'],
+      certificates: true,
+      timeZones: true,
+      size: 21,
+    },
+    {
+      tag: '{version}? alpine{alpine} otel?',
+      on: 'alpine:{alpine}',
+      tools: ['curl'],
+      certificates: true,
+      timeZones: true,
+      size: 21,
+    },
+    {
+      tag: '{version}? {debian}? perl|otel?',
+      on: 'debian:{debian}-slim',
+      tools: ['curl', 'openssl'],
+      certificates: true,
+      size: 70,
+    },
+  ],
 } as const satisfies Partial<Family>;
 
 export const webServerFamilies: readonly Family[] = [
@@ -44,32 +70,6 @@ export const webServerFamilies: readonly Family[] = [
     ...nginx,
     names: ['nginx', 'public.ecr.aws/nginx/nginx'],
     ports: ['80'],
-    variants: [
-      { tag: '{version}? alpine{alpine} slim', on: 'alpine:{alpine}', size: 5 },
-      {
-        tag: '{version}? alpine{alpine} perl',
-        on: 'alpine:{alpine}',
-        tools: ['curl', 'perl'],
-        certificates: true,
-        timeZones: true,
-        size: 21,
-      },
-      {
-        tag: '{version}? alpine{alpine} otel?',
-        on: 'alpine:{alpine}',
-        tools: ['curl'],
-        certificates: true,
-        timeZones: true,
-        size: 21,
-      },
-      {
-        tag: '{version}? {debian}? perl|otel?',
-        on: 'debian:{debian}-slim',
-        tools: ['curl', 'openssl'],
-        certificates: true,
-        size: 70,
-      },
-    ],
   },
   {
     ...nginx,
@@ -80,32 +80,6 @@ export const webServerFamilies: readonly Family[] = [
     ],
     user: '101',
     ports: ['8080'],
-    variants: [
-      { tag: '{version}? alpine{alpine} slim', on: 'alpine:{alpine}', size: 5 },
-      {
-        tag: '{version}? alpine{alpine} perl',
-        on: 'alpine:{alpine}',
-        tools: ['curl', 'perl'],
-        certificates: true,
-        timeZones: true,
-        size: 21,
-      },
-      {
-        tag: '{version}? alpine{alpine} otel?',
-        on: 'alpine:{alpine}',
-        tools: ['curl'],
-        certificates: true,
-        timeZones: true,
-        size: 21,
-      },
-      {
-        tag: '{version}? {debian}? perl|otel?',
-        on: 'debian:{debian}-slim',
-        tools: ['curl', 'openssl'],
-        certificates: true,
-        size: 70,
-      },
-    ],
   },
   {
     names: ['httpd'],
