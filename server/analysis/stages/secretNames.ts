@@ -16,6 +16,8 @@ const harmless: ReadonlySet<string> = new Set(harmlessWords.split(' '));
 export function harmlessValue(name: string, value: string): string | undefined {
   if (value === '' || value === '{}') return 'empty';
   if (/^(true|false|yes|no|on|off|none|0|1)$/i.test(value)) return 'a switch';
+  // PASSWORD_MIN, TOKEN_DAYS: of three digits there are passwords already.
+  if (/^\d{1,2}$/.test(value)) return 'a small number';
   if (isPath(value)) return 'a path';
   if (/^https?:\/\/[\w.:-]+(\/[\w./-]*)?$/.test(value) && !value.includes('@')) return 'an address';
   if (isAboutSignatures(name) && isFingerprint(value)) return 'the fingerprint of a public key';
