@@ -25,10 +25,10 @@ const { values: flags } = parseArgs({
 
 /** What is edited and saved here is not the repository's own sample. */
 const workspace = path.join(paths.root, 'dist/sample');
-/** Four stages that make, hand on and start something: the first thing to see. */
-const firstFile = path.join(workspace, 'node-app/Dockerfile');
-/** A window opens it as well where it can open several. */
-const findingsFile = path.join(workspace, 'mistakes/Dockerfile');
+/** Findings, at once. */
+const firstFile = path.join(workspace, 'mistakes/Dockerfile');
+/** Four stages that make, hand on and start something: a window opens it as well where it can open several. */
+const secondFile = path.join(workspace, 'node-app/Dockerfile');
 
 const [npm, buildArguments] = npmCommand('run', '--silent', 'build');
 if (!(await runVisibly(npm, buildArguments, { cwd: paths.root }))) process.exit(1);
@@ -50,7 +50,7 @@ async function findDesktop(): Promise<string | undefined> {
 function openDesktop(executable: string): void {
   const switches = [`--extensionDevelopmentPath=${paths.root}`, '--profile-temp', '--new-window'];
   // The last one is in front.
-  const args = [...switches, workspace, findingsFile, firstFile];
+  const args = [...switches, workspace, secondFile, firstFile];
   spawn(executable, args, { detached: true, stdio: 'ignore' }).unref();
   console.log(`Stagewright opens in ${executable} on the sample workspace ${workspace}.`);
 }
@@ -69,15 +69,16 @@ async function serve(): Promise<void> {
   process.once('SIGTERM', () => void server.stop());
 }
 
-/** Opens the address as a person would, and wants to see the image behind a stage in the text. */
+/** Opens the address as a person would, and wants to see a finding and the stage behind an index in the text. */
 async function checkOnce(address: string): Promise<void> {
   const { page, close } = await openBlankPage(await findChromium());
   const workbench = new Workbench(page, workspace);
   try {
     await page.goto(address);
     await workbench.ready('dark');
-    await workbench.showsHint('FROM deps', 'node:24-slim');
-    console.log('The image behind a stage is visible.');
+    await workbench.squiggles('error');
+    await workbench.showsHint('COPY --from=0', 'builder');
+    console.log('A finding and the stage behind an index are visible.');
   } finally {
     console.log(`Screenshot: ${await workbench.screenshot('start')}`);
     await close();

@@ -1,6 +1,5 @@
 /**
- * `npm start`, as a newcomer types it: builds, serves a VS Code with the extension, and what is behind a stage is in
- * sight.
+ * `npm start`, as a newcomer types it: builds, serves a VS Code with the extension, and findings are in sight.
  */
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -8,7 +7,7 @@ import { test } from 'node:test';
 import { runQuietly } from '../harness/command.ts';
 import { paths } from '../harness/paths.ts';
 
-test('npm start serves a VS Code that shows what is behind a stage', async () => {
+test('npm start serves a VS Code that shows findings', async () => {
   const start = path.join(paths.editorPackage, 'start.ts');
   const { ok, output } = await runQuietly(process.execPath, [start, '--once'], { cwd: paths.root });
   assert.ok(ok, output);
