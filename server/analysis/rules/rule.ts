@@ -23,6 +23,8 @@ export interface RuleMetadata {
   readonly exampleFiles?: Readonly<Record<string, string>>;
   /** How to mend it, when there is no fix by machine or beside it. */
   readonly remedy?: string;
+  /** Who may be right to ignore it, and why: a sentence or two. */
+  readonly whenToIgnore?: string;
   /** BuildKit's check of the same fault. */
   readonly buildkit?: string;
   /** hadolint's rule of the same fault. */
@@ -34,6 +36,12 @@ export interface Rule extends RuleMetadata {
   check(analysis: Analysis): Iterable<RawFinding>;
 }
 
+/** Rules about one subject: a folder here, a heading in the documentation. */
+export interface RuleGroup {
+  readonly title: string;
+  readonly rules: readonly Rule[];
+}
+
 /** What a rule yields; `findings` adds the rule's id and severity. */
 export interface RawFinding {
   readonly range: Range;
@@ -43,6 +51,8 @@ export interface RawFinding {
   readonly severity?: Severity;
   /** The code is of no use: editors fade it. */
   readonly unnecessary?: boolean;
+  /** The code works, but is of the past: editors strike it through. */
+  readonly deprecated?: boolean;
   /** Other places that belong to it ("made here", "defined here"). */
   readonly related?: readonly RelatedPlace[];
   readonly fixes?: readonly Fix[];

@@ -1,0 +1,23 @@
+/**
+ * What does not cross stages: the rules in alphabetical order.
+ */
+
+import type { RuleGroup } from '../rule.ts';
+import { argOutOfScope } from './argOutOfScope.ts';
+import { copiedPathNotMade } from './copiedPathNotMade.ts';
+import { fileFromAnotherStage } from './fileFromAnotherStage.ts';
+import { undefinedArgInFrom } from './undefinedArgInFrom.ts';
+import { undefinedVariable } from './undefinedVariable.ts';
+import { variableOfAnotherStage } from './variableOfAnotherStage.ts';
+
+export const isolation: RuleGroup = {
+  title: 'What does not cross stages',
+  rules: [
+    argOutOfScope,
+    copiedPathNotMade,
+    fileFromAnotherStage,
+    undefinedArgInFrom,
+    undefinedVariable,
+    variableOfAnotherStage,
+  ],
+};

@@ -1,0 +1,43 @@
+/** A CMD, ENTRYPOINT or HEALTHCHECK that a later one of the same stage replaces. */
+
+import { isTemplate } from '../../syntax/template.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { rule } from '../rule.ts';
+
+export const repeatedInstruction = rule({
+  id: 'repeated-instruction',
+  severity: 'warning',
+  summary: 'A CMD, ENTRYPOINT or HEALTHCHECK is replaced by a later one',
+  why: 'An image has one of each: the last of the stage holds. What the earlier one says never happens, though it reads as if it would.',
+  example: `FROM alpine:3.22
+CMD ["crond", "-f"]
+CMD ["httpd", "-f"]
+`,
+  remedy: 'Remove the earlier one; where both should run, let one script start them.',
+  buildkit: 'MultipleInstructionsDisallowed',
+  hadolint: 'DL4003',
+  *check({ tree, stages }) {
+    // The sections of a template may exclude each other.
+    if (isTemplate(tree)) return;
+    for (const { instructions } of stages.all) {
+      for (const name of ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'] as const) {
+        const all = instructions.filter((instruction) => instruction.name === name && !isHalfTyped(instruction));
+        const last = all.pop();
+        if (last === undefined) continue;
+        for (const { range, fullRange } of all) {
+          yield {
+            range,
+            message: `This ${name} has no effect: a later one of the same stage replaces it. Remove it`,
+            unnecessary: true,
+            related: [{ range: last.range, message: 'This one holds' }],
+            fixes: [{ title: `Remove this ${name}`, edits: [{ range: fullRange, newText: '' }], safe: true }],
+          };
+        }
+      }
+    }
+  },
+});
+
+function isHalfTyped({ problems }: Instruction): boolean {
+  return problems.length > 0;
+}

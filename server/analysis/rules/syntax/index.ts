@@ -1,0 +1,13 @@
+/**
+ * What cannot be read: the rules in alphabetical order.
+ */
+
+import type { RuleGroup } from '../rule.ts';
+import { malformedWord } from './malformedWord.ts';
+import { missingFrom } from './missingFrom.ts';
+import { syntaxError } from './syntaxError.ts';
+
+export const syntax: RuleGroup = {
+  title: 'What cannot be read',
+  rules: [malformedWord, missingFrom, syntaxError],
+};
