@@ -69,9 +69,20 @@ export interface RelatedPlace {
 export interface Fix {
   /** In the imperative: "Declare ARG VERSION in this stage". */
   readonly title: string;
+  /** Of the Dockerfile. */
   readonly edits: readonly TextEdit[];
+  /** Other files that it writes. */
+  readonly files?: readonly WrittenFile[];
   /** Safe: the built image stays as it is, but for what the finding is about. */
   readonly safe: boolean;
+}
+
+/** A file of the build context that is created, or written anew. */
+export interface WrittenFile {
+  /** From the root of the context, with `/`. */
+  readonly path: string;
+  /** All that it then holds. */
+  readonly text: string;
 }
 
 export interface Finding extends Omit<RawFinding, 'buildkit'> {
