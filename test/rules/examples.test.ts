@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { analyze } from '../../server/analysis/analyze.ts';
 import { contextOf } from '../../server/analysis/context/buildContext.ts';
 import { findings } from '../../server/analysis/rules/findings.ts';
-import { rules } from '../../server/analysis/rules/index.ts';
+import { ruleGroups, rules } from '../../server/analysis/rules/index.ts';
 
 for (const { id, severity, example, exampleFiles } of rules) {
   test(`${id}: its example shows it`, () => {
@@ -24,7 +24,9 @@ for (const { id, severity, example, exampleFiles } of rules) {
   });
 }
 
-test('rules are in alphabetical order', () => {
-  const ids = rules.map(({ id }) => id);
-  assert.deepEqual(ids, [...ids].sort());
+test('rules are in alphabetical order, in their groups and altogether', () => {
+  for (const listed of [rules, ...ruleGroups.map((group) => group.rules)]) {
+    const ids = listed.map(({ id }) => id);
+    assert.deepEqual(ids, [...ids].sort());
+  }
 });

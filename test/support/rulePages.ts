@@ -5,25 +5,27 @@
 import { analyze } from '../../server/analysis/analyze.ts';
 import { contextOf } from '../../server/analysis/context/buildContext.ts';
 import { findings } from '../../server/analysis/rules/findings.ts';
-import type { Finding, Rule } from '../../server/analysis/rules/rule.ts';
+import { type Finding, hadolintRules, type Rule, type RuleGroup } from '../../server/analysis/rules/rule.ts';
 import { applyEdits } from '../../server/analysis/text/range.ts';
 import { writeMarked } from './markedText.ts';
 import { dockerfileBlock, page, table } from './pageParts.ts';
 
 /** The table of all rules. */
-export function ruleIndexPage(rules: readonly Rule[]): string {
-  const rows = rules.map((rule) => [
-    `[${rule.id}](${rule.id}.md)`,
-    rule.severity,
-    rule.summary,
-    fixesOf(rule),
-    linksOf(rule).join(', '),
-  ]);
+export function ruleIndexPage(groups: readonly RuleGroup[]): string {
   return page(
     '# Rules',
     'An **error** means that the build fails for certain, a **warning** that it will hurt. What is likely, but not certain, is at most an **information** or a **hint**: where a rule knows less, it says it more quietly than its severity here.',
-    table([['rule', 'severity', 'what it finds', 'fix', 'same as'], ...rows]),
+    'How to make a rule louder or quieter, or ignore it in one place: [Configuration](../configuration.md). How often each rule was right on real files: [Precision](../precision.md).',
+    ...groups.flatMap(({ title, rules }) => [
+      `## ${title}`,
+      table([['rule', 'severity', 'what it finds', 'fix', 'same as'], ...rules.map(indexRow)]),
+    ]),
   );
+}
+
+function indexRow(rule: Rule): string[] {
+  const link = `[${rule.id}](${rule.id}.md)`;
+  return [link, rule.severity, rule.summary, fixesOf(rule), linksOf(rule).join(', ')];
 }
 
 /** The page of one rule. */
@@ -36,6 +38,7 @@ export function rulePage(rule: Rule): string {
     '## Example',
     ...exampleBlocks(rule),
     ...(rule.remedy === undefined ? [] : ['## What to do', rule.remedy]),
+    ...(rule.whenToIgnore === undefined ? [] : ['## When to ignore it', rule.whenToIgnore, ignoreExample(rule)]),
     ...(links.length === 0 ? [] : ['## Elsewhere', `The same fault is known as ${links.join(' and ')}.`]),
     '[All rules](README.md)',
   );
@@ -56,6 +59,10 @@ function exampleBlocks(rule: Rule): string[] {
   ];
 }
 
+function ignoreExample({ id }: Rule): string {
+  return `\`# stagewright ignore=${id}: the reason\` above the instruction does so; more in [Configuration](../configuration.md).`;
+}
+
 /** The files beside the example, each with its text. */
 function filesOf({ exampleFiles = {} }: Rule): string[] {
   return Object.entries(exampleFiles).map(
@@ -71,18 +78,18 @@ function fixesOf(rule: Rule): string {
 
 function findingsInExample(rule: Rule): Finding[] {
   const { example, exampleFiles } = rule;
-  return findings(analyze(example, exampleFiles && contextOf(exampleFiles)), undefined, [rule]);
+  const found = findings(analyze(example, exampleFiles && contextOf(exampleFiles)));
+  return found.filter((finding) => finding.rule === rule.id);
 }
 
 /** Links to the same fault in other tools: BuildKit's checks and hadolint's rules. */
-function linksOf({ buildkit, hadolint }: Rule): string[] {
+function linksOf(rule: Rule): string[] {
+  const { buildkit } = rule;
   return [
     ...(buildkit === undefined
       ? []
       : [`[BuildKit's ${buildkit}](https://docs.docker.com/reference/build-checks/${kebab(buildkit)}/)`]),
-    ...(hadolint === undefined
-      ? []
-      : [`[hadolint's ${hadolint}](https://github.com/hadolint/hadolint/wiki/${hadolint})`]),
+    ...hadolintRules(rule).map((name) => `[hadolint's ${name}](https://github.com/hadolint/hadolint/wiki/${name})`),
   ];
 }
 

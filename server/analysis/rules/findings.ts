@@ -4,44 +4,58 @@
 
 import type { Analysis } from '../analyze.ts';
 import { checkOptions } from '../syntax/checkDirective.ts';
+import { heard } from './ignores.ts';
 import { rules as allRules } from './index.ts';
-import type { Finding, RawFinding, Rule } from './rule.ts';
+import { defaultLevels, type RuleLevels, severityAt } from './levels.ts';
+import type { CheckingRule, Finding, RawFinding, Rule, RuleMetadata } from './rule.ts';
 
 /** Told of a rule that threw: the others still report. */
 export type RuleFailure = (rule: Rule, error: unknown) => void;
 
 /**
  * What the rules find, in order of position. A rule that throws is reported to `onFailure` and left out. Where the file
- * tells BuildKit to skip a check, or to fail on any, that holds for our findings of the same fault.
+ * tells BuildKit to skip a check, or to fail on any, that holds for our findings of the same fault; what its comments
+ * ignore is left out, and `levels` say how loud the rest is.
  */
 export function findings(
   analysis: Analysis,
   onFailure: RuleFailure = () => {},
   rules: readonly Rule[] = allRules,
+  levels: RuleLevels = defaultLevels,
 ): Finding[] {
-  const { skipped, areErrors } = checkOptions(analysis.tree);
-  const isSkipped = ({ buildkit }: Finding) => buildkit !== undefined && (skipped === 'all' || skipped.has(buildkit));
-  const found = rules
-    .flatMap((rule) => runRule(rule, analysis, onFailure))
-    .filter((finding) => !isSkipped(finding) || finding.severity === 'error')
-    .map((finding) =>
-      areErrors && finding.buildkit !== undefined ? { ...finding, severity: 'error' as const } : finding,
-    );
-  return found.sort(
+  const running = rules.filter(({ id }) => levels.get(id) !== 'off');
+  const run = (rule: Rule, check: () => Iterable<RawFinding>) => {
+    try {
+      return Array.from(check(), (raw) => atLevel(completed(raw, rule), rule, levels));
+    } catch (error) {
+      onFailure(rule, error);
+      return [];
+    }
+  };
+  const checked = running.filter(isChecking).flatMap((rule) => run(rule, () => rule.check(analysis)));
+  const { findings: kept, useless } = heard(analysis, withoutSkipped(analysis, checked), running, allRules);
+  const reviewed = running.flatMap((rule) => ('review' in rule ? run(rule, () => rule.review(analysis, useless)) : []));
+  return [...kept, ...reviewed].sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || a.rule.localeCompare(b.rule),
   );
 }
 
-function runRule(rule: Rule, analysis: Analysis, onFailure: RuleFailure): Finding[] {
-  try {
-    return Array.from(rule.check(analysis), (raw) => completed(raw, rule));
-  } catch (error) {
-    onFailure(rule, error);
-    return [];
-  }
+function isChecking(rule: Rule): rule is CheckingRule {
+  return 'check' in rule;
 }
 
-function completed({ buildkit: own, ...raw }: RawFinding, rule: Rule): Finding {
+/** Without what the file tells BuildKit to skip; with errors where it says that any finding is one. */
+function withoutSkipped({ tree }: Analysis, found: readonly Finding[]): Finding[] {
+  const { skipped, areErrors } = checkOptions(tree);
+  const isSkipped = ({ buildkit }: Finding) => buildkit !== undefined && (skipped === 'all' || skipped.has(buildkit));
+  return found
+    .filter((finding) => !isSkipped(finding) || finding.severity === 'error')
+    .map((finding) =>
+      areErrors && finding.buildkit !== undefined ? { ...finding, severity: 'error' as const } : finding,
+    );
+}
+
+function completed({ buildkit: own, ...raw }: RawFinding, rule: RuleMetadata): Finding {
   const buildkit = own === undefined ? rule.buildkit : (own ?? undefined);
   return {
     ...raw,
@@ -49,4 +63,10 @@ function completed({ buildkit: own, ...raw }: RawFinding, rule: Rule): Finding {
     severity: raw.severity ?? rule.severity,
     ...(buildkit === undefined ? {} : { buildkit }),
   };
+}
+
+function atLevel(finding: Finding, rule: RuleMetadata, levels: RuleLevels): Finding {
+  const level = levels.get(rule.id);
+  if (level === undefined || level === 'off') return finding;
+  return { ...finding, severity: severityAt(level, rule, finding.severity) };
 }

@@ -3,6 +3,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
+import type { IgnoreComment, IgnoredName } from '../syntax/ignoreComments.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 
 /** error: the build fails, or the image cannot run. warning: it will hurt. information, hint: worth knowing, or likely. */
@@ -27,13 +28,32 @@ export interface RuleMetadata {
   readonly whenToIgnore?: string;
   /** BuildKit's check of the same fault. */
   readonly buildkit?: string;
-  /** hadolint's rule of the same fault. */
-  readonly hadolint?: string;
+  /** hadolint's rule of the same fault, or several. */
+  readonly hadolint?: string | readonly string[];
 }
 
-export interface Rule extends RuleMetadata {
+/** A rule about the Dockerfile. */
+export interface CheckingRule extends RuleMetadata {
   /** A pure generator over the analysis: asks the model, parses no text. */
   check(analysis: Analysis): Iterable<RawFinding>;
+}
+
+/** A rule about the comments that silence others: it speaks when all others have. */
+export interface ReviewingRule extends RuleMetadata {
+  review(analysis: Analysis, useless: readonly UselessName[]): Iterable<RawFinding>;
+}
+
+export type Rule = CheckingRule | ReviewingRule;
+
+/** What a comment ignores in vain. */
+export interface UselessName {
+  readonly comment: IgnoreComment;
+  /** Undefined where the comment names nothing. */
+  readonly name: IgnoredName | undefined;
+  /** `unknown`: no rule is called so. `silent`: the rule has found nothing there. */
+  readonly reason: 'unknown' | 'silent';
+  /** The rule that was probably meant. */
+  readonly meant?: string;
 }
 
 /** Rules about one subject: a folder here, a heading in the documentation. */
@@ -92,6 +112,11 @@ export interface Finding extends Omit<RawFinding, 'buildkit'> {
 }
 
 /** Defines a rule; its type keeps the metadata complete. */
-export function rule(definition: Rule): Rule {
+export function rule<R extends Rule>(definition: R): R {
   return definition;
+}
+
+/** hadolint's rules of the same fault. */
+export function hadolintRules({ hadolint = [] }: RuleMetadata): readonly string[] {
+  return typeof hadolint === 'string' ? [hadolint] : hadolint;
 }
