@@ -28,6 +28,7 @@ import {
 import { askOnInFolders } from './completion.ts';
 import { dockerfiles } from './documents.ts';
 import { linkFindingsToPages, rulePages } from './rulePages.ts';
+import { tellRuleSettingsApart } from './ruleSettings.ts';
 
 /** `stopped` waits for a person; a crash from which the client recovers by itself passes through `starting`. */
 export type ServerState = 'starting' | 'running' | 'stopped';
@@ -131,7 +132,7 @@ export class LanguageServer implements vscode.Disposable {
       initializationOptions,
       outputChannel: this.#output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      middleware: { ...linkFindingsToPages(this.#extension), ...askOnInFolders },
+      middleware: { ...linkFindingsToPages(this.#extension), ...askOnInFolders, ...tellRuleSettingsApart },
     });
     client.onDidChangeState(({ newState }) => {
       if (client === this.#client) this.#stateChanged.fire(nameState(newState));

@@ -8,6 +8,7 @@ import { type BuildContext, noContext } from '../analysis/context/buildContext.t
 import type { KnownBuild } from '../analysis/context/builds/knownBuild.ts';
 import { isWanted, isWantedSource } from '../analysis/toolchains/wanted.ts';
 import { contextRoot } from './contextRoot.ts';
+import { type FoundProject, findProject } from './findProject.ts';
 import { gatherBuilds } from './gatherBuilds.ts';
 import { childPath, type Workspace } from './workspace.ts';
 
@@ -27,6 +28,8 @@ export interface GatheredContext {
   /** The folder of the build context, relative to the workspace. */
   readonly root: string;
   readonly context: BuildContext;
+  /** The project file that speaks of the Dockerfile. */
+  readonly project: FoundProject | undefined;
 }
 
 const defaultLimits: GatherLimits = { paths: 5000, depth: 16, characters: 1 << 24, sources: 1 << 23, file: 1 << 20 };
@@ -47,7 +50,10 @@ export async function gatherContext(
   analysis: Analysis,
   limits: GatherLimits = defaultLimits,
 ): Promise<GatheredContext> {
-  const builds = await gatherBuilds(workspace, dockerfile);
+  const [builds, project] = await Promise.all([
+    gatherBuilds(workspace, dockerfile),
+    findProject(workspace, dockerfile),
+  ]);
   const root = rootOf(builds) ?? (await contextRoot(workspace, dockerfile, analysis));
   const listed = await listPaths(workspace, root, limits);
   const texts = await readWanted(workspace, root, listed.paths, limits);
@@ -55,6 +61,7 @@ export async function gatherContext(
   const namedContexts = new Set(builds.flatMap((build) => build.namedContexts));
   return {
     root,
+    project,
     context: {
       ...noContext,
       builds,
@@ -66,7 +73,7 @@ export async function gatherContext(
 
 /** The folder that the builds start from, where they agree. */
 function rootOf(builds: readonly KnownBuild[]): string | undefined {
-  const roots = new Set(builds.map(({ root }) => root));
+  const roots = new Set(builds.flatMap(({ root }) => root ?? []));
   return roots.size === 1 ? [...roots][0] : undefined;
 }
 

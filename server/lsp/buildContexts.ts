@@ -6,7 +6,10 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { type BuildContext, type ContextFiles, noContext } from '../analysis/context/buildContext.ts';
 import { isBuildFile } from '../analysis/context/builds/buildFiles.ts';
+import { defaultLevels, type RuleLevels } from '../analysis/rules/levels.ts';
+import { isProjectFile } from '../analysis/rules/projectFile.ts';
 import { isWanted } from '../analysis/toolchains/wanted.ts';
+import type { FoundProject } from '../host/findProject.ts';
 import { type GatheredContext, gatherContext } from '../host/gatherContext.ts';
 import { folderOf } from '../host/workspace.ts';
 import type { Folders, Place } from './folders.ts';
@@ -18,6 +21,8 @@ export interface ContextEvents {
   /** The context of a document is another one now. */
   changed(uri: string): void;
   failed(error: unknown): void;
+  /** A project file has something in it that cannot be understood. */
+  misread(path: string, fault: string): void;
 }
 
 interface Entry {
@@ -47,6 +52,20 @@ export class BuildContexts {
     return this.#entries.get(uri)?.gathered?.context ?? noContext;
   }
 
+  /** How loud the rules are in the project that the document lies in. */
+  levels(uri: string): RuleLevels {
+    return this.#entries.get(uri)?.gathered?.project?.levels ?? defaultLevels;
+  }
+
+  /** URI of the folder of the context, with a slash at its end; undefined as long as it is not known. */
+  uri(uri: string): string | undefined {
+    const gathered = this.#entries.get(uri)?.gathered;
+    const place = this.#folders.placeOf(uri);
+    if (gathered === undefined || place === undefined) return undefined;
+    const root = gathered.root.split('/').map(encodeURIComponent).join('/');
+    return `${place.folder}/${root === '' ? '' : `${root}/`}`;
+  }
+
   /** Gathers the context of a document, unless that was done just now. */
   refresh(uri: string): void {
     const entry = this.#entries.get(uri);
@@ -73,7 +92,7 @@ export class BuildContexts {
   #concerns(file: string, { workspace, path }: Place, gathered: GatheredContext | undefined): boolean {
     const changed = this.#folders.placeOf(file);
     if (changed?.workspace !== workspace) return false;
-    if (isBuildFile(changed.path.slice(changed.path.lastIndexOf('/') + 1))) return true;
+    if (isBuildFile(changed.path) || isProjectFile(changed.path)) return true;
     if (!isWanted(changed.path)) return false;
     const root = gathered?.root ?? folderOf(path);
     return root === '' || changed.path.startsWith(`${root}/`);
@@ -111,11 +130,17 @@ export class BuildContexts {
   #take(uri: string, entry: Entry, gathered: GatheredContext | undefined): void {
     if (this.#entries.get(uri) !== entry) return;
     const context = this.of(uri);
+    const known = entry.gathered?.project;
     const same = sameFiles(context.files, gathered?.context.files) && sameBuilds(context, gathered?.context);
     // The old context is kept where the new one is the same, and with it everything that was found out.
     entry.gathered = gathered && (same ? { ...gathered, context } : gathered);
-    if (!same) this.#events.changed(uri);
+    if (!same || !sameProject(known, gathered?.project)) this.#events.changed(uri);
+    for (const fault of gathered?.project?.faults ?? []) this.#events.misread(gathered?.project?.path ?? '', fault);
   }
+}
+
+function sameProject(a: FoundProject | undefined, b: FoundProject | undefined): boolean {
+  return JSON.stringify([...(a?.levels ?? [])]) === JSON.stringify([...(b?.levels ?? [])]);
 }
 
 function sameBuilds(a: BuildContext, b: BuildContext | undefined): boolean {

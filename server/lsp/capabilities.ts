@@ -6,6 +6,7 @@ import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'v
 import type { Refactoring } from '../analysis/refactorings/refactoring.ts';
 import type { Client } from './client.ts';
 import { completionTriggers } from './completion.ts';
+import { fixAllKind } from './quickFixes.ts';
 import { legend } from './standard/semanticTokens.ts';
 
 export function serverCapabilities(client: Client, refactorings: readonly Refactoring[]): ServerCapabilities {
@@ -14,7 +15,7 @@ export function serverCapabilities(client: Client, refactorings: readonly Refact
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: client.workspaceFolders } },
     codeActionProvider: {
-      codeActionKinds: [...new Set([CodeActionKind.QuickFix, ...refactorings.map(({ kind }) => kind)])],
+      codeActionKinds: [...new Set([CodeActionKind.QuickFix, fixAllKind, ...refactorings.map(({ kind }) => kind)])],
       resolveProvider: client.resolvesActions,
     },
     completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },

@@ -25,6 +25,8 @@ export interface Client {
   readonly preferredActions: boolean;
   /** Takes edits with the version of the document that they are for. */
   readonly documentChanges: boolean;
+  /** Takes edits that create files. */
+  readonly createsFiles: boolean;
   /** Asks whether something can be renamed before it asks for the new name. */
   readonly preparesRename: boolean;
   /** Shows where a definition as a whole is, not only its name. */
@@ -53,6 +55,7 @@ export function readClient({ capabilities }: InitializeParams): Client {
       codeAction?.dataSupport === true && (codeAction.resolveSupport?.properties.includes('edit') ?? false),
     preferredActions: codeAction?.isPreferredSupport === true,
     documentChanges: workspace.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace.workspaceEdit?.resourceOperations?.includes('create') ?? false,
     preparesRename: textDocument.rename?.prepareSupport === true,
     definitionLinks: textDocument.definition?.linkSupport === true,
     markdownHover: textDocument.hover?.contentFormat?.includes('markdown') ?? false,

@@ -8,16 +8,17 @@ import {
   type CodeActionParams,
   LSPErrorCodes,
   ResponseError,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { propose } from '../analysis/refactorings/propose.ts';
 import type { Plan, Proposal, Refactoring } from '../analysis/refactorings/refactoring.ts';
-import type { Finding, Fix } from '../analysis/rules/rule.ts';
 import { defaultWishes, type Wishes } from '../analysis/split/wishes.ts';
-import { overlaps, type Range } from '../analysis/text/range.ts';
+import type { Range } from '../analysis/text/range.ts';
 import type { Client } from './client.ts';
 import { toOffsets, toWorkspaceEdit } from './convert.ts';
 import type { DiagnosticFormat } from './diagnostics.ts';
 import type { Log } from './log.ts';
+import { type FixAllOfRule, fixAllKind, QuickFixes } from './quickFixes.ts';
 import { member, readWishes } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -40,7 +41,7 @@ interface ActionData extends Asked {
 export class CodeActions {
   readonly #refactorings: readonly Refactoring[];
   readonly #client: Client;
-  readonly #format: DiagnosticFormat;
+  readonly #quickFixes: QuickFixes;
   readonly #log: Log;
   /** Planning may be dear, and is asked for on every move of the cursor. */
   readonly #proposals = new WeakMap<Snapshot, Map<string, Proposal | undefined>>();
@@ -48,7 +49,7 @@ export class CodeActions {
   constructor(refactorings: readonly Refactoring[], client: Client, format: DiagnosticFormat, log: Log) {
     this.#refactorings = refactorings;
     this.#client = client;
-    this.#format = format;
+    this.#quickFixes = new QuickFixes(client, format);
     this.#log = log;
   }
 
@@ -57,10 +58,13 @@ export class CodeActions {
     if (!this.#client.codeActions) return [];
     const selection = toOffsets(snapshot.document, range);
     const wanted = (kind: string) => context.only?.some((only) => includesKind(only, kind)) ?? true;
-    const fixes = wanted(CodeActionKind.QuickFix) ? this.#fixes(snapshot, selection) : [];
+    const fixes = wanted(CodeActionKind.QuickFix) ? this.#quickFixes.at(snapshot, selection) : [];
+    // What changes the whole file is found out only for those who ask for it by name.
+    const isAsked = context.only?.some((only) => only !== '' && includesKind(only, fixAllKind)) ?? false;
+    const all = isAsked ? this.#quickFixes.all(snapshot) : [];
     const refactorings = this.#refactorings.filter(({ kind }) => wanted(kind));
     const asked = { selection, wishes };
-    return [...fixes, ...refactorings.flatMap((refactoring) => this.#refactor(snapshot, refactoring, asked))];
+    return [...fixes, ...all, ...refactorings.flatMap((refactoring) => this.#refactor(snapshot, refactoring, asked))];
   }
 
   /**
@@ -68,31 +72,22 @@ export class CodeActions {
    * @throws ResponseError if the document has changed since the action was offered.
    */
   resolve(action: CodeAction, snapshotOf: (uri: string) => Snapshot | undefined): CodeAction {
-    const data = readData(action.data);
+    const [ofRule, ofPlan] = [readFixAllOfRule(action.data), readData(action.data)];
+    const data = ofRule ?? ofPlan;
     if (data === undefined) return action;
-    const snapshot = snapshotOf(data.uri);
-    const plan = snapshot?.version === data.version ? this.#planOf(snapshot, data) : undefined;
-    if (snapshot === undefined || plan === undefined) {
+    const current = snapshotOf(data.uri);
+    const snapshot = current?.version === data.version ? current : undefined;
+    const edit =
+      snapshot && (ofRule ? this.#quickFixes.allOf(snapshot, ofRule.fixAllOf) : this.#planned(snapshot, ofPlan));
+    if (edit === undefined) {
       throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed since this was offered');
     }
-    return { ...action, edit: toWorkspaceEdit(snapshot.document, plan.edits(), this.#client) };
+    return { ...action, edit };
   }
 
-  #fixes(snapshot: Snapshot, selection: Range): CodeAction[] {
-    return snapshot.findings
-      .filter(({ range }) => overlaps(range, selection))
-      .flatMap((finding) => (finding.fixes ?? []).map((fix) => this.#fix(snapshot, finding, fix)));
-  }
-
-  #fix(snapshot: Snapshot, finding: Finding, fix: Fix): CodeAction {
-    const action: CodeAction = {
-      title: fix.title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [this.#format.diagnostic(snapshot, finding)],
-      edit: toWorkspaceEdit(snapshot.document, fix.edits, this.#client),
-    };
-    const isOnlySafe = fix.safe && finding.fixes?.filter(({ safe }) => safe).length === 1;
-    return isOnlySafe && this.#client.preferredActions ? { ...action, isPreferred: true } : action;
+  #planned(snapshot: Snapshot, data: ActionData | undefined): WorkspaceEdit | undefined {
+    const plan = data && this.#planOf(snapshot, data);
+    return plan && toWorkspaceEdit(snapshot.document, plan.edits(), this.#client);
   }
 
   #refactor(snapshot: Snapshot, refactoring: Refactoring, asked: Asked): CodeAction[] {
@@ -135,7 +130,13 @@ function includesKind(outer: string, kind: string): boolean {
   return outer === '' || kind === outer || kind.startsWith(`${outer}.`);
 }
 
-/** The data of an action that this server has offered; undefined for any other. */
+function readFixAllOfRule(data: unknown): FixAllOfRule | undefined {
+  const [uri, version, fixAllOf] = [member(data, 'uri'), member(data, 'version'), member(data, 'fixAllOf')];
+  if (typeof uri !== 'string' || typeof version !== 'number' || typeof fixAllOf !== 'string') return undefined;
+  return { uri, version, fixAllOf };
+}
+
+/** The data of a refactoring that this server has offered; undefined for any other. */
 function readData(data: unknown): ActionData | undefined {
   const [uri, refactoring] = [member(data, 'uri'), member(data, 'refactoring')];
   const [version, plan] = [member(data, 'version'), member(data, 'plan')];

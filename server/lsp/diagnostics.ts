@@ -35,7 +35,7 @@ export class DiagnosticFormat {
   /** The finding as the client can take it. */
   diagnostic({ document }: Snapshot, finding: Finding): Diagnostic {
     const { codeDescriptions, diagnosticTags, relatedInformation, diagnosticData } = this.#client;
-    const { rule, unnecessary, related = [] } = finding;
+    const { rule, unnecessary, deprecated, related = [] } = finding;
     const diagnostic: Diagnostic = {
       range: toRange(document, finding.range),
       severity: severities[finding.severity],
@@ -44,9 +44,11 @@ export class DiagnosticFormat {
       message: finding.message,
     };
     if (codeDescriptions) diagnostic.codeDescription = { href: `${this.#rulePages}${rule}.md` };
-    if (unnecessary === true && diagnosticTags.includes(DiagnosticTag.Unnecessary)) {
-      diagnostic.tags = [DiagnosticTag.Unnecessary];
-    }
+    const tags = [
+      ...(unnecessary === true ? [DiagnosticTag.Unnecessary] : []),
+      ...(deprecated === true ? [DiagnosticTag.Deprecated] : []),
+    ].filter((tag) => diagnosticTags.includes(tag));
+    if (tags.length > 0) diagnostic.tags = tags;
     if (relatedInformation && related.length > 0) {
       diagnostic.relatedInformation = related.map(({ range, message }) => ({
         location: toLocation(document, range),

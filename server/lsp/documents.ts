@@ -4,9 +4,9 @@
 
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { BuildContext } from '../analysis/context/buildContext.ts';
+import type { RuleLevels } from '../analysis/rules/levels.ts';
 import type { Log } from './log.ts';
-import { Snapshot } from './snapshot.ts';
+import { Snapshot, type Surroundings } from './snapshot.ts';
 
 /** Longer documents are no Dockerfiles that a person wrote: they are left alone. */
 export const longestDocument = 2_000_000;
@@ -14,12 +14,12 @@ export const longestDocument = 2_000_000;
 export class Documents {
   /** For its events. */
   readonly open = new TextDocuments(TextDocument);
-  readonly #contextOf: (uri: string) => BuildContext;
+  readonly #surroundingsOf: (uri: string) => Surroundings;
   readonly #log: Log;
   readonly #snapshots = new Map<string, Snapshot>();
 
-  constructor(contextOf: (uri: string) => BuildContext, log: Log) {
-    this.#contextOf = contextOf;
+  constructor(surroundingsOf: (uri: string) => Surroundings, log: Log) {
+    this.#surroundingsOf = surroundingsOf;
     this.#log = log;
     this.open.onDidClose(({ document }) => this.#snapshots.delete(document.uri));
   }
@@ -29,9 +29,10 @@ export class Documents {
     const document = this.open.get(uri);
     if (document === undefined || isTooLong(document)) return undefined;
     const known = this.#snapshots.get(uri);
-    const context = this.#contextOf(uri);
-    if (known?.version === document.version && known.context === context) return known;
-    const snapshot = new Snapshot(document, context, (rule, error) => this.#log.failure(`rule ${rule.id}`, error));
+    const surroundings = this.#surroundingsOf(uri);
+    if (known?.version === document.version && areSame(known.surroundings, surroundings)) return known;
+    const fail = (rule: { readonly id: string }, error: unknown) => this.#log.failure(`rule ${rule.id}`, error);
+    const snapshot = new Snapshot(document, surroundings, fail, known);
     this.#snapshots.set(uri, snapshot);
     return snapshot;
   }
@@ -40,4 +41,12 @@ export class Documents {
 /** Whether the document is left alone for its length. */
 export function isTooLong(document: TextDocument): boolean {
   return document.getText().length > longestDocument;
+}
+
+function areSame(a: Surroundings, b: Surroundings): boolean {
+  return a.context === b.context && a.contextUri === b.contextUri && sameLevels(a.levels, b.levels);
+}
+
+function sameLevels(a: RuleLevels, b: RuleLevels): boolean {
+  return a.size === b.size && [...a].every(([rule, level]) => b.get(rule) === level);
 }

@@ -8,6 +8,8 @@ import type { Workspace } from '../host/workspace.ts';
 /** Where a document lies: in which workspace, and at what path there. */
 export interface Place {
   readonly workspace: Workspace;
+  /** URI of the workspace's folder, without a slash at its end. */
+  readonly folder: string;
   readonly path: string;
 }
 
@@ -36,7 +38,7 @@ export class Folders {
     const around = [...this.#workspaces].filter(([folder]) => uri.startsWith(`${folder}/`));
     const [folder = '', workspace] = around.sort(([a], [b]) => b.length - a.length)[0] ?? [];
     const path = decode(uri.slice(folder.length + 1));
-    return workspace === undefined || path === undefined ? undefined : { workspace, path };
+    return workspace === undefined || path === undefined ? undefined : { workspace, folder, path };
   }
 }
 

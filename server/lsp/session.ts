@@ -10,6 +10,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { refactorings } from '../analysis/refactorings/index.ts';
+import { projectFileName } from '../analysis/rules/projectFile.ts';
 import { wantedPattern } from '../analysis/toolchains/wanted.ts';
 import type { Host } from '../host/host.ts';
 import { BuildContexts } from './buildContexts.ts';
@@ -23,6 +24,7 @@ import { Outlines } from './outlines.ts';
 import { Publisher } from './publisher.ts';
 import { answerRequests } from './requests.ts';
 import { defaultSettings, member, readSettings, type Settings } from './settings.ts';
+import type { Surroundings } from './snapshot.ts';
 import { StandardFeatures } from './standard/standardFeatures.ts';
 
 /** What a session begins with. */
@@ -56,8 +58,9 @@ export class Session {
       analysisOf: (uri) => this.#documents.snapshot(uri)?.analysis,
       changed: (uri) => this.#publisher.reconsider(uri),
       failed: (error) => log.failure('build context', error),
+      misread: (path, fault) => log.failure(path, fault),
     });
-    this.#documents = new Documents((uri) => this.#contexts.of(uri), log);
+    this.#documents = new Documents((uri) => this.#surroundingsOf(uri), log);
     const format = new DiagnosticFormat(client, rulePagesOf(params));
     const outlines = new Outlines(connection, this.#documents);
     this.#publisher = new Publisher(this.#documents, format, () => this.#settings, log, {
@@ -98,6 +101,15 @@ export class Session {
     open.listen(this.#connection);
   }
 
+  #surroundingsOf(uri: string): Surroundings {
+    const { rules, rulesEverywhere } = this.#settings ?? defaultSettings;
+    return {
+      context: this.#contexts.of(uri),
+      contextUri: this.#contexts.uri(uri),
+      levels: new Map([...rulesEverywhere, ...this.#contexts.levels(uri), ...rules]),
+    };
+  }
+
   #followFolders(): void {
     if (!this.#client.workspaceFolders) return;
     this.#connection.workspace.onDidChangeWorkspaceFolders(() =>
@@ -116,7 +128,7 @@ export class Session {
       this.#contexts.filesChanged(changes.map(({ uri }) => uri)),
     );
     if (!this.#client.registersWatchedFiles) return;
-    const watchers = [{ globPattern: wantedPattern }];
+    const watchers = [{ globPattern: wantedPattern }, { globPattern: `**/${projectFileName}` }];
     await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 

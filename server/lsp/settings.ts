@@ -3,6 +3,8 @@
  */
 
 import type { InlayHint } from '../analysis/features/inlayHints.ts';
+import { defaultLevels, type RuleLevels } from '../analysis/rules/levels.ts';
+import { readLevels } from '../analysis/rules/projectFile.ts';
 import { defaultWishes, readRuntimeChoice, type Wishes } from '../analysis/split/wishes.ts';
 
 export interface Settings {
@@ -12,12 +14,18 @@ export interface Settings {
   readonly inlayHints: Readonly<Record<InlayHint['kind'], boolean>>;
   /** `stagewright.split.runtimeBase` */
   readonly split: Wishes;
+  /** `stagewright.rules`, as it is set for this workspace: it counts more than the project's file. */
+  readonly rules: RuleLevels;
+  /** The same as the person has set it for all workspaces, where the client tells them apart: it counts less. */
+  readonly rulesEverywhere: RuleLevels;
 }
 
 export const defaultSettings: Settings = {
   diagnostics: true,
   inlayHints: { base: true, stage: true, path: true },
   split: defaultWishes,
+  rules: defaultLevels,
+  rulesEverywhere: defaultLevels,
 };
 
 /** Reads the section `stagewright`, as the client gives it; whatever is not as it should be counts as not set. */
@@ -32,6 +40,8 @@ export function readSettings(section: unknown): Settings {
       path: switchIn(hints, 'paths', inlayHints.path),
     },
     split: readWishes(member(section, 'split')),
+    rules: readLevels(member(section, 'rules')).levels,
+    rulesEverywhere: readLevels(member(section, 'rulesEverywhere')).levels,
   };
 }
 

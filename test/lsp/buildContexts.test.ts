@@ -40,6 +40,7 @@ function contextsOver(workspace: Workspace) {
     analysisOf: () => analyze('FROM scratch\n'),
     changed: (uri) => changed.push(uri),
     failed: (error) => assert.fail(String(error)),
+    misread: (path, fault) => assert.fail(`${path}: ${fault}`),
   });
   return { contexts, changed };
 }
@@ -160,6 +161,7 @@ describe('the folders', () => {
     folders.set([...workspaces.keys()]);
     assert.deepEqual(folders.placeOf('file:///a/b/c%20d/Dockerfile'), {
       workspace: workspaces.get('file:///a/b'),
+      folder: 'file:///a/b',
       path: 'c d/Dockerfile',
     });
     assert.equal(folders.placeOf('file:///a/bc/Dockerfile')?.workspace, workspaces.get('file:///a'));

@@ -56,8 +56,23 @@ describe('over the wire', () => {
 
   test('only kinds that were asked for are answered', async () => {
     assert.deepEqual(await actionsAt(3, ['refactor']), []);
-    assert.equal((await actionsAt(3, ['quickfix'])).length, 1);
-    assert.equal((await actionsAt(3, [''])).length, 1);
+    const fixes = await actionsAt(3, ['quickfix']);
+    assert.ok(fixes.length > 0 && fixes.every(({ kind }) => kind === 'quickfix'));
+    assert.deepEqual(await actionsAt(3, ['']), fixes);
+  });
+
+  test('after the fixes come the comments that silence: the one that speaks of least first', async () => {
+    const [, ...others] = await actionsAt(3);
+    assert.deepEqual(
+      others.map(({ title }) => title),
+      ['Ignore unknown-stage for this COPY', 'Ignore unknown-stage in this stage', 'Ignore unknown-stage in this file'],
+    );
+    const [here] = others;
+    const [change] = (here?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    const top = { line: 3, character: 0 };
+    assert.deepEqual(change?.edits, [
+      { range: { start: top, end: top }, newText: '# stagewright ignore=unknown-stage\r\n' },
+    ]);
   });
 
   test('the split is offered without its edit, and gets it when it is chosen', async () => {

@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { analyze } from '../../server/analysis/analyze.ts';
 import { findings } from '../../server/analysis/rules/findings.ts';
-import { type Rule, rule } from '../../server/analysis/rules/rule.ts';
+import { type CheckingRule, type Rule, rule } from '../../server/analysis/rules/rule.ts';
 import { Log } from '../../server/lsp/log.ts';
 
 function recordingLog() {
@@ -15,7 +15,7 @@ function recordingLog() {
   return { told, log: new Log({ error: (message) => told.push(message) }) };
 }
 
-function ruleThat(id: string, check: Rule['check']): Rule {
+function ruleThat(id: string, check: CheckingRule['check']): Rule {
   return rule({ id, severity: 'error', summary: '', why: '', example: '', check });
 }
 

@@ -4,13 +4,12 @@
 
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { noContext } from '../../../server/analysis/context/buildContext.ts';
-import { Snapshot } from '../../../server/lsp/snapshot.ts';
+import { noSurroundings, Snapshot } from '../../../server/lsp/snapshot.ts';
 
 /** A snapshot of this text. */
 export function snapshotOf(text: string): Snapshot {
   const document = TextDocument.create('file:///Dockerfile', 'dockerfile', 1, text);
-  return new Snapshot(document, noContext, (rule, error) => assert.fail(`${rule.id}: ${String(error)}`));
+  return new Snapshot(document, noSurroundings, (rule, error) => assert.fail(`${rule.id}: ${String(error)}`));
 }
 
 /** A text in which `<|>` marks the cursor: the text without the mark, and where it stood. */
