@@ -33,10 +33,11 @@ Usage:
   stagewright COMMAND [ARGUMENTS]
 
 Commands:
-  check   Find what is wrong with the stages of Dockerfiles
-  stages  Show the stages of Dockerfiles
-  split   Split a single-stage Dockerfile into builder and runtime
-  lsp     Serve an editor (Language Server Protocol)
+  check    Find what is wrong with the stages of Dockerfiles
+  stages   Show the stages of Dockerfiles
+  split    Split a single-stage Dockerfile into builder and runtime
+  explain  Say what a rule is about, or list all rules
+  lsp      Serve an editor (Language Server Protocol)
 
 Options:
   -h, --help     Show this page, or that of a command
@@ -56,7 +57,8 @@ Environment:
       `Finds what is wrong with the stages of Dockerfiles, and says how to mend it.
 
 Usage:
-  stagewright check [PATH…] [--format text|json] [--fail-level LEVEL]
+  stagewright check [PATH…] [--format text|json] [--fail-level LEVEL] [--fix]
+                    [--fix-unsafe]
 
 Arguments:
   PATH…  Dockerfiles, folders to search for them, or - for standard input
@@ -66,6 +68,9 @@ Options:
   --format text|json  For people, or for programs (default: text)
   --fail-level LEVEL  Exit with 1 for findings of this level or worse: error,
                       warning, information, hint, or none (default: warning)
+  --fix               Apply the fixes that leave the image as it is, and report
+                      the rest
+  --fix-unsafe        Apply those that may change the image, too
   -h, --help          Show this page
 
 Exit codes:
@@ -76,6 +81,7 @@ Exit codes:
 Examples:
   stagewright check                         Every Dockerfile here and below
   stagewright check --fail-level error api  Those of a folder; only errors fail
+  stagewright check --fix                   Mend what is safe to mend
   stagewright check --format json -         Standard input; findings for a
                                             program
 `,
@@ -83,7 +89,7 @@ Examples:
   });
 
   test('is the same however it is asked for, and fits a terminal of 80 columns', async () => {
-    for (const name of ['check', 'stages', 'split', 'lsp']) {
+    for (const name of ['check', 'stages', 'split', 'explain', 'lsp']) {
       const { code, stdout } = await stagewright([name, '--help']);
       assert.equal(code, 0);
       assert.equal((await stagewright([name, '-h', '--format'])).stdout, stdout);
@@ -94,7 +100,7 @@ Examples:
 
   test('and docs/cli.md agree on how commands are called', async () => {
     const page = fs.readFileSync(path.resolve(import.meta.dirname, '../../docs/cli.md'), 'utf8');
-    for (const name of ['check', 'stages', 'split', 'lsp']) {
+    for (const name of ['check', 'stages', 'split', 'explain', 'lsp']) {
       const lines = /^Usage:\n((?: {2}.+\n)+)/m.exec((await stagewright([name, '--help'])).stdout)?.[1];
       const usage = lines?.trim().replace(/\n +/g, ' ');
       assert.ok(usage !== undefined && page.includes(`\n${usage}\n`), usage);

@@ -2,14 +2,21 @@
  * `stagewright check`: what the rules find in Dockerfiles.
  */
 
+import type { Analysis } from '../../analysis/analyze.ts';
 import { findings } from '../../analysis/rules/findings.ts';
+import type { Check } from '../../analysis/rules/fixAll.ts';
+import { rules } from '../../analysis/rules/index.ts';
 import { LineIndex } from '../../analysis/text/lineIndex.ts';
-import { command } from '../command.ts';
+import type { FoundProject } from '../../host/findProject.ts';
+import { command, UsageError } from '../command.ts';
 import { type Analyzed, analyzeInputs } from '../inputs/analyzed.ts';
 import { pathsArgument, pathsOrHere } from '../inputs/paths.ts';
+import { standardInput } from '../inputs/source.ts';
 import { Faults } from '../terminal/faults.ts';
+import { reasonOf } from '../terminal/reason.ts';
 import type { CheckedFile } from './checkedFile.ts';
 import { jsonReport } from './jsonReport.ts';
+import { type Mended, mendFile } from './mendFile.ts';
 import { reaches, severities } from './severity.ts';
 import { textReport } from './textReport.ts';
 
@@ -26,6 +33,8 @@ export const check = command({
       default: 'warning',
       help: 'Exit with 1 for findings of this level or worse: error, warning, information, hint, or none',
     },
+    fix: { help: 'Apply the fixes that leave the image as it is, and report the rest' },
+    'fix-unsafe': { help: 'Apply those that may change the image, too' },
   },
   exitCodes: [
     [0, 'No findings of the level or worse'],
@@ -35,14 +44,19 @@ export const check = command({
   examples: [
     ['check', 'Every Dockerfile here and below'],
     ['check --fail-level error api', 'Those of a folder; only errors fail'],
+    ['check --fix', 'Mend what is safe to mend'],
     ['check --format json -', 'Standard input; findings for a program'],
   ],
   async run({ positionals, options }, terminal) {
     const report = options.format === 'json' ? jsonReport(terminal.out) : textReport(terminal.out);
     const faults = new Faults(terminal.err);
+    const fixing = fixingOf(options);
+    if (fixing !== undefined && positionals.includes(standardInput)) {
+      throw new UsageError('--fix takes files, not standard input');
+    }
     let failed = false;
     for await (const analyzed of analyzeInputs(pathsOrHere(positionals), faults)) {
-      const file = checkFile(analyzed, faults);
+      const file = await checkFile(analyzed, fixing, faults);
       report.add(file);
       failed ||= file.findings.some(({ severity }) => reaches(severity, options['fail-level']));
     }
@@ -52,9 +66,42 @@ export const check = command({
   },
 });
 
-function checkFile({ source, analysis }: Analyzed, faults: Faults): CheckedFile {
-  const found = findings(analysis, (rule, error) => {
+/** Which fixes are to be applied. */
+type Fixing = 'safe' | 'all' | undefined;
+
+function fixingOf(options: { readonly fix: boolean; readonly 'fix-unsafe': boolean }): Fixing {
+  if (options['fix-unsafe']) return 'all';
+  return options.fix ? 'safe' : undefined;
+}
+
+async function checkFile(analyzed: Analyzed, fixing: Fixing, faults: Faults): Promise<CheckedFile> {
+  const { source, project } = analyzed;
+  const fail = (rule: { readonly id: string }, error: unknown) => {
     faults.report(`the rule ${rule.id} failed on ${source.name}: ${error}`);
-  });
-  return { name: source.name, lines: new LineIndex(analysis.text), findings: found };
+  };
+  const check = (analysis: Analysis) => findings(analysis, fail, rules, project?.levels);
+  reportProject(project, faults);
+  const { file, mended } = await mendIfAsked(analyzed, check, fixing, faults);
+  return { name: source.name, lines: new LineIndex(file.analysis.text), findings: check(file.analysis), mended };
+}
+
+async function mendIfAsked(file: Analyzed, check: Check, fixing: Fixing, faults: Faults): Promise<Mended> {
+  if (fixing === undefined) return { file, mended: [] };
+  try {
+    return await mendFile(file, check, fixing === 'all');
+  } catch (error) {
+    faults.report(`cannot write ${file.source.name}: ${reasonOf(error)}`);
+    return { file, mended: [] };
+  }
+}
+
+const reported = new Set<string>();
+
+/** Tells once what a project file says that cannot be understood. */
+function reportProject(project: FoundProject | undefined, faults: Faults): void {
+  for (const fault of project?.faults ?? []) {
+    const message = `${project?.path}: ${fault}`;
+    if (!reported.has(message)) faults.report(message);
+    reported.add(message);
+  }
 }

@@ -11,6 +11,8 @@ export interface CheckedFile {
   readonly lines: LineIndex;
   /** In order of position. */
   readonly findings: readonly Finding[];
+  /** What was mended, of the file as it was before. */
+  readonly mended: readonly Finding[];
 }
 
 /** Takes the files of a run one after the other. */

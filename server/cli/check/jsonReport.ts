@@ -12,8 +12,13 @@ import type { Report } from './checkedFile.ts';
 export function jsonReport(output: Output): Report {
   const files: object[] = [];
   return {
-    add: ({ name, lines, findings }) => {
-      files.push({ file: name, findings: findings.map((finding) => plainFinding(finding, lines)) });
+    add: ({ name, lines, findings, mended }) => {
+      files.push({
+        file: name,
+        findings: findings.map((finding) => plainFinding(finding, lines)),
+        // Left out by JSON where nothing was mended.
+        fixed: mended.length === 0 ? undefined : mended.map(({ rule, message }) => ({ rule, message })),
+      });
     },
     end: () => output.line(JSON.stringify({ files }, undefined, 2)),
   };

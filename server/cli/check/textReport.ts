@@ -19,9 +19,15 @@ export function textReport(output: Output): Report {
   const found: Severity[] = [];
   let files = 0;
   let affected = 0;
+  let fixed = 0;
   return {
-    add: ({ name, lines, findings }) => {
+    add: ({ name, lines, findings, mended }) => {
       files++;
+      for (const { rule, message } of mended) {
+        fixed++;
+        output.line(`${output.paint(['bold', 'green'], `fixed[${rule}]:`)} ${shownName(name)}: ${printable(message)}`);
+      }
+      if (mended.length > 0) output.line();
       if (findings.length > 0) affected++;
       for (const finding of findings) {
         found.push(finding.severity);
@@ -29,7 +35,9 @@ export function textReport(output: Output): Report {
       }
     },
     end: () => {
-      if (files > 0) output.line(summary(found, affected, files, output));
+      if (files === 0) return;
+      const mended = fixed === 0 ? '' : `${output.paint('green', `${fixed} fixed`)}, `;
+      output.line(mended + summary(found, affected, files, output));
     },
   };
 }

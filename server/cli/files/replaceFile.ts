@@ -1,9 +1,9 @@
 /**
- * Replaces a file's content at one stroke: a reader sees the old file or the new one, and a failure leaves the old one.
+ * Writes files at one stroke: a reader sees the old file or the new one, and a failure leaves the old one.
  */
 
 import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Writes `text` to the file at `path`, which keeps its permissions; a link stays one. Rejects as Node's file functions do. */
@@ -18,6 +18,11 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+/** Writes a file that is not there yet. Rejects as Node's file functions do, also when it has come to be meanwhile. */
+export async function createFile(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { flag: 'wx' });
 }
 
 async function writeDraft(path: string, text: string, mode: number): Promise<void> {

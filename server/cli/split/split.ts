@@ -6,6 +6,7 @@ import type { Plan } from '../../analysis/refactorings/refactoring.ts';
 import { defaultWishes, runtimeChoices } from '../../analysis/split/wishes.ts';
 import { applyEdits } from '../../analysis/text/range.ts';
 import { command, type ExitCode, UsageError } from '../command.ts';
+import { replaceFile } from '../files/replaceFile.ts';
 import { analyzeSource } from '../inputs/analyzed.ts';
 import { readInput } from '../inputs/inputs.ts';
 import { encode, type Source, shownName, standardInput } from '../inputs/source.ts';
@@ -15,7 +16,6 @@ import { reasonOf } from '../terminal/reason.ts';
 import type { Output, Terminal } from '../terminal/terminal.ts';
 import { jsonOf } from './jsonReport.ts';
 import { proposeSplit } from './proposal.ts';
-import { replaceFile } from './replaceFile.ts';
 import { paintDiff, unifiedDiff } from './unifiedDiff.ts';
 
 export const split = command({
