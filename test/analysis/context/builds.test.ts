@@ -129,9 +129,10 @@ describe('development containers', () => {
 test('files are known by their names', () => {
   const known =
     'compose.yaml compose.yml docker-compose.yml docker-compose.override.yml compose.dev.yaml docker-bake.hcl';
-  for (const name of `${known} docker-bake.override.json devcontainer.json`.split(' '))
+  const more = 'web/Makefile justfile .github/workflows/ci.yml .gitlab-ci.yml Taskfile.yml package.json ci/build.sh';
+  for (const name of `${known} docker-bake.override.json devcontainer.json ${more}`.split(' '))
     assert.ok(isBuildFile(name), name);
-  for (const name of ['package.json', 'composer.json', 'recompose.yaml', 'compose.txt'])
+  for (const name of ['package-lock.json', 'composer.json', 'recompose.yaml', 'compose.txt', 'workflows/ci.yml'])
     assert.ok(!isBuildFile(name), name);
 });
 

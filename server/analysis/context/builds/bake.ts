@@ -5,7 +5,7 @@
 import { readHcl } from '../../formats/hcl.ts';
 import { readJson } from '../../formats/json.ts';
 import { listAt, type Members, membersOf, stringAt, valueAt } from '../../formats/value.ts';
-import { type KnownBuild, knownBuild } from './knownBuild.ts';
+import { type KnownBuild, knownBuild, platformsIn } from './knownBuild.ts';
 
 /** The builds of a bake file, which lies at `path` in the workspace. */
 export function readBake(text: string, path: string): KnownBuild[] {
@@ -27,6 +27,7 @@ export function readBake(text: string, path: string): KnownBuild[] {
         target: text('target'),
         args: argsOf(target, variables),
         namedContexts: Object.keys(membersOf(valueAt(target, 'contexts')) ?? {}),
+        platforms: platformsIn(listAt(target, 'platforms')),
       };
       return knownBuild(path, folder, settings) ?? [];
     });

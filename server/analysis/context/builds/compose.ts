@@ -2,9 +2,9 @@
  * Compose files: the `build` of each service, and what its container starts. Source: the Compose specification.
  */
 
-import { membersOf, stringAt, valueAt } from '../../formats/value.ts';
+import { listAt, membersOf, stringAt, valueAt } from '../../formats/value.ts';
 import { readYaml } from '../../formats/yaml.ts';
-import { type BuildSettings, type KnownBuild, knownBuild, type StartWords } from './knownBuild.ts';
+import { type BuildSettings, type KnownBuild, knownBuild, platformsIn, type StartWords } from './knownBuild.ts';
 
 /** The builds of a compose file, which lies at `path` in the workspace. */
 export function readCompose(text: string, path: string): KnownBuild[] {
@@ -46,6 +46,7 @@ function settingsOf(name: string, build: unknown): BuildSettings | undefined {
     target: text('target'),
     args: pairsOf(valueAt(build, 'args')),
     namedContexts: Object.keys(pairsOf(valueAt(build, 'additional_contexts'))),
+    platforms: platformsIn(listAt(build, 'platforms')),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * A build of a Dockerfile that a file of the workspace describes: a service of a compose file, a target of a bake file,
- * a development container.
+ * a development container, a command of a script or a pipeline.
  */
 
 export interface KnownBuild {
@@ -10,7 +10,7 @@ export interface KnownBuild {
   readonly name: string;
   /** The Dockerfile, relative to the workspace. */
   readonly dockerfile: string;
-  /** The folder of the build context, relative to the workspace; undefined when it is none of it, such as a URL. */
+  /** The folder of the build context, relative to the workspace; undefined when it is none of it, or not known. */
   readonly root: string | undefined;
   /** The stage that it builds; undefined when it builds the last one. */
   readonly target: string | undefined;
@@ -20,6 +20,10 @@ export interface KnownBuild {
   readonly namedContexts: readonly string[];
   /** What its container starts, in the place of the image's own. */
   readonly starts?: StartWords;
+  /** The platforms that it builds for, where it says so: `linux/amd64`. */
+  readonly platforms?: readonly string[];
+  /** Whether it may give arguments and contexts beside those: a command may take them from variables. */
+  readonly isPartlyKnown?: true;
 }
 
 /** The words that take the place of ENTRYPOINT and of CMD. */
@@ -37,6 +41,7 @@ export interface BuildSettings {
   readonly args?: Readonly<Record<string, string>>;
   readonly namedContexts?: readonly string[];
   readonly starts?: StartWords | undefined;
+  readonly platforms?: readonly string[];
 }
 
 /**
@@ -46,11 +51,18 @@ export interface BuildSettings {
  */
 export function knownBuild(file: string, base: string, settings: BuildSettings): KnownBuild | undefined {
   const { name, context = '.', dockerfile = 'Dockerfile', target, args = {}, namedContexts = [], starts } = settings;
+  const { platforms = [] } = settings;
   const root = resolveInside(base, context);
   const path = root === undefined ? undefined : resolveInside(root, dockerfile);
   if (path === undefined) return undefined;
   const known = { file, name, dockerfile: path, root, target, args, namedContexts };
-  return starts === undefined ? known : { ...known, starts };
+  return { ...known, ...(starts && { starts }), ...(platforms.length > 0 && { platforms }) };
+}
+
+/** The platforms that lists name, parted by commas or lines; what is computed is left out. */
+export function platformsIn(lists: readonly unknown[]): string[] {
+  const words = lists.flatMap((list) => (typeof list === 'string' ? list.split(/[\s,]+/) : []));
+  return [...new Set(words.filter((word) => /^\w+\/[\w./-]+$/.test(word)))];
 }
 
 /** `path` seen from `folder`, both in the workspace; undefined when it leads out of it. */
