@@ -1,15 +1,25 @@
 /**
  * The blocks of a spec that say what a build is given. A `files` block lists the build context: a path on each line,
- * and below it, indented by two spaces, its text. A `build` block holds the options of `docker build`:
+ * and below it, indented by two spaces, its text; what these say of builds counts. A `build` block holds the options of `docker build`:
  * `--target runtime --build-context lib=../lib`.
  */
 
 import { type BuildContext, contextOf, noContext } from '../../server/analysis/context/buildContext.ts';
+import { readBuilds } from '../../server/analysis/context/builds/buildFiles.ts';
+import type { KnownBuild } from '../../server/analysis/context/builds/knownBuild.ts';
 
 /** The build context of a case; what no block tells is not known to the analysis either. */
 export function readBuildContext(files: string | undefined, build: string | undefined): BuildContext {
   const options = build === undefined ? {} : readBuildOptions(build);
-  return files === undefined ? { ...noContext, ...options } : contextOf(readFiles(files), options);
+  if (files === undefined) return { ...noContext, ...options };
+  const texts = readFiles(files);
+  return contextOf(texts, { ...options, builds: buildsIn(texts) });
+}
+
+/** The builds of `Dockerfile` that compose files, workflows, scripts and the like among the files describe. */
+function buildsIn(texts: Readonly<Record<string, string>>): KnownBuild[] {
+  const builds = Object.entries(texts).flatMap(([path, text]) => readBuilds(text, path));
+  return builds.filter(({ dockerfile }) => dockerfile === 'Dockerfile');
 }
 
 function readFiles(block: string): Record<string, string> {

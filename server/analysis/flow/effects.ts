@@ -114,7 +114,7 @@ function place(tree: StageTree, product: Product, instruction: Instruction): Sta
     return tree.with({ kind: 'put', entries: [{ ...origin, path, instruction, certainty }] });
   }
   if (kind === 'folder' || kind === 'tree') return placeFolder(tree, product, instruction);
-  const { certainty, facts, content, role } = product;
+  const { certainty, facts, content, needsVersion, role } = product;
   const entry: TreeEntry = {
     path,
     instruction,
@@ -124,6 +124,7 @@ function place(tree: StageTree, product: Product, instruction: Instruction): Sta
     ...(role === undefined ? {} : { role }),
     ...(facts === undefined ? {} : { facts }),
     ...(content === undefined ? {} : { content }),
+    ...(needsVersion === undefined ? {} : { needsVersion }),
   };
   return tree.with({ kind: 'put', entries: [entry] });
 }

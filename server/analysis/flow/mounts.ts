@@ -38,6 +38,12 @@ function nothingYet(): StageTree {
   return StageTree.ofImage(undefined, emptyImage);
 }
 
+/** The folders of caches and of memory that the RUN sees in the place of the stage's own: what is put there, the image has not. */
+export function fleetingFolders(run: RunInstruction, stage: Stage, dockerfile: Dockerfile): string[] {
+  const places = run.mounts.flatMap((mount) => placeOf(mount, run, stage, dockerfile) ?? []);
+  return places.flatMap(({ type, target }) => (type === 'cache' || type === 'tmpfs' ? [target] : []));
+}
+
 /** A mount with its fields expanded. */
 interface MountPlace {
   readonly type: string;

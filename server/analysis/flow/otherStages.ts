@@ -17,7 +17,8 @@ export function otherStageWith(
   kind: 'program' | 'file',
 ): Stage | undefined {
   const lineage = new Set(lineageOf(stage));
-  for (let index = stage.index - 1; index >= 0; index--) {
+  const last = Math.max(0, stage.index - mostLooked);
+  for (let index = stage.index - 1; index >= last; index--) {
     const other = stages.all[index];
     if (other === undefined || lineage.has(other)) continue;
     const tree = flow.tree(other);
@@ -26,3 +27,6 @@ export function otherStageWith(
   }
   return undefined;
 }
+
+/** How many stages above are looked into: nobody writes so many by hand. */
+const mostLooked = 200;

@@ -229,7 +229,8 @@ function isLibrary(name: string): boolean {
   return /^(?:lib|fonts?-|ttf-|php[\d.]*-|python3-|py3-|ruby-|r-cran-)|-(?:dev|devel|libs?)$/.test(name);
 }
 
-function hasProgram(facts: ImageFacts, name: string): boolean {
+/** Whether an image has a program by itself. */
+export function hasProgram(facts: ImageFacts, name: string): boolean {
   const own = ownPrograms.get(facts) ?? new Set([...facts.tools, ...(facts.shell ?? [])].map(baseName));
   ownPrograms.set(facts, own);
   if (own.has(name)) return true;

@@ -4,8 +4,9 @@
 
 import type { ContextFiles } from '../context/buildContext.ts';
 import { sentFiles } from '../context/sentFiles.ts';
+import { isCalledSecret } from '../stages/secretFiles.ts';
 import { isGlob } from '../text/glob.ts';
-import { baseName, isWithin, parentPath } from '../text/paths.ts';
+import { baseName, isWithin } from '../text/paths.ts';
 import { toolchains } from '../toolchains/index.ts';
 import { nameTest } from '../toolchains/namePattern.ts';
 import type { Role } from '../toolchains/role.ts';
@@ -15,7 +16,7 @@ import type { StageTree } from './stageTree.ts';
 /** The role of a file of this path, or of the files that fit it where it is a pattern such as `*.go`. */
 export function roleOfFile(path: string): Role {
   const plain = path.replace(/[*?]/g, '');
-  if (isSecret(plain)) return 'secret';
+  if (isCalledSecret(plain)) return 'secret';
   if (isManifest(plain)) return 'manifest';
   if (isSource(plain)) return 'source';
   return configNames.test(baseName(plain)) ? 'config' : 'file';
@@ -96,21 +97,5 @@ const sourceEndings = toolchains.flatMap(({ sources = [] }) => sources);
 function isSource(path: string): boolean {
   return sourceEndings.some((ending) => path.endsWith(ending));
 }
-
-function isSecret(path: string): boolean {
-  const name = baseName(path);
-  const folder = baseName(parentPath(`/${path}`));
-  if (isPublic.test(name)) return false;
-  return secretNames.test(name) || secretEndings.test(name) || secretPlaces.test(`${folder}/${name}`);
-}
-
-const secretNames =
-  /^(?:\.env(?:\..+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.npmrc|[._]netrc|\.pypirc|\.pgpass|\.htpasswd|\.git-credentials|\.dockercfg|kubeconfig|credentials\.json|secrets?\.(?:json|toml|ya?ml))$/;
-const secretEndings = /\.(?:pem|key|pfx|p12|jks|keystore|ppk)$/;
-const secretPlaces = /^(?:\.aws\/credentials|\.kube\/config|\.docker\/config\.json)$/;
-
-/** Certificates, public keys, and files that show what to fill in. */
-const isPublic =
-  /\.(?:pub|crt|cer)$|^\.env\.(?:dist|example|sample|template)$|(?:^|[-_.])(?:ca|cacert|cert|certificate|certs|chain|fullchain|pub|public)\.(?:key|pem)$/;
 
 const configNames = /\.(?:cfg|cnf|conf|ini|json|properties|toml|ya?ml)$|^Caddyfile$/;

@@ -20,6 +20,8 @@ export interface TreeEntry {
   readonly mayBeFolder?: true;
   readonly role?: Role;
   readonly certainty: 'certain' | 'likely';
+  /** For what a virtual machine runs: the first version that does. */
+  readonly needsVersion?: () => string | undefined;
   /** For a program that was built here. */
   readonly facts?: () => ProgramFacts;
   readonly content?: string;

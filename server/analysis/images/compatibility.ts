@@ -20,6 +20,30 @@ export function startsOn(builder: ImageFacts, runtime: ImageFacts): boolean | un
   return needed === undefined || given === undefined ? undefined : given >= needed;
 }
 
+/** A C library that is older than the one a program was linked with. */
+export interface OlderGlibc {
+  readonly needed: string;
+  readonly given: string;
+  /** Whether a program certainly does not start with it. */
+  readonly isCertain: boolean;
+}
+
+/**
+ * What a program that is linked on `builder` finds on `runtime`, where that has an older version.
+ * @param since the versions that brought functions which the program calls where it can, beside those of all programs.
+ */
+export function olderGlibc(
+  builder: ImageFacts,
+  runtime: ImageFacts,
+  since: readonly string[] = [],
+): OlderGlibc | undefined {
+  if (builder.libc !== 'glibc' || runtime.libc !== 'glibc') return undefined;
+  const [needed, given] = [glibcOf(builder), glibcOf(runtime)];
+  if (needed === undefined || given === undefined || given >= needed) return undefined;
+  const isCertain = ['2.34', ...since].some((version) => secondOf(version) <= needed && given < secondOf(version));
+  return { needed: `2.${needed}`, given: `2.${given}`, isCertain };
+}
+
 function isSameRelease({ distribution: a }: ImageFacts, { distribution: b }: ImageFacts): boolean {
   return a?.id !== undefined && a.id === b?.id && a.release !== undefined && a.release === b.release;
 }
@@ -27,5 +51,9 @@ function isSameRelease({ distribution: a }: ImageFacts, { distribution: b }: Ima
 /** The second number of `2.36`: the first has not changed since 1997. */
 function glibcOf({ distribution }: ImageFacts): number | undefined {
   const version = distribution?.release && glibcVersion(distribution.id, distribution.release);
-  return version ? Number(version.split('.')[1]) : undefined;
+  return version ? secondOf(version) : undefined;
+}
+
+function secondOf(version: string): number {
+  return Number(version.split('.')[1]);
 }

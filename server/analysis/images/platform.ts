@@ -27,3 +27,21 @@ export function platformFault(platform: string): string | undefined {
     return `"${os}" is no operating system or architecture`;
   return undefined;
 }
+
+/** The operating system and the architecture of a platform, or the one of them that it names, as BuildKit calls them. */
+export function platformParts(platform: string): string[] {
+  const [first = '', second] = platform.toLowerCase().split('/');
+  return [first.replace(/\(.*/, ''), ...(second === undefined ? [] : [second])].map(
+    (part) => aliases.get(part) ?? part,
+  );
+}
+
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['macos', 'darwin'],
+  ['i386', '386'],
+  ['x86_64', 'amd64'],
+  ['x86-64', 'amd64'],
+  ['aarch64', 'arm64'],
+  ['armhf', 'arm'],
+  ['armel', 'arm'],
+]);

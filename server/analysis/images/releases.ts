@@ -62,8 +62,20 @@ const ampler: Readonly<Partial<Record<DistributionId, readonly string[]>>> = {
 };
 
 const glibcVersions: Readonly<Partial<Record<DistributionId, Readonly<Record<string, string>>>>> = {
-  debian: { stretch: '2.24', buster: '2.28', bullseye: '2.31', bookworm: '2.36', trixie: '2.41' },
-  ubuntu: { xenial: '2.23', bionic: '2.27', focal: '2.31', jammy: '2.35', noble: '2.39' },
+  debian: { jessie: '2.19', stretch: '2.24', buster: '2.28', bullseye: '2.31', bookworm: '2.36', trixie: '2.41' },
+  ubuntu: {
+    trusty: '2.19',
+    xenial: '2.23',
+    bionic: '2.27',
+    focal: '2.31',
+    jammy: '2.35',
+    lunar: '2.37',
+    mantic: '2.38',
+    noble: '2.39',
+    oracular: '2.40',
+    plucky: '2.41',
+    questing: '2.42',
+  },
   amazonlinux: { '2': '2.26', '2023': '2.34' },
   rhel: { '8': '2.28', '9': '2.34', '10': '2.39' },
   rockylinux: { '8': '2.28', '9': '2.34', '10': '2.39' },

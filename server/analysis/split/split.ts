@@ -6,7 +6,7 @@
 import type { Analysis } from '../analyze.ts';
 import type { Stage } from '../stages/model.ts';
 import { present } from '../toolchains/command/present.ts';
-import { runtimeBases } from './bases/runtimeBase.ts';
+import { type RuntimeBase, runtimeBases } from './bases/runtimeBase.ts';
 import { divide } from './division/divide.ts';
 import { type Layout, layOut } from './division/layout.ts';
 import { isAtWork, isWorthwhile } from './division/worth.ts';
@@ -35,8 +35,6 @@ export type { SplitPlan, SplitProposal, SplitRefusal } from './proposal.ts';
 /** The title of the plan that comes first: the fix of the rule has it, too. */
 export const splitTitle = 'Split into builder and runtime stages';
 
-const proposals = new WeakMap<Analysis, SplitProposal | undefined>();
-
 /** The stage that a split is about: the one that is built. */
 export function splitStage({ stages }: Analysis): Stage | undefined {
   return stages.target;
@@ -47,8 +45,35 @@ export function splitStage({ stages }: Analysis): Stage | undefined {
  * @returns undefined where there is nothing to split: the stage builds nothing, or nothing could stay behind.
  */
 export function planSplit(analysis: Analysis, wishes = defaultWishes): SplitProposal | undefined {
-  if (!proposals.has(analysis)) proposals.set(analysis, plan(analysis));
-  return inOrder(proposals.get(analysis), wishes);
+  const attempt = attemptOf(analysis);
+  return attempt.kind === 'attempt' ? inOrder(attempt.all(), wishes) : inOrder(attempt.answer, wishes);
+}
+
+/** The plan that comes first where nothing is wished for. Which others there are is left open, and costs nothing. */
+export function firstPlan(analysis: Analysis): SplitPlan | undefined {
+  const attempt = attemptOf(analysis);
+  return attempt.kind === 'attempt' ? attempt.first() : undefined;
+}
+
+const attempts = new WeakMap<Analysis, Attempt | Settled>();
+
+/** A split onto one image after the other: each is laid out and carried out in thought only when it is asked for. */
+interface Attempt {
+  readonly kind: 'attempt';
+  first(): SplitPlan | undefined;
+  all(): SplitProposal | undefined;
+}
+
+/** What is known before any image is tried. */
+interface Settled {
+  readonly kind: 'settled';
+  readonly answer: SplitRefusal | undefined;
+}
+
+function attemptOf(analysis: Analysis): Attempt | Settled {
+  const known = attempts.get(analysis) ?? attempt(analysis);
+  attempts.set(analysis, known);
+  return known;
 }
 
 /** The plan that is wished for comes first, under the plain title; the other ones are told by their image. */
@@ -62,27 +87,51 @@ function inOrder(proposal: SplitProposal | undefined, { runtimeBase }: Wishes): 
   return { kind: 'plans', plans };
 }
 
-function plan(analysis: Analysis): SplitProposal | undefined {
+function attempt(analysis: Analysis): Attempt | Settled {
+  const settled = (answer: SplitRefusal | undefined): Settled => ({ kind: 'settled', answer });
   const stage = splitStage(analysis);
-  if (stage === undefined || analysis.tree.problems.length > 0) return undefined;
+  if (stage === undefined || analysis.tree.problems.length > 0) return settled(undefined);
   const subject = subjectOf(analysis, stage);
-  if (!isAtWork(subject)) return undefined;
+  if (!isAtWork(subject)) return settled(undefined);
   const obstacle = firstObstacle(subject);
-  if (obstacle !== undefined) return obstacle;
+  if (obstacle !== undefined) return settled(obstacle);
   const demand = demandOf(subject);
-  if (isRefusal(demand)) return demand;
+  if (isRefusal(demand)) return settled(demand);
   const bases = runtimeBases(subject, demand);
-  if (isRefusal(bases)) return bases;
-  const layouts = bases
-    .map((base) => layOut(subject, demand, base))
-    .filter(({ runtime }, _, [first]) => runtime.isFallback !== true || first === undefined || !canRunAll(first));
-  const planned = layouts.map(planOnto);
-  const plans = planned.filter((each): each is SplitPlan => each !== undefined && !isRefusal(each));
-  const [layout] = layouts;
-  const [first] = plans;
-  // The compatible image comes first: what keeps it from being used is what people have to know.
-  if (layout === undefined || first === undefined) return planned.find(isRefusal);
-  return { kind: 'plans', plans: [...plans, ...present(nginxPlan(layout, first))] };
+  if (isRefusal(bases)) return settled(bases);
+  const layouts = bases.map((base) => once(() => layOut(subject, demand, base)));
+  const isTried = ({ isFallback }: RuntimeBase) =>
+    isFallback !== true || layouts[0] === undefined || !canRunAll(layouts[0]());
+  const tried = bases.map((base, index) =>
+    once(() => (isTried(base) ? present(layouts[index]?.()).map(planOnto) : [])),
+  );
+  const isPlan = (each: SplitPlan | SplitRefusal | undefined): each is SplitPlan =>
+    each !== undefined && !isRefusal(each);
+  const first = () => {
+    for (const each of tried) {
+      const plan = each().find(isPlan);
+      if (plan !== undefined) return plan;
+    }
+    return undefined;
+  };
+  const all = once((): SplitProposal | undefined => {
+    const planned = tried.flatMap((each) => each());
+    const plans = planned.filter(isPlan);
+    const [layout] = layouts;
+    // The compatible image comes first: what keeps it from being used is what people have to know.
+    if (layout === undefined || plans[0] === undefined) return planned.find(isRefusal);
+    return { kind: 'plans', plans: [...plans, ...present(nginxPlan(layout(), plans[0]))] };
+  });
+  return { kind: 'attempt', first, all };
+}
+
+/** The same, but worked out once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The plan onto one image; undefined where it would leave nothing behind. */

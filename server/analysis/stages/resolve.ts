@@ -62,10 +62,16 @@ export function resolveStages(tree: Dockerfile, context: BuildContext): Stages {
   return { tree, all, target, builds, references, edges, globals, byName, at: (offset) => stageAt(all, offset) };
 }
 
-/** The arguments on which all known builds agree. */
-function argsOf({ builds: [first, ...others] }: BuildContext): ReadonlyMap<string, string> {
-  const given = Object.entries(first?.args ?? {});
-  return new Map(given.filter(([name, value]) => others.every(({ args }) => args[name] === value)));
+/** The arguments on which all known builds agree; those of which not all is known may give them as well. */
+function argsOf({ builds }: BuildContext): ReadonlyMap<string, string> {
+  const given = builds.flatMap(({ args }) => Object.entries(args));
+  return new Map(
+    given.filter(([name, value]) =>
+      builds.every(({ args, isPartlyKnown }) =>
+        isPartlyKnown === true && args[name] === undefined ? true : args[name] === value,
+      ),
+    ),
+  );
 }
 
 interface Section {

@@ -20,6 +20,8 @@ export interface UnsetVariable {
   readonly firstUser: Instruction;
   /** The first use without a default, else the first of all: the one to speak of. */
   readonly main: UnsetUse;
+  /** What BuildKit would put in at other instructions: the first use in each. */
+  readonly others: readonly UnsetUse[];
   /** Whether `main` gets nothing for certain; else it has a default, or the base image may set the variable. */
   readonly certain: boolean;
   /** What happens at `main`, as the beginning of a sentence. */
@@ -67,13 +69,24 @@ function findUnset(stages: Stages, stage: Stage): UnsetVariable[] {
     if (first === undefined) return [];
     const main = uses.find(({ hasDefault }) => !hasDefault) ?? first;
     const certain = !main.hasDefault && !stage.scope.mayHaveOthers;
-    return [{ name, firstUser: first.instruction, main, certain, effect: effectOf(name, main, certain) }];
+    const effect = effectOf(stage, name, main);
+    return [{ name, firstUser: first.instruction, main, others: othersThan(main, uses), certain, effect }];
   });
 }
 
-function effectOf(name: string, { hasDefault }: UnsetUse, certain: boolean): string {
-  if (hasDefault) return `${name} is not set here, so its default is used`;
-  return certain ? `${name} is empty here` : `${name} is empty here, unless the base image sets it`;
+function othersThan(main: UnsetUse, uses: readonly UnsetUse[]): UnsetUse[] {
+  const told = new Set([main.instruction]);
+  return uses.filter(({ by, instruction }) => {
+    if (by !== 'buildkit' || told.has(instruction)) return false;
+    told.add(instruction);
+    return true;
+  });
+}
+
+/** What happens at the use, as the beginning of a sentence. */
+export function effectOf({ scope }: Stage, name: string, { hasDefault }: UnsetUse): string {
+  const unless = scope.mayHaveOthers ? ', unless the base image sets it' : '';
+  return hasDefault ? `${name} is not set here, so its default is used${unless}` : `${name} is empty here${unless}`;
 }
 
 function isUnset(stage: Stage, name: string, { start }: Range): boolean {

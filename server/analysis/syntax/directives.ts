@@ -3,6 +3,7 @@
  */
 
 import type { Range } from '../text/range.ts';
+import { checkOptionsFault } from './checkDirective.ts';
 import type { Directive, Problem } from './tree.ts';
 
 type DirectiveName = Directive['name'];
@@ -32,6 +33,7 @@ export class DirectiveReader {
   #take(name: DirectiveName, value: string): string | undefined {
     if (this.#seen.has(name)) return `the directive "${name}" may be given only once`;
     this.#seen.add(name);
+    if (name === 'check') return checkOptionsFault(value);
     if (name !== 'escape') return undefined;
     if (value !== '\\' && value !== '`') return `the escape character is either \\ or \`, not "${value}"`;
     this.escape = value;

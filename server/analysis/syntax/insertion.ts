@@ -30,9 +30,13 @@ export function rangeWithComments({ text, nodes }: Dockerfile, { fullRange }: In
 
 /** Takes the instructions, with their comments, to `offset`, the beginning of a line or the end of the text. */
 export function moveTo(tree: Dockerfile, instructions: readonly Instruction[], offset: number): TextEdit[] {
-  const { text } = tree;
-  const ending = lineEnding(text);
   const ranges = instructions.map((instruction) => rangeWithComments(tree, instruction));
+  return moveLines(tree, ranges, offset);
+}
+
+/** Takes whole lines to `offset`, the beginning of a line or the end of the text. */
+export function moveLines({ text }: Dockerfile, ranges: readonly Range[], offset: number): TextEdit[] {
+  const ending = lineEnding(text);
   const lines = ranges.map(({ start, end }) => text.slice(start, end)).map((line) => line.replace(/\r?\n$/, ''));
   const isBehindOpenLine = offset === text.length && !text.endsWith('\n');
   const newText = isBehindOpenLine

@@ -3,6 +3,8 @@
  * when it runs.
  */
 
+import type { Libc } from '../images/facts.ts';
+
 export interface ProgramFacts {
   /** Whether all its own sources were read: else the lists below may lack something. */
   readonly sourcesRead: boolean;
@@ -10,6 +12,24 @@ export interface ProgramFacts {
   readonly sourcesSeen: boolean;
   /** `static` runs on any Linux; `dynamic` wants the C library it was linked with; undefined when it may be either. */
   readonly linking: 'static' | 'dynamic' | undefined;
+  /** Whether nothing that was not read, such as a setting of the build, may link a dynamic program otherwise. */
+  readonly isLinkingCertain?: true;
+  /** It is a script, and `linking` speaks of the interpreter that it wants. */
+  readonly isScript?: true;
+  /** Whether the build is told, or may be, of another processor than that of the machine. */
+  readonly isForOther?: boolean;
+  /** The C library that it is told to be linked with, if that is known; undefined for that of the system it is built on. */
+  readonly libc?: Libc | 'unknown';
+  /**
+   * Where `linking` is undefined: the system on which builds of its kind link it dynamically by default. `glibc`: any with
+   * that library. `compiler`: any with a compiler of C.
+   */
+  readonly dynamicWith?: 'glibc' | 'compiler';
+  /**
+   * The versions of the GNU C library that brought functions which it calls, where it is linked with one that has them:
+   * it does not start with an older one. That of all programs is 2.34.
+   */
+  readonly glibcSince?: readonly string[];
   /** The variable that makes the build link it statically, `CGO_ENABLED=0`, if it loses nothing by that. */
   readonly staticSetting: string | undefined;
   /** Whether it links C libraries beyond the C library itself; undefined when not known. */
@@ -33,6 +53,8 @@ export interface ProgramFacts {
   readonly startsOthers: boolean;
   /** Whether it may check certificates of others, as TLS clients do. */
   readonly certificates: boolean;
+  /** Whether its sources name an address that it calls by TLS. */
+  readonly callsByTls?: boolean;
   /**
    * Whether it may look up time zones by name. Where the system has none, it looks into `timeZoneFile`, which the
    * toolchain brings along.
@@ -42,7 +64,17 @@ export interface ProgramFacts {
 }
 
 /** How a program is linked, as far as the command that builds it tells. */
-export type Linkage = Pick<ProgramFacts, 'linking' | 'linksLibraries' | 'runtimeLibraries'> & {
+export type Linkage = Pick<
+  ProgramFacts,
+  | 'linking'
+  | 'isLinkingCertain'
+  | 'isForOther'
+  | 'libc'
+  | 'dynamicWith'
+  | 'glibcSince'
+  | 'linksLibraries'
+  | 'runtimeLibraries'
+> & {
   /** Whether nothing of what it is built from knows TLS. */
   readonly certificates?: false;
 };

@@ -153,6 +153,14 @@ export interface Dependencies {
   readonly pruning?: Pruning;
   /** What it leaves out, because only builds and tests need it, and how to take that away where it is installed for a build. */
   readonly missing?: Pruning;
+  /** What it leaves out, because only builds and tests need it. */
+  readonly leavesOut?: LeftOut;
+  /** What it brings along though only builds and tests need it, as the manifest has it. */
+  readonly forBuilds?: LeftOut;
+  /** The names of those that it takes in whatever version is the newest, because the command alone asks for them. */
+  readonly newest?: readonly string[];
+  /** Those that are known to hold machine code for the system that installs them. */
+  readonly native?: readonly NativeLibrary[];
   /** The names of those that may call a compiler when they are used: `triton`. */
   readonly compiling?: readonly string[];
   /**
@@ -160,6 +168,23 @@ export interface Dependencies {
    * where it is not known which libraries these are, because no manifest could be read.
    */
   readonly libraries?: Partial<Record<SystemPackages, readonly string[]>>;
+}
+
+/** Libraries that an installation leaves out. */
+export interface LeftOut {
+  /** Their names. */
+  readonly libraries: readonly string[];
+  /** The programs that they bring. */
+  readonly programs: readonly string[];
+  /** Those of the programs that hardly any other library brings along. */
+  readonly certain: readonly string[];
+}
+
+/** A library with machine code in it, which fits one C library alone. */
+export interface NativeLibrary {
+  readonly name: string;
+  /** Whether it also fits one main version of the interpreter alone. */
+  readonly fitsOneVersion: boolean;
 }
 
 /** Taking away the libraries that only builds and tests need. */
@@ -209,6 +234,8 @@ export interface PackageEffect {
   /** `upkeep` only serves other commands: it fetches lists, or clears them away. */
   readonly action: 'install' | 'remove' | 'upgrade' | 'upkeep';
   readonly packages: readonly PackageWord[];
+  /** What becomes of what the manager keeps for the next time: lists of packages, and archives. */
+  readonly cache?: 'filled' | 'cleared';
 }
 
 /** The families of package managers of the distributions; yum and microdnf are `dnf`. */
@@ -263,6 +290,8 @@ export interface Product {
   readonly certainty: 'certain' | 'likely';
   /** Its text, where that is known and matters later, such as a manifest's. */
   readonly content?: string;
+  /** For what a virtual machine runs: the first version that does, `17` of Java, if its manifest tells. */
+  readonly needsVersion?: () => string | undefined;
   /** For a program: what is known of it, read from its sources on demand. */
   readonly facts?: () => ProgramFacts;
 }

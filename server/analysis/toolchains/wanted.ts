@@ -1,9 +1,10 @@
 /**
  * Which files of the build context the engine asks its host to read: what the toolchains want, ignore files, and shell
- * scripts, which a RUN or an entry point may call.
+ * scripts, which a RUN or an entry point may call, and files that may hold secrets.
  */
 
 import { buildFilePatterns } from '../context/builds/buildFiles.ts';
+import { judgedByText } from '../stages/secretFiles.ts';
 import { toolchains } from './index.ts';
 import { nameTest } from './namePattern.ts';
 
@@ -11,9 +12,11 @@ const names: readonly string[] = [
   ...new Set([
     '.dockerignore',
     '*.dockerignore',
+    '.gitignore',
     '*.sh',
     'entrypoint',
     'docker-entrypoint',
+    ...judgedByText,
     ...toolchains.flatMap(({ wants = [] }) => wants),
   ]),
 ];

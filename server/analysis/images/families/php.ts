@@ -63,6 +63,7 @@ export const phpFamilies: readonly Family[] = [
     },
     certificates: true,
     tools: ['php', 'phpize', 'php-config', 'pear', 'pecl', ...docker, 'curl', 'openssl', 'tar', 'xz'],
+    users: ['www-data'],
     env: {
       PHP_INI_DIR: '/usr/local/etc/php',
       PHPIZE_DEPS: null,

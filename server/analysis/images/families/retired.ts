@@ -23,7 +23,7 @@ export const retiredFamilies: readonly Family[] = [
         since: '8',
         on: 'alpine:?',
         tools: jdk,
-        runtime: ['openjdk:8-jre-alpine'],
+        runtime: ['eclipse-temurin:8-jre-alpine', 'openjdk:8-jre-alpine'],
         size: 80,
       },
       { tag: 'openjdk? {version} jre', on: 'debian:jessie', purpose: 'runtime', tools: jre, size: 110 },

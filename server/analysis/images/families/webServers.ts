@@ -96,6 +96,7 @@ export const webServerFamilies: readonly Family[] = [
       HTTPD_SHA256: null,
       HTTPD_PATCHES: null,
     },
+    users: ['www-data'],
     workdir: '/usr/local/apache2',
     cmd: ['httpd-foreground'],
     ports: ['80'],

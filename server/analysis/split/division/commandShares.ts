@@ -2,6 +2,7 @@
  * What each command of a RUN becomes in either stage.
  */
 
+import { cut } from '../../edits/runParts.ts';
 import type { Step } from '../../flow/step.ts';
 import { baseName, isWithin, joinPath } from '../../text/paths.ts';
 import type { BuildEffect, FileEffect } from '../../toolchains/toolchain.ts';
@@ -10,7 +11,6 @@ import type { Share } from '../proposal.ts';
 import { fateOf, isAboutModes, repeatedPaths } from '../subject/fileCommands.ts';
 import type { Layout } from './layout.ts';
 import { divideInstall } from './packageCommands.ts';
-import { cut } from './runParts.ts';
 
 /** A command in either stage; undefined where it is left out. */
 export interface CommandShares {

@@ -2,6 +2,7 @@
  * Divides a RUN: whole where all its commands belong to one stage, else command by command.
  */
 
+import { keepOnly, partsOf, type RunPart } from '../../edits/runParts.ts';
 import type { Step } from '../../flow/step.ts';
 import type { RunInstruction } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/range.ts';
@@ -9,7 +10,6 @@ import { type Division, refusal, type Share, type SplitRefusal } from '../propos
 import { lineOf } from '../subject/subject.ts';
 import { type CommandShares, divideCommand } from './commandShares.ts';
 import type { Layout } from './layout.ts';
-import { keepOnly, partsOf, type RunPart } from './runParts.ts';
 import { assignmentsFor } from './runVariables.ts';
 
 type Side = 'builder' | 'runtime';

@@ -3,6 +3,7 @@
  * and what runs go to the runtime stage. A package that nobody knows goes to both.
  */
 
+import { cut } from '../../edits/runParts.ts';
 import type { Step } from '../../flow/step.ts';
 import { baseName } from '../../text/paths.ts';
 import type { TextEdit } from '../../text/range.ts';
@@ -14,7 +15,6 @@ import type { Share } from '../proposal.ts';
 import { hasTool } from '../subject/imageTools.ts';
 import { sourceTools } from '../subject/packageSources.ts';
 import { certainRelease, type Subject } from '../subject/subject.ts';
-import { cut } from './runParts.ts';
 
 /** What a package command becomes in either stage. */
 export interface PackageShares {

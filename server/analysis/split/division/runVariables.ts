@@ -2,7 +2,7 @@
  * Variables that a RUN assigns for its own commands: they are assigned wherever one of these goes.
  */
 
-import type { RunPart } from './runParts.ts';
+import type { RunPart } from '../../edits/runParts.ts';
 
 /** Programs whose answer is the same in both stages, or that is asked for anew in either. */
 const asking = /^(?:apt-mark|arch|basename|date|dirname|dpkg|echo|getconf|id|mktemp|nproc|pwd|uname|expr)\b/;

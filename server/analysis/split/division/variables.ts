@@ -3,6 +3,7 @@
  * an ARG is declared wherever it is used.
  */
 
+import { keepOnly } from '../../edits/runParts.ts';
 import type { Step } from '../../flow/step.ts';
 import type { Instruction, Pair, PairsInstruction } from '../../syntax/tree.ts';
 import { variablesIn } from '../../syntax/variables.ts';
@@ -13,7 +14,6 @@ import type { Toolchain } from '../../toolchains/toolchain.ts';
 import type { Division, Share } from '../proposal.ts';
 import { runsCode } from '../subject/subject.ts';
 import type { Layout } from './layout.ts';
-import { keepOnly } from './runParts.ts';
 
 const frontend = 'DEBIAN_FRONTEND';
 

@@ -3,6 +3,7 @@
  */
 
 import type { Step } from '../../flow/step.ts';
+import { servesDevelopers } from '../../stages/shipped.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { baseName } from '../../text/paths.ts';
 import { isBuildTool, packageManagerOf, toolchainOf, toolchains } from '../../toolchains/index.ts';
@@ -16,7 +17,7 @@ import { weightOf } from './packageWeights.ts';
 /** Whether the stage builds anything, or starts what needs a toolchain: only then there is something to say at all. */
 export function isAtWork(subject: Subject): boolean {
   const { steps, start, base, applications, stage } = subject;
-  if (forDevelopers.test(stage.name ?? '')) return false;
+  if (servesDevelopers(stage)) return false;
   const all = allSteps(subject);
   if (all.some((step) => compiles(step, subject))) return true;
   if (base?.purpose === 'toolchain' && steps.some(isRecipe)) return true;
@@ -24,9 +25,6 @@ export function isAtWork(subject: Subject): boolean {
   if (applications.some(({ develops }) => develops !== undefined)) return true;
   return start.calls.some(({ program }) => toolchainOf(baseName(program))?.makesPrograms === true);
 }
-
-/** Names of stages that need their tools, because that is what they are for. */
-const forDevelopers = /^(?:.+[-_.])?(?:ci|debug|dev|devel|develop|development|lint|test|testing|tests)$/;
 
 /** Whether the split leaves behind what built the image's programs, or what its libraries were compiled with. */
 export function isWorthwhile({ subject, demand, runtime }: Layout, { leftPackages }: Divided): boolean {

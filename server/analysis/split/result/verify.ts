@@ -4,8 +4,10 @@
 
 import { type Analysis, analyze } from '../../analyze.ts';
 import { needsOf } from '../../flow/needs.ts';
+import { missedPackages } from '../../flow/questions/archivedPackages.ts';
 import { usualFolders } from '../../flow/searchPath.ts';
 import type { Presence } from '../../flow/stageTree.ts';
+import { endedIn } from '../../images/endOfLife.ts';
 import type { ImageFacts } from '../../images/facts.ts';
 import type { Stage } from '../../stages/model.ts';
 import { isWithin, parentPath } from '../../text/paths.ts';
@@ -34,6 +36,7 @@ export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | un
     missingPath(layout, result, builder, runtime) ??
     missingNeed(layout, result, runtime) ??
     lostProgram(layout) ??
+    missedPackage(layout.subject, result, runtime) ??
     brokenCommand(layout.subject, result, builder) ??
     brokenCommand(layout.subject, result, runtime) ??
     otherConfig(layout, result, runtime) ??
@@ -53,6 +56,17 @@ function brokenFile(before: Analysis, after: Analysis, runtime: Stage): string |
   return after.stages.all.filter(({ reachable }) => reachable).length === wereReachable + added
     ? undefined
     : 'a stage is out of reach';
+}
+
+/** What installs packages of a release whose packages are gone would fail, where nothing had to install any before. */
+function missedPackage({ analysis, chain }: Subject, result: Analysis, runtime: Stage): string | undefined {
+  const { base } = runtime;
+  const ended = base.kind === 'image' && base.reference !== undefined ? endedIn(base.reference) : [];
+  const archived = ended.find(({ isArchived }) => isArchived);
+  if (archived === undefined || missedPackages(result, [runtime]) === undefined) return undefined;
+  return missedPackages(analysis, chain.slice(0, 1)) === undefined
+    ? `no packages of ${archived.what} can be installed any more`
+    : undefined;
 }
 
 /** Everything that is copied is there to be copied, and arrives where it is needed. */

@@ -103,7 +103,8 @@ function compiled(
   const path = pathFrom(cwd, line.flag('-o', '--output') ?? { value: source?.replace(/(?:\.dart)?$/, ending) });
   if (path === undefined) return buildEffect('Dart', does, fills(cwd));
   if (format === 'exe') {
-    const facts = () => unreadProgram({ linking: 'dynamic', linksLibraries: opensLibraries(files, cwd) });
+    const facts = () =>
+      unreadProgram({ linking: 'dynamic', isLinkingCertain: true, linksLibraries: opensLibraries(files, cwd) });
     return buildEffect('Dart', does, { makes: [{ ...artifact(path, 'program'), facts }], makesPrograms: true });
   }
   const product = artifact(path, 'file');

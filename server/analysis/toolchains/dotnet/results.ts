@@ -45,8 +45,19 @@ function textOf(ending: string, line: DotnetLine, built: Built): { readonly cont
   const isKnown =
     certaintyOf(built) === 'certain' && others.length === 0 && /^net(?:coreapp)?\d+\.\d+$/.test(framework);
   if (ending !== '.runtimeconfig.json' || !isShared || !isKnown) return {};
-  return { content: `${JSON.stringify({ runtimeOptions: { tfm: framework } })}\n` };
+  const version = `${framework.replace(/^net(?:coreapp)?/, '')}.0`;
+  const names = ['Microsoft.NETCore.App', ...(kitsOf(built.evaluation.root).includes(webKit) ? [webFramework] : [])];
+  const rollForward = property('RollForward');
+  const options = {
+    tfm: framework,
+    frameworks: names.map((name) => ({ name, version })),
+    ...(rollForward === '' ? {} : { rollForward: rollForward ?? 'unknown' }),
+  };
+  return { content: `${JSON.stringify({ runtimeOptions: options })}\n` };
 }
+
+const webKit = 'Microsoft.NET.Sdk.Web';
+const webFramework = 'Microsoft.AspNetCore.App';
 
 /** How certain it is that the files are called as the project says: all that has a say in it was read. */
 export function certaintyOf({ evaluation: { root, complete, property } }: Built): Certainty {
@@ -122,19 +133,30 @@ function hostOf(
       kind: isWindows ? 'file' : 'program',
       role: 'artifact',
       certainty: isSure ? certainty : 'likely',
-      ...(isWindows ? {} : { facts: () => hostFacts(built) }),
+      ...(isWindows ? {} : { facts: () => hostFacts(built, runtime) }),
     },
   ];
 }
 
 /** What is known of the program; unless it brings the runtime along, it wants the one that `dotnet` belongs to. */
-function hostFacts({ verb, evaluation: { property } }: Built): ProgramFacts {
+function hostFacts({ verb, evaluation: { property } }: Built, runtime: string | undefined): ProgramFacts {
   const isOn = (name: string) => property(name)?.toLowerCase() === 'true';
   const isWhole = isOn('SelfContained') || (verb === 'publish' && (isOn('PublishAot') || isOn('PublishSelfContained')));
   // The runtime may come with a package.
   const linksLibraries = isWhole ? false : undefined;
-  const facts = unreadProgram({ linking: 'dynamic', linksLibraries, runtimeLibraries: ['stdc++', 'gcc_s'] });
-  return { ...facts, starts: isWhole ? [] : ['dotnet'], startsOthers: true };
+  const facts = unreadProgram({
+    linking: 'dynamic',
+    isLinkingCertain: true,
+    linksLibraries,
+    runtimeLibraries: ['stdc++', 'gcc_s'],
+  });
+  const libc = runtime === undefined ? 'unknown' : runtime.includes('musl') ? 'musl' : 'glibc';
+  return {
+    ...facts,
+    ...(runtime === '' ? {} : { libc, isForOther: true }),
+    starts: isWhole ? [] : ['dotnet'],
+    startsOthers: true,
+  };
 }
 
 /** Static files of a web project are published beside it. */

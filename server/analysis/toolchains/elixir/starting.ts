@@ -60,11 +60,16 @@ function developed(develops: string): Application {
 /** What is known of the scripts of a release, which bring the runtime of Erlang along. */
 export function releaseFacts(): ProgramFacts {
   const runtimeLibraries = ['stdc++', 'gcc_s', 'crypto', 'ncursesw', 'tinfo'];
-  const facts = unreadProgram({ linking: 'dynamic', linksLibraries: false, runtimeLibraries });
+  const facts = unreadProgram({ linking: 'dynamic', isLinkingCertain: true, linksLibraries: false, runtimeLibraries });
   return { ...facts, starts: ['sh'], startsOthers: true };
 }
 
 /** What is known of an escript: it wants an Erlang to run it. */
 export function escriptFacts(): ProgramFacts {
-  return { ...unreadProgram({ linking: 'dynamic', linksLibraries: false }), starts: ['escript'], startsOthers: true };
+  return {
+    ...unreadProgram({ linking: 'dynamic', linksLibraries: false }),
+    isScript: true,
+    starts: ['escript'],
+    startsOthers: true,
+  };
 }

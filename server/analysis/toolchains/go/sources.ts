@@ -7,10 +7,11 @@ import type { FileView } from '../fileView.ts';
 import type { ProgramFacts } from '../program.ts';
 import type { Command } from '../toolchain.ts';
 import type { GoArguments } from './arguments.ts';
-import { cgoModules } from './cgoModules.ts';
-import { type GoPackage, moduleAround } from './packages.ts';
+import { type CgoModule, cgoModules } from './cgoModules.ts';
+import { type GoPackage, moduleAround, moduleName } from './packages.ts';
 import { pureModules } from './pureModules.ts';
 import { type GoSource, isSource, scanSource } from './scan.ts';
+import { callsSystem, type Module, type PlacedSource } from './systemCalls.ts';
 
 /** The facts of a program built by `command` from the package `from`. */
 export function programFacts(command: Command, args: GoArguments, from: GoPackage | undefined): ProgramFacts {
@@ -21,6 +22,7 @@ export function programFacts(command: Command, args: GoArguments, from: GoPackag
     sourcesRead: complete,
     sourcesSeen: sources.length > 0 || (from?.folder === undefined && from?.name !== undefined),
     ...linkage(program, command, args),
+    ...systemOf(program, command, args, from),
     mentions: [...new Set(sources.flatMap(({ strings, opened }) => [...strings, ...opened]))],
     embeds: sources.flatMap(({ embeds, folder }) => embeds.map((pattern) => joinPath(folder, pattern))),
     opensFiles: usesOthers || sources.some(({ code }) => opensFiles.test(code)),
@@ -28,12 +30,33 @@ export function programFacts(command: Command, args: GoArguments, from: GoPackag
     starts: [...new Set(sources.flatMap(({ starts }) => starts))],
     startsOthers: sources.some(({ startsOthers }) => startsOthers),
     certificates: usesOthers || sources.some(({ code }) => isClient.test(code)),
+    callsByTls: sources.some(callsByTls),
     timeZones: !carriesTimeZones(sources) && (!complete || sources.some(asksForTimeZones)),
     timeZoneFile: timeZoneFile(args, command),
   };
 }
 
+/**
+ * Which systems make it call the C library: the standard library does so to look up hosts and users, and bindings to C do,
+ * where there is a compiler of C, unless it is built for another machine or told not to.
+ */
+function systemOf(
+  { sources, modules, module }: Program,
+  { variable }: Command,
+  args: GoArguments,
+  from: GoPackage | undefined,
+): Pick<ProgramFacts, 'libc' | 'isForOther' | 'dynamicWith'> {
+  const isFree = (name: string, value = '') => ['', value].includes(String(variable(name) ?? ''));
+  if (!isFree('GOARCH')) return { libc: 'unknown', isForOther: true };
+  if (!isFree('CGO_ENABLED', '1') || !isFree('GOOS', 'linux')) return { libc: 'unknown' };
+  const isPure = args.flag('-tags') !== undefined || !isFree('GOFLAGS') || from?.folder === undefined;
+  const calls = bindsToC(sources, modules) || (!isPure && callsSystem(sources, from.folder, module));
+  return calls ? { dynamicWith: 'compiler' } : {};
+}
+
 interface Program {
+  /** The module's name and folder. */
+  readonly module: Module | undefined;
   readonly sources: readonly PlacedSource[];
   /** Whether all of its own sources were read. */
   readonly complete: boolean;
@@ -41,13 +64,9 @@ interface Program {
   readonly modules: readonly string[] | undefined;
 }
 
-interface PlacedSource extends GoSource {
-  readonly folder: string;
-}
-
 /** All sources of the module around `folder`, without vendored ones. */
 function readProgram(files: FileView, folder: string | undefined): Program {
-  if (folder === undefined) return { sources: [], complete: false, modules: undefined };
+  if (folder === undefined) return { module: undefined, sources: [], complete: false, modules: undefined };
   const around = moduleAround(files, folder);
   const root = around?.root ?? folder;
   const paths = files.filesIn(root).filter((path) => isSource(path) && !path.slice(root.length).includes('/vendor/'));
@@ -59,7 +78,9 @@ function readProgram(files: FileView, folder: string | undefined): Program {
     else sources.push({ ...scanSource(text), folder: parentPath(path) });
   }
   const manifest = around?.manifest;
-  return { sources, complete, modules: manifest === undefined ? undefined : requiredModules(manifest) };
+  const name = moduleName(manifest);
+  const module = name === undefined ? undefined : { name, root };
+  return { module, sources, complete, modules: manifest === undefined ? undefined : requiredModules(manifest) };
 }
 
 /** The paths of the modules in the `require` lines of a go.mod. */
@@ -79,8 +100,8 @@ function linkage(
   const cgo = variable('CGO_ENABLED');
   const staticSetting = 'CGO_ENABLED=0';
   if (cgo === '0' || linksStatically(args)) return { linking: 'static', staticSetting, linksLibraries: false };
-  const bindings = (modules ?? []).flatMap((module) => cgoModules.find(({ path }) => module.startsWith(path)) ?? []);
-  const isC = bindings.length > 0 || sources.some(({ imports }) => imports.includes('C'));
+  const bindings = bindingsOf(modules);
+  const isC = bindsToC(sources, modules);
   // Without a go.mod, whatever is imported is fetched from somewhere.
   const allKnown = complete && (modules?.every(isKnownModule) ?? sources.every(isStandalone));
   const links = bindings.some(({ libraries }) => libraries) || sources.some((source) => source.asksForLibraries);
@@ -89,6 +110,14 @@ function linkage(
     staticSetting: allKnown && !isC && (cgo === undefined || cgo === '') ? staticSetting : undefined,
     linksLibraries: links || (allKnown && !(isC && choosesLibraries(args, variable)) ? false : undefined),
   };
+}
+
+function bindsToC(sources: readonly GoSource[], modules: readonly string[] | undefined): boolean {
+  return bindingsOf(modules).length > 0 || sources.some(({ imports }) => imports.includes('C'));
+}
+
+function bindingsOf(modules: readonly string[] = []): CgoModule[] {
+  return modules.flatMap((module) => cgoModules.find(({ path }) => module.startsWith(path)) ?? []);
 }
 
 /** Whether tags or flags may make modules link libraries of the system in place of their own: `-tags libsqlite3`. */
@@ -128,6 +157,13 @@ function asksForTimeZones({ code, strings }: GoSource): boolean {
 /** Calls that make a program a client of others, which needs certificates if these speak TLS. */
 const isClient =
   /\bhttp\.(?:Get|Post|PostForm|Head|Client|DefaultClient|Transport|DefaultTransport|NewRequest\w*)\b|\b(?:tls\.(?:Dial|Client|Config)|x509\.|smtp\.|httputil\.)/;
+
+/** Whether the source calls others, and names one; not where a module brings certificates along. */
+function callsByTls({ code, strings, imports }: GoSource): boolean {
+  const isCall = /\bhttp\.(?:Get|Post|PostForm|Head|NewRequest\w*)\(/.test(code);
+  const isCarried = imports.some((path) => path.startsWith('golang.org/x/crypto/x509roots'));
+  return isCall && !isCarried && strings.some((text) => /^https:\/\/[\w-]+(?:\.[\w-]+)+(?:\/|$)/.test(text));
+}
 
 /** Calls that open files. */
 const opensFiles =

@@ -11,6 +11,7 @@ export function launcher(path: string, shell: 'sh' | 'bash', certainty: Product[
   const facts = () => ({
     // What it links is up to the JVM, which a package may bring.
     ...unreadProgram({ linking: 'dynamic', linksLibraries: undefined }),
+    isScript: true as const,
     starts: [shell, 'java'],
     startsOthers: true,
     // The JVM brings its own.

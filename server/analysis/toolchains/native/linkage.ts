@@ -33,10 +33,20 @@ export function linkageOf({
   const isBare = /(?:^|-)ld$/.test(name) && asked.length === 0 && !isGiven(words, /^--?dynamic-linker/);
   return {
     linking: isBare ? 'static' : 'dynamic',
+    isLinkingCertain: true,
+    ...libcOf(name, words),
     linksLibraries: others.length > 0 || words.some(isLibraryFile) ? true : words.some(isUnclear) ? undefined : false,
     runtimeLibraries: [...new Set([...own, ...asked.filter((library) => !standard.has(library))])],
     ...certificates,
   };
+}
+
+/** The C library that a cross compiler is named after; a word of unknown value may ask for another one, or for none. */
+function libcOf(name: string, words: readonly CommandWord[]): Pick<Linkage, 'libc' | 'isForOther'> {
+  if (words.some(isUnclear) || isGiven(words, /^(?:--target|-target|--sysroot|-nostdlib)/))
+    return { libc: 'unknown', isForOther: true };
+  if (/-musl/.test(name)) return { libc: 'musl', isForOther: true };
+  return /-/.test(name.replace(/-[\d.]+$/, '')) ? { libc: 'unknown', isForOther: true } : {};
 }
 
 /** Parts of the C library. */

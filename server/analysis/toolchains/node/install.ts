@@ -2,16 +2,20 @@
  * Installing the libraries of a project: node_modules, whatever package manager fills it.
  */
 
+import { membersOf, valueAt } from '../../formats/value.ts';
 import { joinPath } from '../../text/paths.ts';
 import type { CommandLine } from '../command/commandLine.ts';
 import { cache, libraries, manifest } from '../effects/products.ts';
 import type { BuildEffect, Command, Dependencies, Effect, Product } from '../toolchain.ts';
 import { build } from './effects.ts';
+import { leftOut } from './leftOut.ts';
+import { nativeLibraries } from './nativeLibraries.ts';
+import { packageName } from './packageNames.ts';
 import { dependenciesOf, type Project } from './project.ts';
 import { type FindPruning, pruningOf } from './pruning.ts';
 import { runsOf, scriptEffect } from './scripts.ts';
 import { systemLibraries } from './systemLibraries.ts';
-import { workspaceRoot, workspacesOf } from './workspaces.ts';
+import { namesWorkspaces, workspaceRoot, workspacesOf } from './workspaces.ts';
 
 /** How a package manager installs. */
 export interface Installer {
@@ -91,16 +95,34 @@ function installed(installer: Installer, given: Install, root: Project): BuildEf
 
 /** What is known of the libraries beside where they lie. */
 function about(
-  { purpose, args, pruning }: Install,
+  given: Install,
   root: Project,
-): Pick<Dependencies, 'pruning' | 'missing' | 'libraries'> {
+): Pick<Dependencies, 'pruning' | 'missing' | 'leavesOut' | 'forBuilds' | 'newest' | 'libraries' | 'native'> {
+  const { purpose, args, pruning, adds } = given;
   const found = pruning === undefined ? undefined : pruningOf(root, args, pruning);
-  const needed = systemLibraries([root, ...workspacesOf(root)]);
+  const projects = [root, ...workspacesOf(root)];
+  const needed = systemLibraries(projects);
+  const omitted = namesWorkspaces(root) ? undefined : leftOut(projects);
   return {
+    ...(adds ? { newest: newest(given) } : {}),
+    ...(omitted === undefined ? {} : purpose === 'run' ? { leavesOut: omitted } : { forBuilds: omitted }),
+    native: nativeLibraries(projects, purpose),
     ...(found === undefined || purpose === 'run' ? {} : { pruning: found }),
     ...(found === undefined || purpose === 'all' ? {} : { missing: found }),
     ...(needed === undefined ? {} : { libraries: needed }),
   };
+}
+
+/** The packages that are named without an exact version. npm keeps to what the manifest says of them, others do not. */
+function newest({ does, project: { manifest }, args: { operands } }: Install): string[] {
+  if (manifest === undefined) return [];
+  const sections = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
+  const listed = new Set(sections.flatMap((section) => Object.keys(membersOf(valueAt(manifest, section)) ?? {})));
+  const isHeeded = (name: string) => does.startsWith('npm') && listed.has(name);
+  return operands
+    .slice(1)
+    .flatMap(({ value = '' }) => (/.@\d+\.\d+\.\d/.test(value) ? [] : (packageName(value) ?? [])))
+    .filter((name) => !isHeeded(name));
 }
 
 /** The lock file, where there is one. */

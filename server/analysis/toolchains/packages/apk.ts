@@ -38,7 +38,11 @@ function explainApk(command: Command): Effect | undefined {
   if (action === undefined) return undefined;
   const root = flag('-p', '--root');
   if (root !== undefined && root.value !== '/') return installedInto(command, root);
-  return packageEffect('apk', action, action === 'upkeep' ? [] : names, plainName);
+  const effect = packageEffect('apk', action, action === 'upkeep' ? [] : names, plainName);
+  if (verb === 'cache') return names[0]?.value === 'clean' ? { ...effect, cache: 'cleared' } : effect;
+  const isKept =
+    /^(?:add|update|upgrade)$/.test(verb) && !has('--no-cache', '--no-network') && flag('--cache-dir') === undefined;
+  return isKept ? { ...effect, cache: 'filled' } : effect;
 }
 
 /** Without a version (`=1.2`, `~1.2`, `>1`) or repository (`@edge`). */

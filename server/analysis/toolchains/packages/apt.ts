@@ -63,7 +63,10 @@ function explainApt(command: Command): Effect | undefined {
   const action = entryOf(actions, verb);
   if (action === undefined) return undefined;
   if (has('-s', '--simulate', '--dry-run', '--print-uris')) return noEffect;
-  return packageEffect('apt', action, names, plainName);
+  const effect = packageEffect('apt', action, names, plainName);
+  // `clean` leaves the lists.
+  if (verb === 'update') return { ...effect, cache: 'filled' };
+  return /^dist-?clean$/.test(verb) ? { ...effect, cache: 'cleared' } : effect;
 }
 
 /** Without a version (`=1.2`), release (`/stable`) or architecture (`:arm64`). */

@@ -72,7 +72,11 @@ function explainDnf(command: Command): Effect | undefined {
   if (group !== null) return explainGroup(group[1], names);
   if (verb === 'module') return explainModule(names);
   const action = entryOf(actions, verb);
-  return action === undefined ? undefined : packageEffect('dnf', action, action === 'upkeep' ? [] : names, plainName);
+  if (action === undefined) return undefined;
+  const effect = packageEffect('dnf', action, action === 'upkeep' ? [] : names, plainName);
+  if (verb === 'clean') return { ...effect, cache: 'cleared' };
+  const fetches = action === 'install' || action === 'upgrade' || verb === 'makecache';
+  return fetches ? { ...effect, cache: 'filled' } : effect;
 }
 
 /** `groupinstall name`, `group install name`; for `dnf install`, it is called `@name`. */

@@ -33,8 +33,9 @@ function explainPacman(command: Command): Effect | undefined {
   if (has('-U')) return packageEffect('pacman', 'install', operands);
   if (!has('-S', '--sync')) return undefined;
   if (has('-s', '--search', '-i', '--info', '-l', '--list', '-g', '--groups', '-p', '--print')) return noEffect;
-  if (operands.length > 0) return packageEffect('pacman', 'install', operands, plainName);
-  return packageEffect('pacman', has('-u', '--sysupgrade') ? 'upgrade' : 'upkeep');
+  if (has('-c', '--clean')) return { ...packageEffect('pacman', 'upkeep'), cache: 'cleared' };
+  if (operands.length > 0) return { ...packageEffect('pacman', 'install', operands, plainName), cache: 'filled' };
+  return { ...packageEffect('pacman', has('-u', '--sysupgrade') ? 'upgrade' : 'upkeep'), cache: 'filled' };
 }
 
 /** `pacstrap folder package…` fills a new root. */

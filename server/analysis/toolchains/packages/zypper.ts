@@ -45,9 +45,12 @@ function explainZypper(command: Command): Effect | undefined {
   const action = actions.find(([verbs]) => verbs.split(' ').includes(verb))?.[1];
   if (action === undefined) return undefined;
   const isPattern = line.flag('-t', '--type')?.value === 'pattern';
-  return packageEffect('zypper', action, action === 'upkeep' ? [] : names, (value) =>
+  const effect = packageEffect('zypper', action, action === 'upkeep' ? [] : names, (value) =>
     isPattern ? `pattern:${value}` : plainName(value),
   );
+  if (/^(?:clean|cc)$/.test(verb)) return { ...effect, cache: 'cleared' };
+  const fetches = action === 'install' || action === 'upgrade' || /^ref(?:resh)?$/.test(verb);
+  return fetches ? { ...effect, cache: 'filled' } : effect;
 }
 
 /** `-n` before the verb asks no questions; behind it, it names something. */

@@ -2,6 +2,7 @@
  * Composer: the libraries of a project, those of the user (`global`), and new projects.
  */
 
+import { membersOf, valueAt } from '../../formats/value.ts';
 import { baseName, joinPath } from '../../text/paths.ts';
 import { type CommandLine, readCommandLine } from '../command/commandLine.ts';
 import { folderFrom, homeFolder, inHome, variableOf } from '../command/environment.ts';
@@ -9,7 +10,7 @@ import { pathFrom } from '../command/words.ts';
 import { buildsOf, fills } from '../effects/buildEffect.ts';
 import { artifact, cache, libraries, manifest, product } from '../effects/products.ts';
 import { projectCode } from '../effects/projectCode.ts';
-import type { BuildEffect, Command, Effect, Product, ScriptEffect } from '../toolchain.ts';
+import type { BuildEffect, Command, Dependencies, Effect, Product, ScriptEffect } from '../toolchain.ts';
 import { noEffect } from '../toolchain.ts';
 import {
   binFolder,
@@ -123,7 +124,12 @@ function installed(command: Command, line: CommandLine, project: ComposerProject
     ],
     byProductsIn: [folder],
     reads: [path, lock].filter((each) => command.files.kindOf(each) === 'file'),
-    installs: { purpose: isWithoutDev(command, line) ? 'run' : 'all', folders: [vendor], libraries: {} },
+    installs: {
+      purpose: isWithoutDev(command, line) ? 'run' : 'all',
+      folders: [vendor],
+      libraries: {},
+      ...(isWithoutDev(command, line) ? {} : forBuilds(project)),
+    },
     ...(requires(project, 'symfony/flex') ? { runsCode: true } : {}),
   });
 }
@@ -140,6 +146,12 @@ function lockAt(path: string, certainty: Product['certainty']): Product {
 
 function loader(vendor: string, certainty: Product['certainty']): Product {
   return product(joinPath(vendor, 'autoload.php'), 'file', 'dependency', certainty);
+}
+
+/** What the manifest asks for in development alone. */
+function forBuilds({ manifest }: ComposerProject): Pick<Dependencies, 'forBuilds'> {
+  const libraries = Object.keys(membersOf(valueAt(manifest, 'require-dev')) ?? {});
+  return manifest === undefined ? {} : { forBuilds: { libraries, programs: [], certain: [] } };
 }
 
 function isWithoutDev(command: Command, line: CommandLine): boolean {

@@ -8,6 +8,7 @@ import { product } from '../effects/products.ts';
 import type { FileView } from '../fileView.ts';
 import type { BuildEffect, CommandWord, Dependencies, Product } from '../toolchain.ts';
 import { build, type PythonCommand } from './command.ts';
+import { compiledPackages } from './compiledPackages.ts';
 import { nativeLibraries } from './nativeLibraries.ts';
 import { dataFolders, isBuildTool, programsOf } from './packages.ts';
 import { dependenciesOf, hasReadDependencies, isForDevelopment, programsOfProject, projectIn } from './project.ts';
@@ -43,6 +44,7 @@ export function installation({ files }: PythonCommand, { does, site, required, p
             ...placesOf(site, packages),
             ...(isRead ? { libraries: nativeLibraries(packages) } : {}),
             ...compilingOf(packages),
+            native: compiledPackages(packages),
           },
         }),
     ...(projects.length > 0 ? { runsCode: true } : {}),

@@ -39,25 +39,39 @@ export function linkageOf(
   const linking = linkingOf(command, platform);
   const { libraries, certain, complete, usesCpp, encrypts } = bindingsFrom(command, origin);
   const certificates = encrypts ? {} : ({ certificates: false } as const);
-  if (linking === 'static') return { linking, linksLibraries: false, runtimeLibraries: [], ...certificates };
+  if (linking === 'static')
+    return { ...systemOf(linking, platform, command), linksLibraries: false, runtimeLibraries: [], ...certificates };
   return {
-    linking,
+    ...systemOf(linking, platform, command),
+    // Its standard library starts programs by functions of this version.
+    glibcSince: ['2.39'],
     linksLibraries: certain ? true : complete ? false : undefined,
     runtimeLibraries: ['gcc_s', ...(usesCpp ? ['stdc++'] : []), ...libraries],
     ...certificates,
   };
 }
 
+const flagVariables = ['RUSTFLAGS', 'CARGO_ENCODED_RUSTFLAGS', 'CARGO_BUILD_RUSTFLAGS'];
+
 /** With musl, programs carry their C library, unless they are told not to; with others it is the other way round. */
 function linkingOf(command: Command, platform: string | undefined): Linkage['linking'] {
-  const names = ['RUSTFLAGS', 'CARGO_ENCODED_RUSTFLAGS', 'CARGO_BUILD_RUSTFLAGS'];
   const own = `CARGO_TARGET_${platform?.toUpperCase().replaceAll('-', '_')}_RUSTFLAGS`;
-  if ([...names, own].some((name) => command.variable(name) === unknownValue)) return undefined;
-  const flags = [...names, own].map((name) => variableOf(command, name)).find((value) => value !== undefined);
+  if ([...flagVariables, own].some((name) => command.variable(name) === unknownValue)) return undefined;
+  const flags = [...flagVariables, own].map((name) => variableOf(command, name)).find((value) => value !== undefined);
   const said = [...(flags ?? configuredFlags(command, platform) ?? '').matchAll(/([+-])crt-static\b/g)].at(-1)?.[1];
   if (said !== undefined) return said === '+' ? 'static' : 'dynamic';
   if (platform === undefined) return undefined;
   return platform.includes('-musl') ? 'static' : 'dynamic';
+}
+
+/** What the platform says of the C library; without one, it is that of the machine, which may be either. */
+function systemOf(linking: Linkage['linking'], platform: string | undefined, command: Command) {
+  if (platform === undefined) {
+    const isTold = flagVariables.some((name) => command.variable(name) === unknownValue);
+    return linking === undefined && !isTold ? ({ linking, dynamicWith: 'glibc' } as const) : { linking };
+  }
+  const libc = platform.includes('-musl') ? 'musl' : platform.endsWith('-linux-gnu') ? 'glibc' : undefined;
+  return { linking, isForOther: true, isLinkingCertain: true, libc: libc ?? 'unknown' } as const;
 }
 
 interface Bindings {

@@ -142,6 +142,7 @@ function linkageOf(line: CommandLine, linksLibraries: boolean | undefined): Link
   const carries = line.has('--static-swift-stdlib', '-static-stdlib') || options.includes('-static-stdlib');
   return {
     linking: 'dynamic',
+    isLinkingCertain: true,
     linksLibraries,
     runtimeLibraries: [...(carries ? [] : ['swift']), 'stdc++', 'gcc_s'],
   };

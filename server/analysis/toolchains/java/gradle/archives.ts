@@ -9,6 +9,7 @@ import { pathFrom } from '../../command/words.ts';
 import { artifact } from '../../effects/products.ts';
 import type { Product } from '../../toolchain.ts';
 import type { GradleProject } from './project.ts';
+import { releaseOf } from './release.ts';
 import { type Block, blocksNamed, type Names, type Setting, settingIn, valueOf } from './script.ts';
 
 /** A kind of archive. */
@@ -201,6 +202,6 @@ function taskHead(task: string, types: readonly string[]): RegExp {
 }
 
 /** An archive as a product. */
-export function archiveProduct(path: string, certainty: Product['certainty']): Product {
-  return artifact(path, 'file', certainty);
+export function archiveProduct(path: string, certainty: Product['certainty'], project: GradleProject): Product {
+  return { ...artifact(path, 'file', certainty), needsVersion: () => releaseOf(project) };
 }

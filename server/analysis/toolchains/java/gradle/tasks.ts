@@ -181,7 +181,7 @@ function archived(project: GradleProject, task: string, build: string): Part {
   const part: Part =
     archive.path === undefined
       ? { makesIn: [archive.folder ?? project.folder] }
-      : { makes: [product(archive.path, 'file', role, certainty)] };
+      : { makes: [{ ...archiveProduct(archive.path, certainty, project), role }] };
   return together([part, inner(build, 'classes'), { runsCode: true }]);
 }
 
@@ -220,12 +220,13 @@ function installed(project: GradleProject, build: string, suffix: string): Part 
 }
 
 /** The jar with all libraries of Ktor's plugin, which has no version in its name. */
-function fatJar({ scripts, names, name }: GradleProject, build: string): Part {
+function fatJar(project: GradleProject, build: string): Part {
+  const { scripts, names, name } = project;
   const blocks = scripts.flatMap((script) => blocksNamed(script, /^fatJar$/));
   const given = blocks.flatMap((block) => settingIn(block, ['archiveFileName'], names) ?? []).at(-1);
   const file = given === undefined ? `${name}-all.jar` : given.value;
   const folder = joinPath(build, 'libs');
-  const makes = file === undefined ? [] : [archiveProduct(joinPath(folder, file), 'likely')];
+  const makes = file === undefined ? [] : [archiveProduct(joinPath(folder, file), 'likely', project)];
   return { makes, makesIn: [folder], runsCode: true };
 }
 

@@ -11,6 +11,7 @@ import type { BuildEffect, Product } from '../../toolchain.ts';
 import { nativeFacts } from '../jdk/nativeImage.ts';
 import { launcher } from '../launcher.ts';
 import { type MavenProject, pluginElements, pluginNames } from './project.ts';
+import { releaseOf } from './release.ts';
 
 /** What is made, and where things are made whose names are not known. */
 export type Made = Pick<BuildEffect, 'makes' | 'makesIn'>;
@@ -47,7 +48,10 @@ export function packaged(project: MavenProject): Made {
   ];
   const sure = pom.isOpen || finalName === undefined ? 'likely' : 'certain';
   return {
-    makes: made.flatMap(({ makes }) => makes).map((each) => (sure === 'likely' ? { ...each, certainty: sure } : each)),
+    makes: made
+      .flatMap(({ makes }) => makes)
+      .map((each): Product => (sure === 'likely' ? { ...each, certainty: sure } : each))
+      .map((each) => (each.kind === 'file' ? { ...each, needsVersion: () => releaseOf(project) } : each)),
     makesIn: [
       ...made.flatMap(({ makesIn }) => makesIn),
       ...(pom.isOpen ? [target] : []),

@@ -2,10 +2,10 @@
  * A RUN as a chain of commands that can be taken apart: `a && b; c`, or lines of a here-document.
  */
 
-import type { Step } from '../../flow/step.ts';
-import { shellRange, shellScript } from '../../syntax/shell.ts';
-import type { Dockerfile, RunInstruction } from '../../syntax/tree.ts';
-import { contains, type Range, type TextEdit } from '../../text/range.ts';
+import type { Step } from '../flow/step.ts';
+import { shellRange, shellScript } from '../syntax/shell.ts';
+import type { Dockerfile, RunInstruction } from '../syntax/tree.ts';
+import { contains, type Range, type TextEdit } from '../text/range.ts';
 
 /** A member of the chain. */
 export interface RunPart {

@@ -1,0 +1,127 @@
+/**
+ * Edits that give a secret to the commands of a build by a mount, in place of ARG or ENV.
+ */
+
+import type { Analysis } from '../analyze.ts';
+import { declaredPair, type VariableRun, variableUses } from '../flow/questions/variableUses.ts';
+import { filesWithWords } from '../flow/questions/writtenVariables.ts';
+import type { Stage } from '../stages/model.ts';
+import { shippedLayers } from '../stages/shipped.ts';
+import { mountField } from '../syntax/mounts.ts';
+import type { Dockerfile, Instruction, PairsInstruction, RunInstruction } from '../syntax/tree.ts';
+import { baseName } from '../text/paths.ts';
+import { contains, type Range, type TextEdit } from '../text/range.ts';
+import { removeInstruction } from './instructions.ts';
+import { addMounts, knowsMounts } from './mounts.ts';
+import type { KeptOut } from './secretFiles.ts';
+
+const mostUnnamed = 2;
+
+/**
+ * Takes the declaration away, with an `ENV` that only hands its value on, and mounts the secret for every command that may
+ * look for the variable. Undefined where something else needs the value, or a running container may.
+ */
+export function mountVariable(
+  analysis: Analysis,
+  stage: Stage,
+  declaration: PairsInstruction,
+  name: string,
+): KeptOut | undefined {
+  const { tree, stages } = analysis;
+  // One of the same name before the first FROM would be left over.
+  const isGlobal = stages.globals.variable(name) !== undefined;
+  if (!/^[A-Za-z_]\w*$/.test(name) || isGlobal || !knowsMounts(tree)) return undefined;
+  const first = firstDeclaration(stage, name) ?? declaration;
+  const { runs, others } = variableUses(analysis, stage, name, first);
+  const isShipped = shippedLayers(stages).has(stage);
+  const declarations = [first, ...others.map(({ instruction }) => instruction)];
+  if (!declarations.every((each) => isReplaceable(each, name, isShipped))) return undefined;
+  const readers = runs.filter(({ use }) => use !== 'nothing');
+  // Where none names the variable, one of them reads it by itself: which, nobody knows.
+  const isClear = readers.some(({ use }) => use === 'names') || (readers.length > 0 && readers.length <= mostUnnamed);
+  if (!isClear || !others.every((each) => each.stage === stage)) return undefined;
+  const mounted = readers.map((run) => mountedRun(analysis, run, name));
+  if (mounted.includes(undefined)) return undefined;
+  const id = name.toLowerCase();
+  return {
+    title: `Mount ${name} as a secret (docker build --secret id=${id},env=${name})`,
+    edits: [...declarations.map(removeInstruction), ...mounted.flatMap((edit) => edit ?? [])],
+    safe: false,
+  };
+}
+
+function firstDeclaration({ instructions }: Stage, name: string): Instruction | undefined {
+  return instructions.find((each) => declaredPair(each, name) !== undefined);
+}
+
+/** Whether the instruction says nothing but `ARG X`, or `ENV X=$X` where no container is started from it. */
+function isReplaceable(instruction: Instruction, name: string, isShipped: boolean): boolean {
+  if (instruction.name !== 'ARG' && instruction.name !== 'ENV') return false;
+  const [pair, ...more] = instruction.pairs;
+  if (instruction.problems.length > 0 || more.length > 0 || pair?.name.text !== name) return false;
+  if (instruction.name === 'ARG') return pair.value === undefined;
+  return !isShipped && [`$${name}`, `\${${name}}`].includes(pair.value?.text.replace(/^"(.*)"$/, '$1') ?? '');
+}
+
+function mountedRun({ tree }: Analysis, { stage, run }: VariableRun, name: string): TextEdit[] | undefined {
+  if (run.mounts.some((mount) => mountField(mount, 'env')?.value?.text === name)) return [];
+  const id = name.toLowerCase();
+  if (knowsEnvironment(tree)) {
+    const edit = addMounts(tree, run, [`type=secret,id=${id},env=${name}`]);
+    return edit && [edit];
+  }
+  if (run.command.form !== 'shell' || run.heredocs.length > 0 || !isPosix(stage, run)) return undefined;
+  const edit = addMounts(tree, run, [secretMount(stage, run, id)], `export ${name}="$(cat /run/secrets/${id})" &&`);
+  return edit && [edit];
+}
+
+/**
+ * Puts a mounted secret in the place of one that is written in a command. Undefined where the shell would not put it in, as
+ * in single quotes.
+ * @param core the stretch that is the secret.
+ */
+export function mountLiteral(
+  { tree, stages, flow }: Analysis,
+  run: RunInstruction,
+  core: Range,
+  name: string,
+): KeptOut | undefined {
+  const stage = stages.at(run.range.start);
+  const step = flow.steps(run).find(({ range }) => contains(range, core));
+  const word = step?.words.find(({ range }) => contains(range, core));
+  if (stage === undefined || step === undefined || word === undefined || run.command.form !== 'shell') return undefined;
+  // It would be in the image all the same.
+  if (filesWithWords(step).some((path) => flow.tree(stage, run).kindOf(path) !== undefined)) return undefined;
+  if (!knowsMounts(tree) || !isPosix(stage, run) || word.range.end - word.range.start !== word.text.length) return;
+  const isQuoted = /^"[^"]*"$/.test(word.text);
+  if (!isQuoted && /["'\\\s]/.test(word.text)) return undefined;
+  const id = name.toLowerCase();
+  const output = `$(cat /run/secrets/${id})`;
+  const mount = addMounts(tree, run, [secretMount(stage, run, id)]);
+  return (
+    mount && {
+      title: `Mount it as a secret (docker build --secret id=${id},env=${name})`,
+      edits: [mount, { range: core, newText: isQuoted ? output : `"${output}"` }],
+      safe: false,
+    }
+  );
+}
+
+/** A mounted secret belongs to root, who alone may read it. */
+function secretMount({ scope }: Stage, { range }: Instruction, id: string): string {
+  const user = (scope.user(range.start) ?? 'root').split(':')[0];
+  return `type=secret,id=${id}${user === 'root' || user === '0' ? '' : ',mode=0444'}`;
+}
+
+/** Whether the file asks for a frontend that mounts secrets as variables: since 1.10. */
+function knowsEnvironment({ nodes }: Dockerfile): boolean {
+  const frontend = nodes.find((node) => node.type === 'directive' && node.name === 'syntax');
+  if (frontend?.type !== 'directive') return false;
+  const version = /^(?:docker\.io\/)?docker\/dockerfile:1(?:\.(\d+)(?:\.\d+)?)?(?:-labs)?$/.exec(frontend.value);
+  return version !== null && (version[1] === undefined || Number(version[1]) >= 10);
+}
+
+function isPosix({ scope, base }: Stage, { range }: Instruction): boolean {
+  if (base.kind === 'image' && /windows|nanoserver|servercore/i.test(base.resolved ?? 'windows')) return false;
+  return /^(?:ba|da|a|z|k)?sh$/.test(baseName(scope.shell(range.start)?.[0] ?? 'sh'));
+}
