@@ -23,31 +23,39 @@ export function contextOfRecord(id: string, dockerfile: string): BuildContext {
     .readFileSync(list, 'utf8')
     .split('\n')
     .filter((name) => name !== '' && !name.endsWith('/'));
+  const names = siblingNames(folder);
+  const place = placeOf(dockerfile, names, new Set(listed));
   const texts = new Map([
     ...filesBelow(path.join(folder, '_context'), ''),
-    ...siblingFiles(folder, dockerfile, new Set(listed)),
+    ...names.map((name): [string, string] => [path.posix.join(place, name), path.join(folder, name)]),
   ]);
   const read = (name: string) => {
     const file = texts.get(name);
     return file === undefined ? undefined : fs.readFileSync(file, 'utf8');
   };
   const paths = [...new Set([...listed, ...texts.keys()])].sort();
-  return { ...noContext, files: { paths, complete: listed.length < longestList, read } };
+  const complete = listed.length < longestList;
+  const file = path.posix.join(place, path.posix.basename(dockerfile));
+  return { ...noContext, files: { paths, complete, dockerfile: file, read } };
 }
 
-/** The files beside the Dockerfile, under the paths they have in the context. */
-function siblingFiles(folder: string, dockerfile: string, listed: ReadonlySet<string>): [string, string][] {
-  const names = fs
+/** The files beside the Dockerfile. */
+function siblingNames(folder: string): string[] {
+  return fs
     .readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'tree.txt' && entry.name !== 'Dockerfile')
     .map(({ name }) => name);
+}
+
+/** The folder in the context in which they lie. */
+function placeOf(dockerfile: string, names: readonly string[], listed: ReadonlySet<string>): string {
   const parts = path.posix.dirname(dockerfile).split('/');
   const places = parts.map((_, index) => parts.slice(index).join('/')).filter((place) => place !== '.');
   const isPlace = (place: string) => names.every((name) => listed.has(path.posix.join(place, name)));
   const place = places.find(
     (each) => listed.has(path.posix.join(each, path.posix.basename(dockerfile))) && isPlace(each),
   );
-  return names.map((name) => [path.posix.join(place ?? '', name), path.join(folder, name)]);
+  return place ?? '';
 }
 
 function filesBelow(folder: string, inside: string): [string, string][] {

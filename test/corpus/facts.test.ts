@@ -98,11 +98,24 @@ function rulesOf(kind: string): readonly string[] {
 }
 
 const ruleNames: Readonly<Record<string, readonly string[]>> = {
+  'copy-order': ['overwritten-copy'],
+  'named-context': ['unknown-stage'],
+  'default-target-is-test': ['last-stage-is-not-the-product'],
+  'default-target-is-dev': ['last-stage-is-not-the-product'],
   'missing-artifact': ['copied-path-not-made', 'file-from-another-stage', 'program-not-found'],
-  'missing-source': ['copied-path-not-made'],
-  'missing-context-file': ['copied-path-not-made'],
+  'missing-devdeps-for-build': ['missing-dev-dependencies'],
+  'runtime-mismatch': ['runtime-version-mismatch'],
+  'missing-source': ['copied-path-not-made', 'file-not-copied'],
+  'missing-context-file': ['copied-path-not-made', 'missing-context-file'],
+  'obsolete-base': ['end-of-life-image'],
   'undefined-base': ['empty-base-image', 'invalid-image-reference', 'arg-out-of-scope'],
-  'toolchain-in-final': ['build-tools-in-final'],
+  'secret-in-arg-env': ['secret-in-variable'],
+  'dev-deps-shipped': ['dev-dependencies-in-final'],
+  'no-separation': ['chained-stages'],
+  'non-reproducible': ['unpinned-library'],
+  'runs-as-root': ['runs-as-root'],
+  'toolchain-in-final': ['build-tools-in-final', 'build-packages-in-final', 'build-at-start'],
+  'uncleaned-apt-cache': ['package-cache-in-final'],
 };
 
 function isLoud(severity: Severity): boolean {

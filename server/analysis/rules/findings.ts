@@ -3,10 +3,10 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import { checkOptions } from '../syntax/checkDirective.ts';
+import { checkOptions, isCheckSkipped } from '../syntax/checkDirective.ts';
 import { heard } from './ignores.ts';
 import { rules as allRules } from './index.ts';
-import { defaultLevels, type RuleLevels, severityAt } from './levels.ts';
+import { defaultLevels, type Level, type RuleLevels, severityAt } from './levels.ts';
 import type { CheckingRule, Finding, RawFinding, Rule, RuleMetadata } from './rule.ts';
 
 /** Told of a rule that threw: the others still report. */
@@ -26,7 +26,7 @@ export function findings(
   const running = rules.filter(({ id }) => levels.get(id) !== 'off');
   const run = (rule: Rule, check: () => Iterable<RawFinding>) => {
     try {
-      return Array.from(check(), (raw) => atLevel(completed(raw, rule), rule, levels));
+      return Array.from(check(), (raw) => completed(raw, rule));
     } catch (error) {
       onFailure(rule, error);
       return [];
@@ -35,24 +35,23 @@ export function findings(
   const checked = running.filter(isChecking).flatMap((rule) => run(rule, () => rule.check(analysis)));
   const { findings: kept, useless } = heard(analysis, withoutSkipped(analysis, checked), running, allRules);
   const reviewed = running.flatMap((rule) => ('review' in rule ? run(rule, () => rule.review(analysis, useless)) : []));
-  return [...kept, ...reviewed].sort(
-    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || a.rule.localeCompare(b.rule),
-  );
+  const usual = new Map(running.map((rule) => [rule.id, rule]));
+  const { areErrors } = checkOptions(analysis.tree);
+  return [...kept, ...reviewed]
+    .map((finding) => atLevel(finding, levels.get(finding.rule) ?? checkLevel(finding, areErrors), usual))
+    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || a.rule.localeCompare(b.rule));
 }
 
 function isChecking(rule: Rule): rule is CheckingRule {
   return 'check' in rule;
 }
 
-/** Without what the file tells BuildKit to skip; with errors where it says that any finding is one. */
+/** Without what BuildKit is told to skip, in the whole file or above an instruction. */
 function withoutSkipped({ tree }: Analysis, found: readonly Finding[]): Finding[] {
-  const { skipped, areErrors } = checkOptions(tree);
-  const isSkipped = ({ buildkit }: Finding) => buildkit !== undefined && (skipped === 'all' || skipped.has(buildkit));
-  return found
-    .filter((finding) => !isSkipped(finding) || finding.severity === 'error')
-    .map((finding) =>
-      areErrors && finding.buildkit !== undefined ? { ...finding, severity: 'error' as const } : finding,
-    );
+  return found.filter(
+    ({ severity, buildkit, range }) =>
+      severity === 'error' || buildkit === undefined || !isCheckSkipped(tree, buildkit, range.start),
+  );
 }
 
 function completed({ buildkit: own, ...raw }: RawFinding, rule: RuleMetadata): Finding {
@@ -65,8 +64,13 @@ function completed({ buildkit: own, ...raw }: RawFinding, rule: RuleMetadata): F
   };
 }
 
-function atLevel(finding: Finding, rule: RuleMetadata, levels: RuleLevels): Finding {
-  const level = levels.get(rule.id);
-  if (level === undefined || level === 'off') return finding;
+/** `error=true` fails the build for whatever BuildKit's checks find. */
+function checkLevel({ buildkit }: Finding, areErrors: boolean): Level | undefined {
+  return areErrors && buildkit !== undefined ? 'error' : undefined;
+}
+
+function atLevel(finding: Finding, level: Level | undefined, rules: ReadonlyMap<string, RuleMetadata>): Finding {
+  const rule = rules.get(finding.rule);
+  if (level === undefined || level === 'off' || rule === undefined) return finding;
   return { ...finding, severity: severityAt(level, rule, finding.severity) };
 }

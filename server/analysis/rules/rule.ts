@@ -25,7 +25,7 @@ export interface RuleMetadata {
   /** How to mend it, when there is no fix by machine or beside it. */
   readonly remedy?: string;
   /** Who may be right to ignore it, and why: a sentence or two. */
-  readonly whenToIgnore?: string;
+  readonly whenToIgnore: string;
   /** BuildKit's check of the same fault. */
   readonly buildkit?: string;
   /** hadolint's rule of the same fault, or several. */

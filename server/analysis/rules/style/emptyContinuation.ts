@@ -16,6 +16,7 @@ RUN apk add --no-cache \\
 `,
   remedy:
     'Remove the empty line, or make it a comment, which may stand there. If the instruction should end, remove the escape character above.',
+  whenToIgnore: 'Those who generate the file and build it with one version of BuildKit that stays.',
   buildkit: 'NoEmptyContinuation',
   *check({ tree }) {
     const lines = new LineIndex(tree.text);

@@ -12,6 +12,7 @@ export const exposeFormat = rule({
 EXPOSE 127.0.0.1:8080:80
 `,
   remedy: 'Name the port of the container alone, and publish it when the container is run: `docker run -p 8080:80`.',
+  whenToIgnore: 'Nobody for long: what is dropped has no effect today, and BuildKit means to refuse it.',
   buildkit: 'ExposeInvalidFormat',
   *check({ text, stages }) {
     for (const stage of stages.all) {

@@ -13,6 +13,7 @@ export const exposeProtocolCasing = rule({
 EXPOSE 53/UDP
 `,
   remedy: 'Write `tcp`, `udp` or `sctp`.',
+  whenToIgnore: 'Whoever does not mind: the image is the same.',
   buildkit: 'ExposeProtoCasing',
   *check({ text, stages }) {
     for (const stage of stages.all) {

@@ -12,6 +12,7 @@ export const fromAsCasing = rule({
 RUN go build -o /app .
 `,
   remedy: 'Write `FROM … AS`, or `from … as` in a file whose instructions are in lower case.',
+  whenToIgnore: 'Whoever does not mind: the image is the same.',
   buildkit: 'FromAsCasing',
   *check({ tree, stages }) {
     for (const { keyword, as, stageName, problems } of stages.all.map(({ from }) => from)) {

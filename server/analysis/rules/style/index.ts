@@ -3,6 +3,7 @@
  */
 
 import type { RuleGroup } from '../rule.ts';
+import { descriptionWithoutName } from './descriptionWithoutName.ts';
 import { emptyContinuation } from './emptyContinuation.ts';
 import { exposeFormat } from './exposeFormat.ts';
 import { exposeProtocolCasing } from './exposeProtocolCasing.ts';
@@ -13,10 +14,13 @@ import { maintainerDeprecated } from './maintainerDeprecated.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
 import { repeatedInstruction } from './repeatedInstruction.ts';
 import { stageNameCasing } from './stageNameCasing.ts';
+import { unknownCheck } from './unknownCheck.ts';
+import { uselessIgnore } from './uselessIgnore.ts';
 
 export const style: RuleGroup = {
   title: 'Spelling and old forms',
   rules: [
+    descriptionWithoutName,
     emptyContinuation,
     exposeFormat,
     exposeProtocolCasing,
@@ -27,5 +31,7 @@ export const style: RuleGroup = {
     relativeWorkdir,
     repeatedInstruction,
     stageNameCasing,
+    unknownCheck,
+    uselessIgnore,
   ],
 };

@@ -15,6 +15,7 @@ Run apk add --no-cache curl
 CMD ["curl", "--version"]
 `,
   remedy: 'Write all instructions in upper case, or all in lower case.',
+  whenToIgnore: 'Whoever does not mind: the image is the same.',
   buildkit: 'ConsistentInstructionCasing',
   *check({ tree, stages }) {
     const casing = majorityCasing(tree);

@@ -17,6 +17,7 @@ ENV MODE production
 CMD ["sh"]
 `,
   remedy: 'Write `ENV name=value`, with quotes around a value with spaces.',
+  whenToIgnore: 'Those who keep an old file as it is, with one name to a line: the value is the same.',
   buildkit: 'LegacyKeyValueFormat',
   *check({ tree, stages }) {
     for (const { instructions, scope } of stages.all) {
@@ -28,6 +29,7 @@ CMD ["sh"]
         yield {
           range: instruction.range,
           message: `${instruction.name} without "=" takes all that follows the name as its value, a second name and value included. Write ${instruction.name} ${pair.name.text}=…`,
+          deprecated: true,
           fixes: fix === undefined ? [] : [fix],
         };
       }

@@ -14,6 +14,7 @@ MAINTAINER Ada Lovelace <ada@example.com>
 CMD ["sh"]
 `,
   remedy: 'Write `LABEL org.opencontainers.image.authors="…"`.',
+  whenToIgnore: 'Those who have tools that read the author field of the image.',
   buildkit: 'MaintainerDeprecated',
   hadolint: 'DL4000',
   *check({ tree, stages }) {
@@ -25,6 +26,7 @@ CMD ["sh"]
         yield {
           range: instruction.range,
           message: `MAINTAINER is deprecated: few tools read what it sets. Name the author in a label, ${label}="…"`,
+          deprecated: true,
           fixes: fix === undefined ? [] : [fix],
         };
       }

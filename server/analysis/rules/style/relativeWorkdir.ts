@@ -2,9 +2,10 @@
 
 import type { Analysis } from '../../analyze.ts';
 import type { Stage } from '../../stages/model.ts';
+import { expand } from '../../syntax/lexer.ts';
 import type { Instruction, ValueInstruction } from '../../syntax/tree.ts';
 import { joinPath } from '../../text/paths.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Fix, type RawFinding, rule } from '../rule.ts';
 
 export const relativeWorkdir = rule({
   id: 'relative-workdir',
@@ -16,14 +17,19 @@ WORKDIR app
 COPY . .
 `,
   remedy: 'Write the absolute path.',
+  whenToIgnore: 'Those who look after the base image as well, and mean its folder to be continued.',
   buildkit: 'WorkdirRelativePath',
   hadolint: 'DL3000',
   *check(analysis) {
     for (const stage of analysis.stages.all) {
       const first = stage.instructions.find(isWorkdir);
       if (first?.value === undefined || inheritsWorkdir(stage)) continue;
-      const path = relativePath(analysis, stage, first);
+      const { path, isCertain } = pathOf(analysis, stage, first) ?? {};
       if (path === undefined) continue;
+      if (path === '' || isCertain !== true) {
+        yield unset(path, isCertain === true, first.value.range);
+        continue;
+      }
       const absolute = absolutePath(stage, first, path);
       yield {
         range: first.value.range,
@@ -49,12 +55,34 @@ function inheritsWorkdir({ base }: Stage): boolean {
   return false;
 }
 
-/** The path, if it is relative for certain; an empty one is the fault of the variables in it. */
-function relativePath({ tree }: Analysis, { scope }: Stage, { value, range }: ValueInstruction): string | undefined {
-  const { text, known, error } = scope.expandPath(value?.text ?? '', tree.escape, range.start);
-  if (!known || error !== undefined || text === '' || text.startsWith('/')) return undefined;
+/** A path that is empty or relative since nothing sets its variables: for BuildKit a fault beside that of the variables. */
+function unset(path: string, isCertain: boolean, range: ValueInstruction['range']): RawFinding {
+  const what = path === '' ? 'empty' : `relative ("${path}")`;
+  const unless = isCertain ? '' : ', unless the base image sets the variable';
+  return {
+    range,
+    message: `The path is ${what}${unless}: it then depends on the WORKDIR of the base image. Write the absolute path`,
+    severity: 'hint',
+  };
+}
+
+/** The path, if it is relative: for certain, or if the base image, which nobody described, does not set what is in it. */
+function pathOf(
+  { tree: { escape } }: Analysis,
+  { scope }: Stage,
+  { value, range }: ValueInstruction,
+): { path: string; isCertain: boolean } | undefined {
+  const written = value?.text ?? '';
+  const { text, known, error, uses } = scope.expandPath(written, escape, range.start);
+  if (error !== undefined) return undefined;
+  // What an ARG without a value will be, the build says.
+  if (!known && uses.some(({ name }) => scope.variable(name, range.start) !== undefined)) return undefined;
+  const isCertain = known || /^[^"'$]/.test(text);
+  const path = isCertain ? text : expand(written, { escape, lookup: () => undefined }).text;
+  if (path.startsWith('/')) return undefined;
   // Absolute where the image is one of Windows; those that are described are not.
-  return /^(?:[A-Za-z]:|\\)/.test(text) && scope.mayHaveOthers ? undefined : text;
+  if (/^(?:[A-Za-z]:|\\)/.test(path) && scope.mayHaveOthers) return undefined;
+  return { path, isCertain };
 }
 
 /** Where the path leads today, if that is known whatever the build is given, and needs no quotes. */

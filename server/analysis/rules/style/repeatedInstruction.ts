@@ -1,8 +1,11 @@
 /** A CMD, ENTRYPOINT or HEALTHCHECK that a later one of the same stage replaces. */
 
+import { skipsAbove } from '../../syntax/checkDirective.ts';
 import { isTemplate } from '../../syntax/template.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { rule } from '../rule.ts';
+
+const check = 'MultipleInstructionsDisallowed';
 
 export const repeatedInstruction = rule({
   id: 'repeated-instruction',
@@ -14,7 +17,8 @@ CMD ["crond", "-f"]
 CMD ["httpd", "-f"]
 `,
   remedy: 'Remove the earlier one; where both should run, let one script start them.',
-  buildkit: 'MultipleInstructionsDisallowed',
+  whenToIgnore: 'Hardly anyone: only the last one has an effect. As a note for people, a comment does as well.',
+  buildkit: check,
   hadolint: 'DL4003',
   *check({ tree, stages }) {
     // The sections of a template may exclude each other.
@@ -24,7 +28,9 @@ CMD ["httpd", "-f"]
         const all = instructions.filter((instruction) => instruction.name === name && !isHalfTyped(instruction));
         const last = all.pop();
         if (last === undefined) continue;
-        for (const { range, fullRange } of all) {
+        for (const [index, { range, fullRange }] of all.entries()) {
+          // BuildKit speaks where it meets the next one, and heeds the comments above that.
+          if (skipsAbove(tree, check, all[index + 1] ?? last)) continue;
           yield {
             range,
             message: `This ${name} has no effect: a later one of the same stage replaces it. Remove it`,

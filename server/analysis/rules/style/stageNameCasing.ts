@@ -19,6 +19,7 @@ COPY --from=Builder /app /app
 `,
   remedy:
     'Write the name in lower case. A --target or --from that still has it with capital letters finds the stage as before.',
+  whenToIgnore: 'Those who never start a stage FROM this one: everything else finds it in any case.',
   buildkit: 'StageNameCasing',
   *check({ tree, stages }) {
     for (const stage of stages.all) {

@@ -17,6 +17,7 @@ ENV GREETING='it\\'s'
 `,
   remedy:
     'Close the quote (`"it\'s me"`), or keep to the forms ${name}, ${name:-default}, ${name#prefix}, ${name%suffix} and ${name/old/new}.',
+  whenToIgnore: 'Nobody: the build stops there.',
   *check(analysis) {
     const { tree, stages } = analysis;
     for (const instruction of tree.instructions) {

@@ -15,6 +15,8 @@ FROM alpine
 COPY . .
 `,
   remedy: 'Begin the file with FROM and a base image, or move the instruction below the FROM.',
+  whenToIgnore:
+    'Nobody but the makers of fragments that are put below a FROM before they are built: alone, the build stops.',
   hadolint: 'DL3061',
   *check(analysis) {
     const { tree, stages } = analysis;
