@@ -19,6 +19,8 @@ COPY settings.env /etc/app/
 `,
   exampleFiles: { '.dockerignore': '*.env\n', 'settings.env': 'MODE=fast\n' },
   remedy: 'Take it back in the ignore file, with a line such as `!settings.env` below the pattern, or do not copy it.',
+  whenToIgnore:
+    'Those whose build command sends another context, or who use the stage with it only: with this one, the file is not there.',
   buildkit: 'CopyIgnoredFile',
   *check({ context: { files }, stages, flow }) {
     const ignoring = files && ignoreFile(files);
@@ -46,7 +48,7 @@ function* checkSource(
   // A pattern that nothing fits, and an empty context, stop no build.
   const effect = may ? `so this ${instruction.name} copies nothing` : `so this ${instruction.name} fails`;
   // Where anything is taken back, an empty folder, of which no list tells, may be.
-  const isCertain = files.paths.includes(path) || !ignoring.patterns.some(isException);
+  const isCertain = files.paths.includes(path) || isBeyondExceptions(ignoring, path);
   const severity: Severity = !may && isCertain && files.complete && stage.mayBeReachable ? 'error' : 'warning';
   yield {
     range: word.range,
@@ -66,7 +68,7 @@ function isLeftOut(files: ContextFiles, ignoring: IgnoreFile, path: string): boo
     return !hasExceptions && !isSent;
   }
   if (!hasExceptions) return true;
-  if (files.paths.includes(path)) return true;
+  if (files.paths.includes(path) || isBeyondExceptions(ignoring, path)) return true;
   const isListed = !(files.unlisted ?? []).some((folder) => touches(folder, path));
   return isListed && sent.kindOf(path) === 'ignored' && holdsNothing(files, ignoring, path);
 }
@@ -97,6 +99,23 @@ function patternFor({ patterns }: IgnoreFile, path: string): string | undefined 
 /** As BuildKit judges a whole context: by patterns that spare nothing. */
 function patternOfAll({ patterns }: IgnoreFile): string | undefined {
   return patterns.find((pattern) => pattern === '*' || pattern === '**' || pattern === '**/*');
+}
+
+/** Whether no pattern takes anything back in `path`, whatever it holds. */
+function isBeyondExceptions({ patterns }: IgnoreFile, path: string): boolean {
+  return !patterns.some((pattern) => isException(pattern) && mayReachInto(path, pattern.slice(1)));
+}
+
+/** Whether a pattern may fit `path`, a folder around it, or something in it. */
+function mayReachInto(path: string, pattern: string): boolean {
+  const names = path.split('/');
+  for (const [index, part] of pattern.split('/').entries()) {
+    const name = names[index];
+    if (name === undefined || part.includes('**')) return true;
+    const fits = isGlob(part) ? (compileGlob(part)?.(name) ?? true) : part === name;
+    if (!fits) return false;
+  }
+  return true;
 }
 
 function isException(pattern: string): boolean {

@@ -13,6 +13,8 @@ FROM $BASE
 COPY app /app
 `,
   remedy: 'Give the ARG a default, which --build-arg still overrides: `ARG BASE=alpine:3.22`.',
+  whenToIgnore:
+    'Projects that always build with the argument, by a script or a bake file, and want a build without it to fail.',
   buildkit: 'InvalidDefaultArgInFrom',
   *check({ tree, stages }) {
     for (const { from } of stages.all) {

@@ -1,10 +1,9 @@
 /** An ARG that is used where it cannot be seen: above the first FROM declared, in a stage used. */
 
 import type { Analysis } from '../../analyze.ts';
-import { platformArgs } from '../../stages/globals.ts';
-import type { Stage, Stages } from '../../stages/model.ts';
 import type { Variable } from '../../stages/scope.ts';
 import { type UnsetVariable, unsetVariables } from '../../stages/unsetVariables.ts';
+import { placeOf, type VariablePlace } from '../../stages/variablePlaces.ts';
 import { insertAbove, moveTo, rangeWithComments } from '../../syntax/insertion.ts';
 import { variablesIn } from '../../syntax/variables.ts';
 import { contains } from '../../text/range.ts';
@@ -20,42 +19,25 @@ FROM alpine:3.22
 RUN wget https://example.com/tool-$VERSION.tar.gz
 `,
   remedy: 'Declare it in the stage, too: `ARG VERSION` takes the value that it has before the first FROM.',
+  whenToIgnore:
+    'Those for whom the variable may be empty in this stage, or whose base image, of which nothing is known here, sets it.',
   buildkit: 'UndefinedVar',
   *check(analysis) {
     for (const stage of analysis.stages.all) {
       for (const unset of unsetVariables(analysis.stages, stage)) {
-        const where = declaredElsewhere(analysis.stages, stage, unset);
-        if (where !== undefined) yield describe(analysis, unset, where);
+        const place = placeOf(analysis.stages, stage, unset);
+        if (place !== undefined && place.kind !== 'another stage') yield describe(analysis, unset, place);
       }
     }
   },
 });
 
-/** Where the variable is declared, if not above its use; `below` is its declaration further down in the stage. */
-type Elsewhere =
-  | { readonly at: 'before the first FROM' | 'predefined' }
-  | { readonly at: 'further below'; readonly below: Variable };
+type OwnPlace = Exclude<VariablePlace, { kind: 'another stage' }>;
 
-function declaredElsewhere(
-  { globals }: Stages,
-  { scope }: Stage,
-  { name, main, certain }: UnsetVariable,
-): Elsewhere | undefined {
-  const below = main.forItself ? undefined : scope.declaration(name);
-  const isPredefined = platformArgs.has(name);
-  const isSeenByFrom = isPredefined || globals.variable(name) !== undefined;
-  // With a default at hand, above the declaration is as good a place as any, unless the value is there all the time.
-  if (below?.origin === 'arg' && (isSeenByFrom || !main.hasDefault)) return { at: 'further below', below };
-  if (isSeenByFrom) return { at: isPredefined ? 'predefined' : 'before the first FROM' };
-  // What ENV sets may come with the base image and only be changed here.
-  return below?.origin === 'env' && certain ? { at: 'further below', below } : undefined;
-}
-
-function describe(analysis: Analysis, unset: UnsetVariable, where: Elsewhere): RawFinding {
+function describe(analysis: Analysis, unset: UnsetVariable, where: OwnPlace): RawFinding {
   const { name, main, certain, effect } = unset;
-  const declaration =
-    where.at === 'before the first FROM' ? analysis.stages.globals.variable(name)?.declaration?.range : undefined;
-  const fix = where.at === 'further below' ? moveUp(analysis, unset, where.below) : declareHere(analysis, unset);
+  const declaration = where.kind === 'before the first FROM' ? where.variable?.declaration?.range : undefined;
+  const fix = where.kind === 'further below' ? moveUp(analysis, unset, where.variable) : declareHere(analysis, unset);
   return {
     range: main.range,
     message: `${effect}: ${cause(unset, where)}`,
@@ -67,15 +49,17 @@ function describe(analysis: Analysis, unset: UnsetVariable, where: Elsewhere): R
   };
 }
 
-function cause({ name, main }: UnsetVariable, where: Elsewhere): string {
+function cause({ name, main }: UnsetVariable, where: OwnPlace): string {
   const alone = main.forItself && main.instruction.name === 'ARG' ? `ARG ${name} alone takes its value` : undefined;
-  switch (where.at) {
+  switch (where.kind) {
     case 'before the first FROM':
       return `an ARG before the first FROM is seen by FROM lines only. ${alone ?? `Declare it in this stage, too (ARG ${name})`}`;
     case 'predefined':
       return `BuildKit predefines it for FROM lines only. ${alone ?? `Declare it in this stage (ARG ${name})`}`;
     case 'further below':
-      return where.below.origin === 'arg'
+      if (where.variable.instruction === main.instruction)
+        return `${main.instruction.name} sees only what is set above it. Set ${name} in an ENV of its own before`;
+      return where.variable.origin === 'arg'
         ? `the stage declares it only further below. Move ARG ${name} above this line`
         : `the stage sets it only further below. Move ENV ${name} above this line`;
   }

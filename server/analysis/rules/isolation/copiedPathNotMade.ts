@@ -26,6 +26,8 @@ COPY --from=build /out/sever /server
 ENTRYPOINT ["/server"]
 `,
   remedy: 'Copy the path that the other stage makes, or make it there.',
+  whenToIgnore:
+    'Only where a command makes the path in a way that cannot be seen from here. If nothing makes it, the build fails.',
   *check(analysis) {
     for (const stage of analysis.stages.all) {
       for (const copy of analysis.flow.copies(stage)) {

@@ -19,6 +19,8 @@ export const undefinedArgInFrom = rule({
 COPY . .
 `,
   remedy: 'Declare it before the first FROM: `ARG NODE_VERSION`.',
+  whenToIgnore:
+    'Hardly anyone: no `--build-arg` can fill in what is missing. With a default in the place, `${NAME:-…}`, the build works, but always takes the default.',
   buildkit: 'UndefinedArgInFrom',
   *check(analysis) {
     const { tree, stages } = analysis;

@@ -1,9 +1,9 @@
 /** A variable that nothing sets: neither the file nor the base image. */
 
 import type { Analysis } from '../../analyze.ts';
-import { platformArgs } from '../../stages/globals.ts';
-import type { Stage, Stages } from '../../stages/model.ts';
-import { type UnsetVariable, unsetVariables } from '../../stages/unsetVariables.ts';
+import type { Stage } from '../../stages/model.ts';
+import { effectOf, type UnsetUse, unsetVariables } from '../../stages/unsetVariables.ts';
+import { isSetSomewhere } from '../../stages/variablePlaces.ts';
 import { variablesIn } from '../../syntax/variables.ts';
 import { closestTo } from '../../text/spelling.ts';
 import { type Fix, rule } from '../rule.ts';
@@ -11,65 +11,69 @@ import { type Fix, rule } from '../rule.ts';
 export const undefinedVariable = rule({
   id: 'undefined-variable',
   severity: 'information',
-  summary: 'Neither the file nor the base image sets the variable',
-  why: 'BuildKit puts nothing in its place and says nothing, so that paths and values come out shorter than they were meant. It knows ARG, ENV and what the base image sets with ENV, but not what a shell sets by itself, such as HOME.',
+  summary: 'Nothing that is known sets the variable',
+  why: 'BuildKit puts nothing in its place and says nothing, so that paths and values come out shorter than they were meant. It knows ARG, ENV and what the base image sets with ENV, but not what a shell sets by itself, such as HOME. An image that nobody has described here may set it: that is a hint.',
   example: `FROM debian:12
 ENV PATH=$HOME/bin:$PATH
 `,
   remedy: 'Set it above with ENV, or declare it with ARG; or write the value itself.',
+  whenToIgnore:
+    'Those who know that a base image which nobody has described here sets the variable, or who mean it to be empty. `${NAME:-}` says the latter to people, but BuildKit still warns.',
   buildkit: 'UndefinedVar',
   *check(analysis) {
-    const elsewhere = declaredNames(analysis.stages);
     for (const stage of analysis.stages.all) {
-      // An image that nobody described may set anything, and most often sets what is used.
-      if (stage.scope.mayHaveOthers) continue;
       for (const unset of unsetVariables(analysis.stages, stage)) {
-        if (unset.main.by !== 'buildkit' || isDeclared(analysis.stages, stage, unset, elsewhere)) continue;
-        const meant = nameMeant(analysis, stage, unset);
+        const { name, main, others } = unset;
+        const [use, ...more] = main.by === 'buildkit' ? [main, ...others] : others;
+        if (use === undefined || isSetSomewhere(analysis.stages, stage, name, use)) continue;
+        // An image that nobody described may set it: a hint then, as BuildKit says it where it is given no image.
+        const isCertain = !use.hasDefault && !stage.scope.mayHaveOthers;
         yield {
-          range: unset.main.range,
-          message: `${unset.effect}: ${cause(unset, meant)}`,
-          severity: unset.certain ? 'information' : 'hint',
-          fixes: meant === undefined ? [] : rename(analysis, unset, meant),
-          // BuildKit expands the ports of EXPOSE without looking at what is not set.
-          ...(unset.main.instruction.name === 'EXPOSE' ? { buildkit: null } : {}),
+          ...placed(analysis, stage, name, use),
+          message: `${effectOf(stage, name, use)}: ${cause(name, use, nameMeant(analysis, stage, name, use), stage)}`,
+          severity: isCertain ? 'information' : 'hint',
         };
+        for (const again of more) {
+          yield {
+            ...placed(analysis, stage, name, again),
+            message: `${effectOf(stage, name, again)}: it is used above already, and set nowhere`,
+            severity: 'hint',
+            related: [{ range: use.range, message: 'Used here first' }],
+          };
+        }
       }
     }
   },
 });
 
-/** The names that stages declare, each with the stages that do. */
-function declaredNames({ all }: Stages): ReadonlyMap<string, ReadonlySet<Stage>> {
-  const names = new Map<string, Set<Stage>>();
-  for (const stage of all) {
-    for (const { name } of stage.scope.declared()) names.set(name, (names.get(name) ?? new Set()).add(stage));
-  }
-  return names;
+/** What is the same for each use. BuildKit expands the ports of EXPOSE without looking at what is not set. */
+function placed(analysis: Analysis, stage: Stage, name: string, use: UnsetUse) {
+  const meant = nameMeant(analysis, stage, name, use);
+  return {
+    range: use.range,
+    fixes: meant === undefined ? [] : rename(analysis, use, meant),
+    ...(use.instruction.name === 'EXPOSE' ? { buildkit: null } : {}),
+  };
 }
 
-/** Whether it is declared, but not to be seen here: other rules tell of that. */
-function isDeclared(
-  { globals }: Stages,
-  stage: Stage,
-  { name, main }: UnsetVariable,
-  elsewhere: ReadonlyMap<string, ReadonlySet<Stage>>,
-): boolean {
-  if (platformArgs.has(name) || globals.variable(name) !== undefined) return true;
-  // `ARG X=${X:-else}` does what it says; that `ENV X=$X` sets X itself is no answer.
-  if (main.forItself) return main.hasDefault && main.instruction.name === 'ARG';
-  return elsewhere.has(name) || stage.scope.variable(name) !== undefined;
-}
-
-function cause({ name, main }: UnsetVariable, meant: string | undefined): string {
-  if (meant !== undefined) return `nothing sets it. Did you mean $${meant}?`;
+function cause(
+  name: string,
+  { hasDefault, forItself, instruction }: UnsetUse,
+  meant: string | undefined,
+  { scope: { mayHaveOthers } }: Stage,
+): string {
+  const nobody = mayHaveOthers ? 'the file does not set it' : 'neither the file nor the base image sets it';
+  const unless = mayHaveOthers ? ', if the image does not' : '';
+  if (meant !== undefined) return `${mayHaveOthers ? nobody : 'nothing sets it'}. Did you mean $${meant}?`;
   if (setWhenRunning.has(name))
     return 'it is set when commands run, and BuildKit expands this line before. Write the value itself';
-  if (main.hasDefault)
-    return `nothing declares it, so --build-arg ${name}=… has no effect. Declare it above (ARG ${name})`;
-  return main.forItself
-    ? 'neither the file nor the base image sets it before. Leave it out'
-    : `neither the file nor the base image sets it. Set it above (ENV ${name}=…)`;
+  if (hasDefault && forItself && instruction.name === 'ARG')
+    return `an ARG has no value before its own line. Write the default alone (ARG ${name}=…)${unless}`;
+  if (hasDefault) {
+    const nothing = mayHaveOthers ? 'the file does not declare it' : 'nothing declares it';
+    return `${nothing}, so --build-arg ${name}=… has no effect. Declare it above (ARG ${name})`;
+  }
+  return forItself ? `${nobody} before. Leave it out${unless}` : `${nobody}. Set it above (ENV ${name}=…)${unless}`;
 }
 
 /** Only the shell, or the one who starts the container, sets these. */
@@ -85,19 +89,20 @@ const setWhenRunning: ReadonlySet<string> = new Set([
 ]);
 
 /** A variable that is set at the use, and spelt almost like it. */
-function nameMeant({ stages }: Analysis, stage: Stage, { name, main }: UnsetVariable): string | undefined {
-  if (main.forItself || setWhenRunning.has(name)) return undefined;
-  const at = main.instruction.range.start;
+function nameMeant({ stages, tree }: Analysis, stage: Stage, name: string, use: UnsetUse): string | undefined {
+  if (use.forItself || setWhenRunning.has(name)) return undefined;
+  const at = use.instruction.range.start;
+  // Who writes both side by side means two.
+  const beside = new Set(variablesIn(use.instruction, tree.escape).map((each) => each.name));
   const names = stages.all.flatMap(({ scope }) => scope.declared().map((variable) => variable.name));
   return closestTo(
     name,
-    names.filter((each) => stage.scope.variable(each, at) !== undefined),
+    names.filter((each) => !beside.has(each) && stage.scope.variable(each, at) !== undefined),
   );
 }
 
-function rename({ tree }: Analysis, { main }: UnsetVariable, meant: string): Fix[] {
-  const uses = variablesIn(main.instruction, tree.escape);
-  const use = uses.find(({ range }) => range.start === main.range.start);
-  if (use === undefined) return [];
-  return [{ title: `Use ${meant}`, edits: [{ range: use.nameRange, newText: meant }], safe: false }];
+function rename({ tree }: Analysis, { instruction, range: { start } }: UnsetUse, meant: string): Fix[] {
+  const written = variablesIn(instruction, tree.escape).find(({ range }) => range.start === start);
+  if (written === undefined) return [];
+  return [{ title: `Use ${meant}`, edits: [{ range: written.nameRange, newText: meant }], safe: false }];
 }

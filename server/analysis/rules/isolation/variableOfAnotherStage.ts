@@ -1,10 +1,10 @@
 /** A variable that only another stage sets. */
 
 import type { Analysis } from '../../analyze.ts';
-import type { Stage, Stages } from '../../stages/model.ts';
 import { stageInWords } from '../../stages/naming.ts';
 import type { Variable } from '../../stages/scope.ts';
 import { type UnsetVariable, unsetVariables } from '../../stages/unsetVariables.ts';
+import { placeOf, type VariablePlace } from '../../stages/variablePlaces.ts';
 import { insertAbove } from '../../syntax/insertion.ts';
 import type { Dockerfile, Instruction } from '../../syntax/tree.ts';
 import { type Fix, type RawFinding, rule } from '../rule.ts';
@@ -22,51 +22,23 @@ WORKDIR $APP_HOME
 COPY --from=build /srv/app .
 `,
   remedy: 'Set the variable in this stage, too, or move it into a stage that both are built FROM.',
+  whenToIgnore:
+    'Those for whom the variable may be empty in this stage, or whose base image, of which nothing is known here, sets it.',
   buildkit: 'UndefinedVar',
   *check(analysis) {
-    const { stages } = analysis;
-    const settings = settingsByName(stages);
-    for (const stage of stages.all) {
-      for (const variable of unsetVariables(stages, stage)) {
-        if (variable.main.forItself || isDeclaredFor(stages, stage, variable.name)) continue;
-        const setting = nearest(settings.get(variable.name) ?? [], stage);
-        if (setting !== undefined) yield describe(analysis, variable, setting);
+    for (const stage of analysis.stages.all) {
+      for (const variable of unsetVariables(analysis.stages, stage)) {
+        const place = placeOf(analysis.stages, stage, variable);
+        if (place?.kind === 'another stage') yield describe(analysis, variable, place);
       }
     }
   },
 });
 
-interface Setting {
-  readonly stage: Stage;
-  readonly variable: Variable;
-}
-
-function settingsByName({ all }: Stages): ReadonlyMap<string, readonly Setting[]> {
-  const settings = new Map<string, Setting[]>();
-  for (const stage of all) {
-    for (const variable of stage.scope.declared()) {
-      const known = settings.get(variable.name);
-      if (known === undefined) settings.set(variable.name, [{ stage, variable }]);
-      else known.push({ stage, variable });
-    }
-  }
-  return settings;
-}
-
-/** Whether the stage itself, or the top of the file, declares it: another rule's matter, or a question of order. */
-function isDeclaredFor({ globals }: Stages, { scope }: Stage, name: string): boolean {
-  return globals.variable(name) !== undefined || scope.variable(name) !== undefined;
-}
-
-/** The last setting above the stage, else the first below. */
-function nearest(settings: readonly Setting[], { index }: Stage): Setting | undefined {
-  return settings.findLast(({ stage }) => stage.index < index) ?? settings.find(({ stage }) => stage.index > index);
-}
-
 function describe(
   { text, tree }: Analysis,
   { name, firstUser, main, certain, effect }: UnsetVariable,
-  { stage: other, variable }: Setting,
+  { stage: other, variable }: Extract<VariablePlace, { kind: 'another stage' }>,
 ): RawFinding {
   const place = stageInWords(other);
   const line = settingLine(text, variable);

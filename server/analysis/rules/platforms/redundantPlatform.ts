@@ -15,6 +15,7 @@ export const redundantPlatform = rule({
 RUN apk add --no-cache curl
 `,
   remedy: 'Leave the flag out.',
+  whenToIgnore: 'Those who want every FROM to name its platform, so that nobody has to know the usual one.',
   buildkit: 'RedundantTargetPlatform',
   *check({ tree, stages }) {
     if (!isPredefined(stages)) return;

@@ -1,6 +1,7 @@
 /** A command calls a program that its image has not got. */
 
 import type { Analysis } from '../../analyze.ts';
+import { addToInstall } from '../../edits/installPackages.ts';
 import type { Call } from '../../flow/call.ts';
 import { otherStageWith } from '../../flow/otherStages.ts';
 import { baseFactsOf, type ProgramSource } from '../../flow/programs.ts';
@@ -12,7 +13,6 @@ import { baseName } from '../../text/paths.ts';
 import type { Range } from '../../text/range.ts';
 import { packageManagerOf } from '../../toolchains/index.ts';
 import { isWellKnown, packageWith } from '../../toolchains/packages/wellKnownPrograms.ts';
-import type { CommandWord } from '../../toolchains/toolchain.ts';
 import { type Fix, type RawFinding, rule, type Severity } from '../rule.ts';
 
 export const programNotFound = rule({
@@ -27,6 +27,8 @@ RUN git rev-parse HEAD > version.txt
 CMD ["node", "server.js"]
 `,
   remedy: 'Install the package that has the program, start from an image that has it, or do without.',
+  whenToIgnore:
+    'Whoever knows that the program comes another way: with a volume, or from a download that cannot be followed from here. Without it the build or the container fails.',
   *check(analysis) {
     for (const stage of analysis.stages.all) yield* checkRuns(analysis, stage);
     yield* checkStarts(analysis);
@@ -194,8 +196,17 @@ function advice({ program, stage, instruction }: Lack): string {
     const otherwise = instruction.name === 'HEALTHCHECK' ? ', or check with a program that the image has' : '';
     return `: install the package "${package_}"${otherwise}`;
   }
-  const isShell = /^(?:.*\/)?(?:ba)?sh$/.test(program);
-  return isShell && instruction.name !== 'RUN' ? ': write the command as a JSON array, which needs no shell' : '';
+  return /^(?:.*\/)?(?:ba)?sh$/.test(program) ? withoutShell(instruction) : '';
+}
+
+/** What to do where there is no shell, and none can be installed. */
+function withoutShell(instruction: Instruction): string {
+  if (instruction.name === 'HEALTHCHECK')
+    return ': let a program check that needs no shell, by a JSON array, or start from an image that has one';
+  if (instruction.name !== 'CMD' && instruction.name !== 'ENTRYPOINT') return '';
+  return instruction.command.form === 'exec'
+    ? ': start the program itself, or from an image that has a shell'
+    : ': write the command as a JSON array, which needs no shell';
 }
 
 const packageManagers = new Set(['apt', 'apt-get', 'apk', 'dnf', 'microdnf', 'yum', 'dpkg']);
@@ -209,27 +220,11 @@ function packageFor(stage: Stage, program: string): string | undefined {
 
 /** One more package for the last command above that installs some. */
 function installFix({ flow, text }: Analysis, { program, stage, step }: Lack): Fix | undefined {
-  const package_ = packageFor(stage, program);
   const manager = baseFactsOf(stage)?.packageManager;
+  const package_ = packageFor(stage, program);
   const steps = stage.instructions.flatMap((each) => flow.steps(each));
   const before = step === undefined ? steps : steps.slice(0, steps.indexOf(step));
-  const last = before.findLast((each) => !each.conditional && installedWord(each, manager) !== undefined);
-  const word = last && installedWord(last, manager);
-  if (package_ === undefined || word === undefined) return undefined;
-  // In a loop or a nested script, the word stands elsewhere.
-  if (text.slice(word.range.start, word.range.end) !== word.text) return undefined;
-  const { end } = word.range;
-  return {
-    title: `Install "${package_}" with the other packages`,
-    edits: [{ range: { start: end, end }, newText: ` ${package_}` }],
-    safe: false,
-  };
-}
-
-/** The last package that the command itself installs. */
-function installedWord({ effect, inner }: Step, manager: string | undefined): CommandWord | undefined {
-  const isInstall = effect?.kind === 'packages' && effect.action === 'install' && inner === undefined;
-  if (!isInstall || effect.manager !== manager) return undefined;
-  const last = effect.packages.at(-1);
-  return last?.name === undefined ? undefined : last.word;
+  if (package_ === undefined || manager === undefined) return undefined;
+  const edit = addToInstall({ text }, before, manager, package_);
+  return edit && { title: `Install "${package_}" with the other packages`, edits: [edit], safe: false };
 }

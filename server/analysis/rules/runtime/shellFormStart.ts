@@ -18,6 +18,8 @@ CMD node server.js
 `,
   remedy:
     'Write a JSON array: `CMD ["node", "server.js"]`. Where a shell is wanted, name it: `CMD ["sh", "-c", "…"]`, or set it by SHELL.',
+  whenToIgnore:
+    'Whoever needs the shell, for variables or pipes, and starts the program with `exec`, or whose program need not be told to stop.',
   buildkit: 'JSONArgsRecommended',
   hadolint: 'DL3025',
   *check(analysis) {

@@ -3,9 +3,12 @@
  */
 
 import type { RuleGroup } from '../rule.ts';
+import { secretFileInImage } from './secretFileInImage.ts';
+import { secretInCommand } from './secretInCommand.ts';
 import { secretInVariable } from './secretInVariable.ts';
+import { secretRemovedLater } from './secretRemovedLater.ts';
 
 export const secrets: RuleGroup = {
   title: 'Secrets',
-  rules: [secretInVariable],
+  rules: [secretFileInImage, secretInCommand, secretInVariable, secretRemovedLater],
 };

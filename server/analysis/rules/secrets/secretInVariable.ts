@@ -1,9 +1,14 @@
 /** ARG TOKEN, ENV PASSWORD=…: a secret that stays with the image. */
 
+import type { Analysis } from '../../analyze.ts';
+import { mountVariable } from '../../edits/secretVariables.ts';
+import { type WrittenVariable, writtenVariable } from '../../flow/questions/writtenVariables.ts';
 import type { Stage } from '../../stages/model.ts';
 import { harmlessValue, isSecretName } from '../../stages/secretNames.ts';
+import { secretsIn } from '../../stages/secretTexts.ts';
+import { shippedLayers } from '../../stages/shipped.ts';
 import type { Pair, PairsInstruction } from '../../syntax/tree.ts';
-import { type RawFinding, rule } from '../rule.ts';
+import { type RawFinding, type RelatedPlace, rule } from '../rule.ts';
 
 export const secretInVariable = rule({
   id: 'secret-in-variable',
@@ -18,31 +23,40 @@ RUN npm ci
 `,
   remedy:
     'For a build, mount the secret where it is needed: `RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci`, with `docker build --secret id=npm_token,env=NPM_TOKEN`. For a container, give it when the container is run.',
+  whenToIgnore:
+    'Those whose variable only sounds like a secret: the name of a key, a path, or a default for development that is no secret anywhere.',
   buildkit: 'SecretsUsedInArgOrEnv',
-  *check({ tree, stages }) {
-    for (const stage of stages.all) {
+  *check(analysis) {
+    for (const stage of analysis.stages.all) {
       for (const instruction of stage.instructions) {
         if (instruction.problems.length > 0 || (instruction.name !== 'ARG' && instruction.name !== 'ENV')) continue;
-        for (const pair of instruction.pairs) yield* checkPair(stage, instruction, pair, tree.escape);
+        for (const pair of instruction.pairs) yield* checkPair(analysis, stage, instruction, pair);
       }
     }
   },
 });
 
 function* checkPair(
-  { scope }: Stage,
-  { name: keyword, range }: PairsInstruction,
-  { name: word, value }: Pair,
-  escape: '\\' | '`',
+  analysis: Analysis,
+  stage: Stage,
+  instruction: PairsInstruction,
+  pair: Pair,
 ): Generator<RawFinding> {
-  const { text: name, known } = scope.expand(word.text, escape, range.start);
-  if (!known || !isSecretName(name)) return;
-  const written = value && scope.expandPath(value.text, escape, range.start);
+  const { name: word, value } = pair;
+  const { start } = instruction.range;
+  const { escape } = analysis.tree;
+  const { text: name, known } = stage.scope.expand(word.text, escape, start);
+  if (!known) return;
+  if (!isSecretName(name)) {
+    yield* checkValue(name, pair);
+    return;
+  }
+  const written = value && stage.scope.expandPath(value.text, escape, start);
   const harmless = written?.known && written.error === undefined ? harmlessValue(name, written.text) : undefined;
   // An empty default waits for a value, and a variable that is empty now may get one.
-  const mayBeGiven = harmless === 'empty' && (keyword === 'ARG' || written?.uses.length !== 0);
+  const mayBeGiven = harmless === 'empty' && (instruction.name === 'ARG' || written?.uses.length !== 0);
   yield harmless === undefined || mayBeGiven
-    ? { range: word.range, message: `${leak(keyword, name)}. ${cure(keyword, name)}` }
+    ? describe(analysis, stage, instruction, pair, name)
     : {
         range: word.range,
         message: `"${name}" is called like a secret, and its value is ${harmless}: see that no build puts a real secret here`,
@@ -50,15 +64,67 @@ function* checkPair(
       };
 }
 
-function leak(keyword: string, name: string): string {
-  return keyword === 'ENV'
-    ? `"${name}" is called like a secret, and what ENV sets can be read by everyone who has the image`
-    : `"${name}" is called like a secret, and what a build gives to ARG stays readable in its history`;
+/** Of other names, the value alone can tell; BuildKit looks at names only. */
+function* checkValue(name: string, { value }: Pair): Generator<RawFinding> {
+  const [secret] = value === undefined ? [] : secretsIn(value.text);
+  if (value === undefined || secret === undefined) return;
+  const { what, certainty } = secret;
+  yield certainty === 'certain'
+    ? {
+        range: value.range,
+        message: `"${name}" is set to ${what}, which everyone can use who sees this file or the image. Take it back where it was issued, and give a new one when the container is run, or by a mount (RUN --mount=type=secret)`,
+        buildkit: null,
+      }
+    : {
+        range: value.range,
+        message: `"${name}" is set to ${what}, by the looks of it one for trials: see that no build puts a real one here`,
+        severity: 'hint',
+        buildkit: null,
+      };
 }
 
-function cure(keyword: string, name: string): string {
+function describe(
+  analysis: Analysis,
+  stage: Stage,
+  instruction: PairsInstruction,
+  pair: Pair,
+  name: string,
+): RawFinding {
+  const isShipped = shippedLayers(analysis.stages).has(stage);
+  const written = instruction.name === 'ARG' ? writtenVariable(analysis, stage, name, instruction) : undefined;
+  const fix = written === undefined ? mountVariable(analysis, stage, instruction, name) : undefined;
+  const leaks = written === undefined ? leak(instruction.name, isShipped) : `the image holds it in "${written.path}"`;
+  return {
+    range: pair.name.range,
+    message: `"${name}" is called like a secret, and ${leaks}. ${cure(instruction.name, name, written)}`,
+    ...(written === undefined ? {} : { related: wayOf(written) }),
+    ...(fix === undefined ? {} : { fixes: [fix] }),
+  };
+}
+
+function leak(keyword: string, isShipped: boolean): string {
+  if (keyword === 'ENV') {
+    return isShipped
+      ? 'what ENV sets can be read by everyone who has the image'
+      : 'what ENV sets stays in the cache and the records of the build';
+  }
+  return isShipped
+    ? 'what a build gives to ARG stays readable in its history'
+    : 'what a build gives to ARG stays in its cache and its records';
+}
+
+function cure(keyword: string, name: string, written: WrittenVariable | undefined): string {
   const mount = `RUN --mount=type=secret,id=${name.toLowerCase()},env=${name}`;
-  return keyword === 'ENV'
-    ? `Set it when the container is run, or mount it where the build needs it (${mount})`
-    : `Mount it where it is needed (${mount})`;
+  if (keyword === 'ENV') {
+    return `Set it when the container is run, or mount it where the build needs it (${mount})`;
+  }
+  const more = written === undefined ? '' : ', and remove what is written with it in the same RUN';
+  return `Mount it where it is needed (${mount})${more}`;
+}
+
+/** How the value comes into the image. */
+function wayOf({ by, copy, path }: WrittenVariable): RelatedPlace[] {
+  const written = { range: by.range, message: `it is written to "${path}" here` };
+  if (copy === undefined) return [written];
+  return [written, { range: copy.instruction.range, message: `"${path}" is copied into the image here` }];
 }

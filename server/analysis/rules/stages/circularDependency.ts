@@ -15,6 +15,7 @@ FROM alpine AS app
 COPY --from=assets /srv/assets /assets
 `,
   remedy: 'Move what both need into a stage of its own above them.',
+  whenToIgnore: 'Nobody: the build stops there.',
   *check({ stages }) {
     for (const { answer, instruction, deferred, word, stage } of stages.references) {
       if (deferred || instruction.problems.length > 0) continue;

@@ -17,6 +17,7 @@ FROM alpine
 COPY --from=0 /app /app
 `,
   remedy: 'Name the stage (FROM … AS build) and copy from its name.',
+  whenToIgnore: 'Generated files, in which indices are counted anew each time, and small ones that hardly change.',
   *check({ stages }) {
     const namings = new Map<Stage, Fix | undefined>();
     for (const { answer, instruction, deferred, word } of stages.references) {

@@ -13,6 +13,7 @@ RUN go build -o /out/app .
 COPY --from=build /out/app /app
 `,
   remedy: 'Within a stage, copy with `RUN cp`. To begin a new stage, put a FROM above the COPY.',
+  whenToIgnore: 'Nobody: the build stops there.',
   hadolint: 'DL3023',
   *check({ stages }) {
     for (const { answer, instruction, deferred, word, stage, kind } of stages.references) {

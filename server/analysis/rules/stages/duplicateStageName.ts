@@ -19,6 +19,8 @@ FROM alpine
 COPY --from=build /app /app
 `,
   remedy: 'Rename one of the stages.',
+  whenToIgnore:
+    'Those who replace a stage by a later one of its name on purpose, and let no FROM in between use the name.',
   buildkit: 'DuplicateStageName',
   hadolint: 'DL3024',
   *check({ tree, stages }) {

@@ -16,6 +16,7 @@ FROM alpine
 RUN --mount=from=0,target=/build cp /build/app /app
 `,
   remedy: 'Name the stage (FROM … AS build) and write from=build.',
+  whenToIgnore: 'Nobody, unless the build is given a context whose name is that number.',
   *check({ stages }) {
     for (const reference of stages.references) {
       const { kind, answer, word, instruction, deferred } = reference;

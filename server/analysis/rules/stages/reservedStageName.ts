@@ -13,6 +13,8 @@ RUN apk add --no-cache curl
 FROM scratch
 `,
   remedy: 'Give the stage another name.',
+  whenToIgnore:
+    'Those who have older tools or scripts that ask for a target of this name, and no instruction that does.',
   buildkit: 'ReservedStageName',
   *check({ stages }) {
     for (const { from, name } of stages.all) {

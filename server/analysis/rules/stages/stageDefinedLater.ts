@@ -20,6 +20,8 @@ RUN go build -o /app .
 FROM files
 `,
   remedy: 'Move the stage that is needed above the one that needs it.',
+  whenToIgnore:
+    'Nobody where the build stops. Where a FROM means an image that happens to be called like the stage, another name for the stage says so.',
   *check({ stages }) {
     for (const reference of stages.references) {
       const { answer, instruction, deferred, kind } = reference;

@@ -15,6 +15,7 @@ FROM alpine
 COPY --from=2 /app /app
 `,
   remedy: 'Name the stage (FROM … AS build) and copy from its name: names do not shift when a stage is added.',
+  whenToIgnore: 'Nobody: the build stops there.',
   *check({ stages }) {
     const other = firstOtherSource(stages);
     for (const { answer, instruction, deferred, word } of stages.references) {

@@ -20,6 +20,7 @@ COPY --from=biulder /app /app
 `,
   remedy:
     'Correct the name. If it is a context that the build is given, say so with `--build-context name=…`; an image can be written with its tag.',
+  whenToIgnore: 'Those who do mean an image of that name, or a context that their build command gives.',
   hadolint: 'DL3022',
   *check({ stages }) {
     // While a FROM is half typed, the names of the stages are not known.

@@ -1,29 +1,29 @@
 /** A stage that the target never reaches: BuildKit skips it. */
 
-import { type Answer, stageLabel } from '../../stages/model.ts';
+import { skippedStages } from '../../flow/questions/skippedStages.ts';
+import { stageLabel } from '../../stages/model.ts';
 import { rule } from '../rule.ts';
 
 export const unreachableStage = rule({
   id: 'unreachable-stage',
   severity: 'hint',
   summary: 'The target does not need the stage',
-  why: 'BuildKit builds the target, and the stages that it takes from. The others are skipped: tests in them do not run, and their mistakes stay hidden until somebody builds them by --target.',
+  why: 'BuildKit builds the target, and the stages that it takes from. The others are skipped: they cost nothing, but their mistakes stay hidden, and who reads the file takes them for a part of the image.',
   example: `FROM golang:1.25 AS build
 RUN go build -o /app .
 
-FROM build AS test
-RUN go test ./...
+FROM node:24 AS web
+RUN npm run build
 
 FROM alpine
 COPY --from=build /app /app
 `,
   remedy: 'Nothing, if the stage is built by --target (by hand, by compose, bake or CI); else remove it.',
-  *check({ tree, stages }) {
-    // A half-typed or faulty line may be the one that needs the stage.
-    if (tree.problems.length > 0 || stages.references.some(({ answer }) => isFaulty(answer))) return;
-    for (const stage of stages.all) {
-      // What another value of a variable in FROM would need is not idle.
-      if (stage.mayBeReachable) continue;
+  whenToIgnore: 'Ignore it where somebody builds the stage by --target from outside of this workspace.',
+  *check(analysis) {
+    for (const { stage, checks, isTarget, takesFromChecks } of skippedStages(analysis)) {
+      // Of checks that do not run, and of a product that is not the last stage, other rules speak.
+      if (checks.length > 0 || isTarget || takesFromChecks) continue;
       const { name, from } = stage;
       yield {
         range: from.stageName?.range ?? from.range,
@@ -36,7 +36,3 @@ COPY --from=build /app /app
     }
   },
 });
-
-function isFaulty(answer: Answer): boolean {
-  return answer.kind === 'fault' || (answer.kind === 'image' && answer.reference === undefined);
-}

@@ -19,6 +19,7 @@ FROM debian:12
 COPY --from=$TOOLS /bin/busybox /bin/busybox
 `,
   remedy: 'Add a stage `FROM $TOOLS AS tools` and copy from `tools`. The ARG has to stand before the first FROM.',
+  whenToIgnore: 'Nobody: the build stops there.',
   *check(analysis) {
     const given = new Set<string>();
     for (const [expression, references] of usesByExpression(analysis.stages)) {

@@ -1,0 +1,92 @@
+/** `apt-get update` in a RUN of its own, apart from the installation that reads its lists. */
+
+import type { Analysis } from '../../analyze.ts';
+import type { Step } from '../../flow/step.ts';
+import type { Stage } from '../../stages/model.ts';
+import type { RunInstruction } from '../../syntax/tree.ts';
+import type { Range, TextEdit } from '../../text/range.ts';
+import { type Fix, rule } from '../rule.ts';
+
+export const aptUpdateApart = rule({
+  id: 'apt-update-apart',
+  severity: 'information',
+  summary: 'Package lists are fetched in another RUN than the packages',
+  why: 'A build takes a RUN from its cache as long as its text is the same. When the list of packages changes, the old `apt-get update` is not run again, and `apt-get install` asks for versions that the mirrors have dropped meanwhile: the build fails with "404 Not Found", or installs what is outdated.',
+  example: `FROM debian:13-slim
+RUN apt-get update
+RUN apt-get install -y --no-install-recommends curl
+`,
+  whenToIgnore: 'An image that is always built without a cache fetches the lists every time.',
+  *check(analysis) {
+    if (analysis.tree.problems.length > 0) return;
+    for (const stage of analysis.stages.all) {
+      for (const { run, update, installations } of updatesApart(analysis, stage)) {
+        const fix = together(analysis, run, update, installations);
+        yield {
+          range: withoutLineEnding(analysis.text, update.range),
+          message:
+            'A build that has this RUN in its cache does not fetch the lists again when the packages below change, and asks the mirrors for versions that they no longer have. Update in the RUN that installs',
+          related: installations.map(({ range }) => ({
+            range: withoutLineEnding(analysis.text, range),
+            message: 'Installs from the lists that were fetched then',
+          })),
+          fixes: [fix],
+        };
+      }
+    }
+  },
+});
+
+/** In a here-document, a carriage return belongs to the last word. */
+function withoutLineEnding(text: string, { start, end }: Range): Range {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
+}
+
+interface UpdateApart {
+  readonly run: RunInstruction;
+  readonly update: Step;
+  /** The first installation of each RUN that has no update of its own. */
+  readonly installations: readonly Step[];
+}
+
+function updatesApart({ flow }: Analysis, { instructions }: Stage): UpdateApart[] {
+  const found: UpdateApart[] = [];
+  let open: { run: RunInstruction; update: Step; installations: Step[] } | undefined;
+  for (const run of instructions) {
+    if (run.name !== 'RUN') continue;
+    const steps = flow.steps(run).filter(isApt);
+    const update = steps.find(isUpdate);
+    const install = steps.find(isInstallation);
+    if (install !== undefined && (update === undefined || update.range.start > install.range.start))
+      open?.installations.push(install);
+    if (update === undefined) continue;
+    if (open !== undefined) found.push(open);
+    const isApart = install === undefined && !update.conditional && run.mounts.length === 0;
+    open = isApart ? { run, update, installations: [] } : undefined;
+  }
+  if (open !== undefined) found.push(open);
+  return found.filter(({ installations }) => installations.length > 0);
+}
+
+function isApt({ effect, inner }: Step): boolean {
+  return effect?.kind === 'packages' && effect.manager === 'apt' && inner === undefined;
+}
+
+function isUpdate({ words }: Step): boolean {
+  return words.some(({ value }) => value === 'update');
+}
+
+function isInstallation({ effect }: Step): boolean {
+  return effect?.kind === 'packages' && effect.action === 'install';
+}
+
+/** Each installation gets an update before it; a RUN that did nothing else goes. */
+function together({ flow, text }: Analysis, run: RunInstruction, update: Step, installations: readonly Step[]): Fix {
+  const written = text.slice(update.range.start, update.range.end).trimEnd();
+  const edits: TextEdit[] = installations.map(({ range: { start } }) => ({
+    range: { start, end: start },
+    newText: `${written} && `,
+  }));
+  if (flow.steps(run).length === 1) edits.push({ range: run.fullRange, newText: '' });
+  return { title: 'Update in the RUN that installs', edits, safe: true };
+}

@@ -1,0 +1,58 @@
+/** FROM --platform=linux/amd64 arm64v8/alpine: an image that is there for another platform only. */
+
+import { architectureOf } from '../../images/mirrors.ts';
+import { onePlatformOf } from '../../images/onePlatform.ts';
+import { platformFault, platformParts } from '../../images/platform.ts';
+import { familiarName, type ImageReference } from '../../images/reference.ts';
+import type { Word } from '../../syntax/tree.ts';
+import { type Fix, rule } from '../rule.ts';
+
+export const imageOfAnotherPlatform = rule({
+  id: 'image-of-another-platform',
+  severity: 'warning',
+  summary: 'FROM asks for a platform for which the image is not there',
+  why: 'The pull fails, or the stage gets programs of another processor or system, which do not run there without emulation. What platforms an image has, only its registry knows for certain: this looks at names that tell.',
+  example: `FROM --platform=linux/amd64 arm64v8/alpine:3.22
+RUN apk add --no-cache curl
+`,
+  remedy: 'Name the image without the architecture: it is there for all of them. Or ask for its platform.',
+  whenToIgnore:
+    'Whoever only copies files out of the image, which are the same for every processor, and builds where the pull works.',
+  buildkit: 'InvalidBaseImagePlatform',
+  *check({ text, stages }) {
+    for (const { base, platform, from } of stages.all) {
+      if (platform === undefined || base.kind !== 'image' || base.reference === undefined) continue;
+      if (from.image === undefined || from.problems.length > 0 || platformFault(platform) !== undefined) continue;
+      const [os, architecture] = platformParts(platform);
+      const only = onePlatformOf(base.reference);
+      if (only === undefined || architecture === undefined) continue;
+      const isRight = os === only.os && architecture === (only.architecture ?? architecture);
+      if (isRight) continue;
+      const [actual, flag] =
+        only.architecture === undefined
+          ? ['Windows', 'windows/…']
+          : [`${only.os}/${only.architecture}`, `${only.os}/${only.architecture}`];
+      yield {
+        range: from.image.range,
+        message: `This image is for ${actual} only, but the stage is made for ${platform}: take an image of that platform, or --platform=${flag}`,
+        fixes: plainName(text, from.image, base.reference),
+      };
+    }
+  },
+});
+
+/** Docker's official images are there for all platforms under their plain names. */
+function plainName(text: string, { range }: Word, reference: ImageReference): Fix[] {
+  const namespace = architectureOf(familiarName(reference));
+  const at = text.slice(range.start, range.end).indexOf(namespace);
+  if (namespace === '' || at === -1) return [];
+  const start = range.start + at;
+  const plain = reference.text.replace(namespace, '');
+  return [
+    {
+      title: `Start from ${plain}`,
+      edits: [{ range: { start, end: start + namespace.length }, newText: '' }],
+      safe: false,
+    },
+  ];
+}

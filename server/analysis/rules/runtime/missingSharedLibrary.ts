@@ -1,0 +1,60 @@
+/** What a stage copies was linked with a library of the system that only the builder has. */
+
+import type { Analysis } from '../../analyze.ts';
+import { installPackage } from '../../edits/installPackages.ts';
+import { imagesOf } from '../../flow/questions/images.ts';
+import { rootImageOf } from '../../flow/questions/rootImage.ts';
+import { type LackedLibrary, lackedLibraries } from '../../flow/questions/sharedLibraries.ts';
+import type { Stage } from '../../stages/model.ts';
+import { stageInWords } from '../../stages/naming.ts';
+import { type Fix, type RawFinding, rule } from '../rule.ts';
+
+export const missingSharedLibrary = rule({
+  id: 'missing-shared-library',
+  severity: 'warning',
+  summary: 'A library of the system is in the builder only',
+  why: 'Programs and modules with machine code load libraries of the system when they run. The builder has them for compiling; the image that runs needs them as well, without their headers: "libpq.so.5: cannot open shared object file".',
+  example: `FROM python:3.13 AS build
+RUN python -m venv /venv
+RUN /venv/bin/pip install psycopg2
+
+FROM python:3.13-slim
+COPY --from=build /venv /venv
+CMD ["/venv/bin/python", "-m", "http.server"]
+`,
+  remedy: 'Install the package with the library, not the one with its headers, in the stage that runs.',
+  whenToIgnore: 'Where what needs the library is never loaded.',
+  *check(analysis) {
+    for (const stage of imagesOf(analysis.stages)) {
+      const told = new Set<string>();
+      for (const lacked of lackedLibraries(analysis, stage)) {
+        if (told.has(lacked.library)) continue;
+        told.add(lacked.library);
+        yield describe(analysis, stage, lacked);
+      }
+    }
+  },
+});
+
+function describe(analysis: Analysis, stage: Stage, lacked: LackedLibrary): RawFinding {
+  const { library, needer, range, made, maker } = lacked;
+  const image = rootImageOf(analysis, stage)?.name ?? 'This stage';
+  const fix = fixOf(analysis, stage, lacked);
+  const advice =
+    lacked.package === undefined
+      ? 'Start from an image that has it, or link it statically'
+      : `Install the package "${lacked.package}" here`;
+  return {
+    range,
+    message: `"${needer}" needs ${library} when it runs, and ${image} lacks it: only ${stageInWords(maker)} has it. ${advice}`,
+    ...(stage.mayBeReachable ? {} : { severity: 'hint' }),
+    related: [{ range: made, message: `It was linked here, in ${stageInWords(maker)}` }],
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+function fixOf(analysis: Analysis, stage: Stage, { package: name }: LackedLibrary): Fix | undefined {
+  const manager = rootImageOf(analysis, stage)?.described?.facts.packageManager;
+  const edit = name === undefined || manager === undefined ? undefined : installPackage(analysis, stage, manager, name);
+  return edit && { title: `Install "${name}"`, edits: [edit], safe: false };
+}
