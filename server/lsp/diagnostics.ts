@@ -13,6 +13,8 @@ export interface DiagnosticData {
   readonly rule: string;
   /** BuildKit's check of the same fault. */
   readonly buildkit?: string;
+  /** What the light bulb offers for it, the first one first. */
+  readonly fixes?: readonly { readonly title: string; readonly safe: boolean }[];
 }
 
 /** Where the pages of the rules are when the client does not say. */
@@ -60,8 +62,12 @@ export class DiagnosticFormat {
   }
 }
 
-function dataOf({ rule, buildkit }: Finding): DiagnosticData {
-  return buildkit === undefined ? { rule } : { rule, buildkit };
+function dataOf({ rule, buildkit, fixes = [] }: Finding): DiagnosticData {
+  return {
+    rule,
+    ...(buildkit === undefined ? {} : { buildkit }),
+    ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, safe }) => ({ title, safe })) }),
+  };
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

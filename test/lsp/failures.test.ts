@@ -16,7 +16,7 @@ function recordingLog() {
 }
 
 function ruleThat(id: string, check: CheckingRule['check']): Rule {
-  return rule({ id, severity: 'error', summary: '', why: '', example: '', check });
+  return rule({ id, severity: 'error', summary: '', why: '', example: '', whenToIgnore: '', check });
 }
 
 test('a rule that throws is told of once, and the others report', () => {

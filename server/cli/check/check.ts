@@ -82,7 +82,8 @@ async function checkFile(analyzed: Analyzed, fixing: Fixing, faults: Faults): Pr
   const check = (analysis: Analysis) => findings(analysis, fail, rules, project?.levels);
   reportProject(project, faults);
   const { file, mended } = await mendIfAsked(analyzed, check, fixing, faults);
-  return { name: source.name, lines: new LineIndex(file.analysis.text), findings: check(file.analysis), mended };
+  const { text, tree } = file.analysis;
+  return { name: source.name, lines: new LineIndex(text), tree, findings: check(file.analysis), mended };
 }
 
 async function mendIfAsked(file: Analyzed, check: Check, fixing: Fixing, faults: Faults): Promise<Mended> {

@@ -3,12 +3,14 @@
  */
 
 import type { Finding } from '../../analysis/rules/rule.ts';
+import type { Dockerfile } from '../../analysis/syntax/tree.ts';
 import type { LineIndex } from '../../analysis/text/lineIndex.ts';
 
 export interface CheckedFile {
   /** The path as it was given; `-` for standard input. */
   readonly name: string;
   readonly lines: LineIndex;
+  readonly tree: Dockerfile;
   /** In order of position. */
   readonly findings: readonly Finding[];
   /** What was mended, of the file as it was before. */
