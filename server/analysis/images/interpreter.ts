@@ -23,7 +23,12 @@ export function interpreterVersion(
   if (family.names[0] !== image) return undefined;
   const version = reading.version ?? (reading.isNewest ? family.latest : undefined);
   const line = version === undefined ? '' : lineOf(version, numbers);
-  return line.split('.').length === numbers ? line : undefined;
+  return line.split('.').length === numbers && !isHalfTyped(line, language) ? line : undefined;
+}
+
+/** There are no images of versions so old. */
+function isHalfTyped(line: string, language: InterpretedLanguage): boolean {
+  return (language === 'Node.js' && Number(line) < 4) || (language === 'Python' && /^3\.[0-2]$/.test(line));
 }
 
 interface Language {

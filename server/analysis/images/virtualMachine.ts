@@ -11,8 +11,12 @@ export function javaVersion({ facts, reading }: Described): string | undefined {
   const [, named] = /(?:distroless\/java|adoptopenjdk\/openjdk|-openjdk-?)(\d+)/.exec(facts.name) ?? [];
   const { java } = reading.known;
   const told = named ?? (java === undefined && ownVersion.test(facts.name) ? reading.version : java);
-  return /^(?:1\.)?(\d+)/.exec(told ?? '')?.[1];
+  const main = /^(?:1\.)?(\d+)/.exec(told ?? '')?.[1];
+  // There are no images of older ones: the tag is half typed.
+  return main === undefined || Number(main) < oldest ? undefined : main;
 }
+
+const oldest = 6;
 
 /** The images whose tags name the version of Java itself. */
 const ownVersion =
@@ -29,7 +33,8 @@ export interface DotnetRuntime {
 /** @returns undefined where the image is none of Microsoft's, or its tag does not tell. */
 export function dotnetRuntime({ facts, family, reading }: Described): DotnetRuntime | undefined {
   const kind = /^mcr\.microsoft\.com\/dotnet\/(?:core\/)?(runtime|aspnet|sdk)$/.exec(facts.name)?.[1];
-  const version = reading.version ?? (reading.isNewest ? family.latest : undefined);
+  // Under its old name, an image without a version is an old one.
+  const version = reading.written.version === undefined ? undefined : (reading.version ?? family.latest);
   const line = kind === undefined || version === undefined ? '' : lineOf(version, 2);
   return /^\d+\.\d+$/.test(line) ? { version: line, isForWeb: kind !== 'runtime' } : undefined;
 }

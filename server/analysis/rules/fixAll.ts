@@ -36,22 +36,21 @@ export function mend(
 ): Mending | undefined {
   const chosen = apart(found, choose);
   if (chosen.length === 0) return undefined;
-  const before = tally(found);
-  if (isBetter(analysis, chosen, before, check)) return mendingOf(chosen);
+  if (isBetter(analysis, chosen, found, check)) return mendingOf(chosen);
   // One of them does harm beside the others: they are taken one by one.
   const kept: Chosen[] = [];
-  for (const each of chosen) if (isBetter(analysis, [...kept, each], before, check)) kept.push(each);
+  for (const each of chosen) if (isBetter(analysis, [...kept, each], found, check)) kept.push(each);
   return kept.length === 0 ? undefined : mendingOf(kept);
 }
 
-/** The first safe fix of a finding. */
+/** The first safe fix of a finding, of those that go with others. */
 export function safeFix({ fixes = [] }: Finding): Fix | undefined {
-  return fixes.find(({ safe }) => safe);
+  return fixes.find(({ safe, alone }) => safe && alone !== true);
 }
 
-/** The fix that is offered first: a safe one, where there is one. */
+/** A safe one where there is one, else the one that is offered first. */
 export function firstFix(finding: Finding): Fix | undefined {
-  return safeFix(finding) ?? finding.fixes?.[0];
+  return safeFix(finding) ?? finding.fixes?.find(({ alone }) => alone !== true);
 }
 
 /** Of fixes that touch one another, the first. */
@@ -73,18 +72,26 @@ function apart(found: readonly Finding[], choose: (finding: Finding) => Fix | un
   return chosen;
 }
 
-/** Whether the fixes mend something, and nothing is found that was not before. */
-function isBetter(
-  analysis: Analysis,
-  chosen: readonly Chosen[],
-  before: ReadonlyMap<string, number>,
-  check: Check,
-): boolean {
+/**
+ * Whether the fixes mend something, and nothing is found that was not before. Hints tell of what could be better still:
+ * where a graver fault is gone, as when a builder takes the tools out of an image, new ones do no harm.
+ */
+function isBetter(analysis: Analysis, chosen: readonly Chosen[], before: readonly Finding[], check: Check): boolean {
   const { edits, files } = mendingOf(chosen);
   const result = analyze(applyEdits(analysis.text, edits), withFiles(analysis.context, files));
-  const after = tally(check(result));
-  const isNew = [...after].some(([key, count]) => count > (before.get(key) ?? 0));
-  return !isNew && sum(after) < sum(before);
+  const after = check(result);
+  if (hasNew(before.filter(isGrave), after.filter(isGrave))) return false;
+  if (after.filter(isGrave).length < before.filter(isGrave).length) return true;
+  return !hasNew(before, after) && after.length < before.length;
+}
+
+function isGrave({ severity }: Finding): boolean {
+  return severity !== 'hint';
+}
+
+function hasNew(before: readonly Finding[], after: readonly Finding[]): boolean {
+  const known = tally(before);
+  return [...tally(after)].some(([rule, count]) => count > (known.get(rule) ?? 0));
 }
 
 function mendingOf(chosen: readonly Chosen[]): Mending {
@@ -104,16 +111,9 @@ export function withFiles(context: BuildContext, written: readonly WrittenFile[]
   return { ...context, files: { ...files, paths, read: (path) => texts.get(path) ?? files.read(path) } };
 }
 
-/** Lines move when something is mended: findings are told apart by rule and message. */
+/** How often each rule speaks: lines move when something is mended, and messages name stages that are called otherwise now. */
 function tally(found: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { rule, message } of found) {
-    const key = `${rule}: ${message}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+  for (const { rule } of found) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return counts;
-}
-
-function sum(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((total, count) => total + count, 0);
 }

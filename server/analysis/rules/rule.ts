@@ -95,6 +95,8 @@ export interface Fix {
   readonly files?: readonly WrittenFile[];
   /** Safe: the built image stays as it is, but for what the finding is about. */
   readonly safe: boolean;
+  /** It writes the file anew: people choose it by itself, never together with others, and no editor applies it on save. */
+  readonly alone?: boolean;
 }
 
 /** A file of the build context that is created, or written anew. */

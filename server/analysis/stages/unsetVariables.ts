@@ -18,7 +18,7 @@ export interface UnsetVariable {
   readonly name: string;
   /** The first instruction that uses it: above it is the place to set it. */
   readonly firstUser: Instruction;
-  /** The first use without a default, else the first of all: the one to speak of. */
+  /** The first use that needs the variable, else the first of all: the one to speak of. */
   readonly main: UnsetUse;
   /** What BuildKit would put in at other instructions: the first use in each. */
   readonly others: readonly UnsetUse[];
@@ -35,6 +35,8 @@ export interface UnsetUse {
   readonly by: 'buildkit' | 'shell';
   /** Whether something else is put in: `${X:-else}`. */
   readonly hasDefault: boolean;
+  /** Whether it shows only where the variable is set: `${X:+$X}`. */
+  readonly isGuarded: boolean;
   /** Whether it is there to set the variable itself: `ENV X=$X:more`. */
   readonly forItself: boolean;
 }
@@ -55,10 +57,12 @@ function findUnset(stages: Stages, stage: Stage): UnsetVariable[] {
   const byName = new Map<string, UnsetUse[]>();
   for (const instruction of stage.instructions) {
     if (instruction.problems.length > 0 || instruction.name === 'ONBUILD') continue;
-    for (const { name, range, operator, by } of usesIn(stages, stage, instruction)) {
+    const written = usesIn(stages, stage, instruction);
+    for (const { name, range, operator, by } of written) {
       if (!isUnset(stage, name, instruction.name === 'ARG' ? range : instruction.range)) continue;
-      const hasDefault = operator !== undefined && /[-+=]$/.test(operator);
-      const use = { range, instruction, by, hasDefault, forItself: setsAt(instruction, range) === name };
+      const hasDefault = operator !== undefined && /[-=]$/.test(operator);
+      const isGuarded = written.some((each) => each.name === name && isGuard(each) && contains(each.range, range));
+      const use = { range, instruction, by, hasDefault, isGuarded, forItself: setsAt(instruction, range) === name };
       const uses = byName.get(name);
       if (uses === undefined) byName.set(name, [use]);
       else uses.push(use);
@@ -67,11 +71,20 @@ function findUnset(stages: Stages, stage: Stage): UnsetVariable[] {
   return [...byName].flatMap(([name, uses]) => {
     const [first] = uses;
     if (first === undefined) return [];
-    const main = uses.find(({ hasDefault }) => !hasDefault) ?? first;
-    const certain = !main.hasDefault && !stage.scope.mayHaveOthers;
+    const main = uses.find((use) => !isProvidedFor(use)) ?? first;
+    const certain = !isProvidedFor(main) && !stage.scope.mayHaveOthers;
     const effect = effectOf(stage, name, main);
     return [{ name, firstUser: first.instruction, main, others: othersThan(main, uses), certain, effect }];
   });
+}
+
+/** Whether its author reckoned with a variable that is not set. */
+export function isProvidedFor({ hasDefault, isGuarded }: UnsetUse): boolean {
+  return hasDefault || isGuarded;
+}
+
+function isGuard({ operator }: Use): boolean {
+  return operator?.endsWith('+') === true;
 }
 
 function othersThan(main: UnsetUse, uses: readonly UnsetUse[]): UnsetUse[] {
@@ -84,9 +97,10 @@ function othersThan(main: UnsetUse, uses: readonly UnsetUse[]): UnsetUse[] {
 }
 
 /** What happens at the use, as the beginning of a sentence. */
-export function effectOf({ scope }: Stage, name: string, { hasDefault }: UnsetUse): string {
+export function effectOf({ scope }: Stage, name: string, { hasDefault, isGuarded }: UnsetUse): string {
   const unless = scope.mayHaveOthers ? ', unless the base image sets it' : '';
-  return hasDefault ? `${name} is not set here, so its default is used${unless}` : `${name} is empty here${unless}`;
+  if (hasDefault) return `${name} is not set here, so its default is used${unless}`;
+  return isGuarded ? `${name} is not set here, so this adds nothing${unless}` : `${name} is empty here${unless}`;
 }
 
 function isUnset(stage: Stage, name: string, { start }: Range): boolean {

@@ -149,7 +149,9 @@ function manifestAt({ flow }: ArtifactTrace, copy: Copy, path: string): Manifest
 /** Whether the copy brings nothing but what is read: then there is nothing to bring later. */
 function bringsNoMore({ flow }: ArtifactTrace, copy: Copy, reads: ReadonlySet<string>): boolean {
   const brought = broughtBy(flow.tree(copy.stage, copy.instruction), copy);
-  return brought.length > 0 && brought.every(({ path }) => [...reads].some((read) => isWithin(read, path)));
+  // Files such as `.dockerignore` are nothing to wait for.
+  const isRead = (path: string) => isHidden(path) || [...reads].some((read) => isWithin(read, path));
+  return brought.length > 0 && brought.every(({ path }) => isRead(path));
 }
 
 function broughtBy(tree: StageTree, { instruction, destination }: Copy): TreeEntry[] {
@@ -228,6 +230,10 @@ const sourceEndings = new Set(toolchains.flatMap(({ sources = [] }) => sources))
 
 /** What lies in hidden folders belongs to tools. */
 function isSource(path: string): boolean {
-  if (/(?:^|\/)\.\w/.test(path)) return false;
+  if (isHidden(path)) return false;
   return sourceEndings.has(/\.[^./]+$/.exec(path)?.[0] ?? '');
+}
+
+function isHidden(path: string): boolean {
+  return /(?:^|\/)\.\w/.test(path);
 }

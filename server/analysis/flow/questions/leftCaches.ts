@@ -20,8 +20,8 @@ export interface LeftCache {
   readonly steps: readonly [Step, ...Step[]];
   /** A later RUN that clears it away, which does not make the layer smaller. */
   readonly clearedLater: RunInstruction | undefined;
-  /** Whether a later RUN works with it, so that it must not be cleared away here. */
-  readonly isReadLater: boolean;
+  /** A later RUN that works with it, so that it must not be cleared away here. */
+  readonly readLater: RunInstruction | undefined;
 }
 
 /**
@@ -42,8 +42,8 @@ export function leftCaches(
     return cachesLeftBy(run, stepsOf(run), stage, dockerfile).flatMap(({ cache, steps }): LeftCache[] => {
       if (!isThere(cache, flow.tree(stage, run), steps[0])) return [];
       const clearedLater = behind.find((each) => isCleared(cache, stepsOf(each), steps[0]));
-      const isReadLater = behind.some((each) => reads(steps[0], stepsOf(each)));
-      return [{ cache, run, steps, clearedLater, isReadLater }];
+      const readLater = behind.find((each) => reads(steps[0], stepsOf(each)));
+      return [{ cache, run, steps, clearedLater, readLater }];
     });
   });
 }

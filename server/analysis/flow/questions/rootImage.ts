@@ -20,11 +20,13 @@ export interface RootImage {
   readonly isOpen: boolean;
 }
 
-/** @returns undefined for an image that nobody described, or that the build is given in its place. */
+/** @returns undefined for an image that nobody described, that is half typed, or that the build is given in its place. */
 export function rootImageOf({ context }: Pick<ArtifactTrace, 'context'>, stage: Stage): RootImage | undefined {
   const lineage = lineageOf(stage);
   const [root] = lineage;
   if (root === undefined || lineage.some(({ name }) => name !== undefined && context.namedContexts.has(name))) return;
+  // What is half typed may yet name another image.
+  if (lineage.some(({ from }) => from.problems.length > 0)) return undefined;
   const { base, from } = root;
   const isOpen = (from.image?.text ?? '').replace(/:[^:/]*$/, '').includes('$');
   if (base.kind === 'scratch') return { described: undefined, name: 'scratch', from, isOpen };

@@ -48,7 +48,7 @@ function splittable(analysis: Analysis): RawFinding | undefined {
     range: (from.image ?? from).range,
     message: `The image keeps ${kept}. Split it into builder and runtime stages`,
     related: [{ range, message: `${path} is ${isLibraries ? 'filled' : 'built'} here` }],
-    fixes: [{ title: splitTitle, edits: plan.edits(), safe: plan.safe }],
+    fixes: [{ title: splitTitle, edits: plan.edits(), safe: plan.safe, alone: true }],
   };
 }
 

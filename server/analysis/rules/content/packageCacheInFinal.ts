@@ -29,70 +29,41 @@ CMD ["curl", "--version"]
     for (const [stage, shipped] of shippedLayers(analysis.stages)) {
       const following = analysis.stages.all.filter((each) => each !== stage && lineageOf(each).includes(stage));
       const left = leftCaches(analysis, stage, analysis.tree, following);
-      for (const run of new Set(left.map((each) => each.run))) {
-        const ofRun = left.filter((each) => each.run === run);
-        yield describe(analysis, ofRun, servesDevelopers(shipped));
-      }
+      for (const each of left) yield describe(analysis, each, servesDevelopers(shipped));
     }
   },
 });
 
-function describe(analysis: Analysis, caches: readonly LeftCache[], isForDevelopers: boolean): RawFinding {
-  const steps = caches.flatMap((each) => each.steps).sort((a, b) => a.range.start - b.range.start);
-  const [first] = steps;
-  const severity: Severity = !isForDevelopers && caches.some(({ cache }) => cache.isLarge) ? 'information' : 'hint';
-  const clearing = caches.find(({ clearedLater }) => clearedLater !== undefined)?.clearedLater;
-  const fix = fixOf(analysis, caches);
+function describe(analysis: Analysis, left: LeftCache, isForDevelopers: boolean): RawFinding {
+  const { cache, steps, readLater } = left;
+  const clearedLater = left.clearedLater === readLater ? undefined : left.clearedLater;
+  const [stay, them] = cache.name.endsWith('s') ? ['stay', 'them'] : ['stays', 'it'];
+  const severity: Severity = !isForDevelopers && cache.isLarge ? 'information' : 'hint';
   return {
-    range: first?.range ?? { start: 0, end: 0 },
-    message: messageOf(caches, clearing !== undefined),
+    range: steps[0].range,
+    message: `${cache.name} ${stay} in the image, which has no use for ${them}: ${adviceFor(left, them)}`,
     severity,
-    related: present(clearing && { range: clearing.range, message: 'removed here, a layer too late' }),
-    fixes: present(fix),
+    related: [
+      ...present(readLater && { range: readLater.range, message: `installs by ${them}: let it fetch ${them} itself` }),
+      ...present(clearedLater && { range: clearedLater.range, message: 'removed here, a layer too late' }),
+    ],
+    fixes: present(readLater === undefined ? fixOf(analysis, left) : undefined),
   };
 }
 
-function messageOf(caches: readonly LeftCache[], isLate: boolean): string {
-  const names = caches.map(({ cache }) => cache.name).join(' and ');
-  const [stay, them] = caches.length > 1 || names.endsWith('s') ? ['stay', 'them'] : ['stays', 'it'];
-  if (isLate) {
-    return `${names} ${stay} in this layer of the image, though a later RUN removes ${them}: do so in the same RUN`;
-  }
-  return `${names} ${stay} in the image, which has no use for ${them}: ${adviceFor(caches, them)}`;
+function adviceFor({ cache: { flag, clear }, steps }: LeftCache, them: string): string {
+  if (flag !== undefined && steps.every(({ words }) => words.some(({ value }) => value === flag.behind)))
+    return `add ${flag.text}`;
+  return clear === undefined ? `put ${them} into a cache mount` : `clear ${them} away in this very RUN ("${clear}")`;
 }
 
-function adviceFor(caches: readonly LeftCache[], them: string): string {
-  if (caches.some(({ isReadLater }) => isReadLater))
-    return `let each RUN that installs fetch ${them}, and clear ${them} away`;
-  const takesFlag = ({ cache: { flag }, steps }: LeftCache) =>
-    flag !== undefined && steps.every(({ words }) => words.some(({ value }) => value === flag.behind));
-  const flags = caches.filter(takesFlag).map(({ cache }) => cache.flag?.text);
-  const clears = caches.filter((each) => !takesFlag(each)).flatMap(({ cache }) => cache.clear ?? []);
-  const added = [...flags, ...(clears.length === 0 ? [] : [`"${clears.join(' && ')}" to this RUN`])];
-  return added.length === 0 ? `put ${them} into a cache mount` : `add ${added.join(' and ')}`;
-}
-
-/** All caches of the RUN at once, or none. */
-function fixOf({ tree }: Analysis, caches: readonly LeftCache[]): Fix | undefined {
-  const edits: TextEdit[] = [];
-  const clears: string[] = [];
-  for (const { cache, steps, isReadLater } of caches) {
-    if (isReadLater) return undefined;
-    const flags = steps.map((step) => flagEdit(tree.text, step, cache.flag));
-    const known = flags.filter((each) => each !== undefined);
-    if (known.length === steps.length) edits.push(...known);
-    else {
-      const clear = clearFor(cache, steps[0]);
-      if (clear === undefined) return undefined;
-      clears.push(clear);
-    }
-  }
-  const [{ run } = { run: undefined }] = caches;
-  const appended = run && clears.length > 0 ? appendCommand(tree, run, clears.join(' && ')) : undefined;
-  if (clears.length > 0 && appended === undefined) return undefined;
-  const flagged = caches.flatMap(({ cache }) => (cache.flag === undefined ? [] : [cache.flag.text]));
-  const title = clears.length > 0 ? `Add "${clears.join(' && ')}"` : `Add ${[...new Set(flagged)].join(' and ')}`;
-  return { title, edits: [...edits, ...present(appended)], safe: true };
+/** The flag where all commands take it, else the command that clears away. */
+function fixOf({ tree }: Analysis, { cache, steps, run }: LeftCache): Fix | undefined {
+  const flags = steps.map((step) => flagEdit(tree.text, step, cache.flag)).filter((each) => each !== undefined);
+  if (flags.length === steps.length) return { title: `Add ${cache.flag?.text}`, edits: flags, safe: true };
+  const clear = clearFor(cache, steps[0]);
+  const appended = clear === undefined ? undefined : appendCommand(tree, run, clear);
+  return appended && { title: `Add "${clear}"`, edits: [appended], safe: true };
 }
 
 /** Called as the command is that fills the cache: by the same user. */

@@ -55,6 +55,9 @@ const texts =
 /** Whether ADD certainly unpacks nothing of it. */
 function staysAsItIs({ kind, path: { text } }: CopySource, files: ContextFiles | undefined): boolean {
   if (kind === 'url') return false;
+  // What is not there, or not sent, stops the build, and has to be looked at first.
+  const place = files === undefined ? undefined : sentFiles(files).kindOf(text === '.' ? '' : text);
+  if (place === 'ignored' || (place === 'absent' && !isGlob(text))) return false;
   if (text === '.' || isPlainName(text)) return true;
   if (files === undefined) return false;
   if (!isGlob(text)) return sentFiles(files).kindOf(text) === 'folder' || files.read(text) !== undefined;

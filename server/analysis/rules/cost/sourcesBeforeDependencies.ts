@@ -6,7 +6,7 @@ import { sentFiles } from '../../context/sentFiles.ts';
 import { leaveOut } from '../../edits/dockerignore.ts';
 import type { Copy } from '../../flow/copy.ts';
 import { type EarlyCopies, earlyCopies, type Manifest } from '../../flow/questions/earlyCopies.ts';
-import type { Stage } from '../../stages/model.ts';
+import { shippedLayers } from '../../stages/shipped.ts';
 import { insertAbove, lineEnding, moveTo, rangeWithComments } from '../../syntax/insertion.ts';
 import type { Dockerfile } from '../../syntax/tree.ts';
 import { isGlob } from '../../text/glob.ts';
@@ -58,20 +58,19 @@ CMD ["node", "main.js"]
   },
 });
 
-function messageFor({ copies, waiting, manifests, last }: EarlyCopies): string {
+function messageFor({ waiting, manifests, last }: EarlyCopies): string {
   const fetches = waiting.flatMap((each) => each.fetches);
   const names = manifests.map(({ contextPath }) => contextPath);
   // Of several, the one that reads manifests comes last.
   const what = fetches.at(names.length === 0 && last.share.kind !== 'ahead' ? 0 : -1) ?? '';
-  const needed = names.length > 3 ? `${names.length} of its files` : listed(names);
-  const these = copies.length > 1 ? 'these COPYs bring' : `this ${copies[0]?.instruction.name} brings`;
-  const cause = `Every change of what ${these} makes`;
+  const needed = names.length > 3 ? `${names.length} of them` : listed(names);
+  const cause = 'Every change of these files makes';
   if (last.share.kind === 'ahead') {
     const enough = names.length === 0 ? 'though its manifests are there before' : `for which ${needed} would be enough`;
     return `${cause} ${what} fetch all dependencies anew, ${enough}. Fetch them first, and copy the sources afterwards`;
   }
-  const enough = names.length === 0 ? 'which needs nothing of it' : `which needs only ${needed}`;
-  const cure = names.length === 0 ? 'Copy it afterwards' : 'Copy that first, and the rest afterwards';
+  const enough = names.length === 0 ? 'which needs none of them' : `which needs only ${needed}`;
+  const cure = names.length === 0 ? 'Copy them afterwards' : 'Copy that first, and the others afterwards';
   return `${cause} ${what} run anew, ${enough}. ${cure}`;
 }
 
@@ -90,7 +89,7 @@ function copyLater(analysis: Analysis, early: EarlyCopies): Fix | undefined {
   const lines = written.flatMap((each) => each ?? []);
   const edits = lines.length === 0 ? [] : [insertAbove(tree, first.instruction, lines)];
   edits.push(...movedBehind(tree, copies, last));
-  const isEqual = !early.isRough && (last.share.kind !== 'ahead' || !isShipped(analysis, first.stage));
+  const isEqual = !early.isRough && (last.share.kind !== 'ahead' || !shippedLayers(analysis.stages).has(first.stage));
   return {
     title: lines.length === 0 ? 'Copy the sources afterwards' : 'Copy the manifests first, and the sources afterwards',
     edits,
@@ -119,12 +118,6 @@ function movedBehind(tree: Dockerfile, copies: readonly Copy[], { run, share }: 
       return [...moved.slice(0, -1), { range: share.between, newText: ending + lines + keyword }];
     }
   }
-}
-
-/** Whether the image of the build is made from the stage, and holds all that is fetched in it. */
-function isShipped({ stages }: Analysis, stage: Stage): boolean {
-  const shipped = [stages.target, ...stages.builds.map((each) => each.stage)];
-  return shipped.includes(stage) || stages.edges.some(({ from, kind }) => from === stage && kind === 'from');
 }
 
 /** COPYs of what is read, folder by folder; undefined where they cannot be written. */

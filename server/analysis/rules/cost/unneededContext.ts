@@ -7,7 +7,7 @@ import { isNamed, leaveOut } from '../../edits/dockerignore.ts';
 import type { Copy } from '../../flow/copy.ts';
 import type { Step } from '../../flow/step.ts';
 import { lineageOf } from '../../stages/lineage.ts';
-import type { Stage } from '../../stages/model.ts';
+import { shippedLayers } from '../../stages/shipped.ts';
 import { baseName, isWithin } from '../../text/paths.ts';
 import { type Fix, rule } from '../rule.ts';
 
@@ -44,12 +44,13 @@ CMD ["node", "main.js"]
     const reported = lying.length > 0 ? lying : heeded === undefined ? found : [];
     if (reported.length === 0) return;
     const isCertain =
-      lying.some(({ isDoubtful }) => !isDoubtful) && copies.some(({ stage }) => isInImage(analysis, stage));
+      lying.some(({ isDoubtful }) => !isDoubtful) &&
+      copies.some(({ stage }) => shippedLayers(analysis.stages).has(stage));
     const fix = ignoring(analysis, reported);
     yield {
       range: first.instruction.range,
       severity: isCertain ? 'information' : 'hint',
-      message: lying.length > 0 ? messageForLying(first, reported, heeded) : messageForMissing(first, reported),
+      message: lying.length > 0 ? messageForLying(reported, heeded) : messageForMissing(reported),
       related: others.map(({ instruction }) => ({ range: instruction.range, message: 'Copied here, too' })),
       ...(fix === undefined ? {} : { fixes: [fix] }),
     };
@@ -66,7 +67,7 @@ interface Unneeded {
   readonly reason: 'made' | 'history';
 }
 
-function messageForLying({ instruction }: Copy, found: readonly Unneeded[], heeded = '.dockerignore'): string {
+function messageForLying(found: readonly Unneeded[], heeded = '.dockerignore'): string {
   const isAlone = found.length === 1;
   const made = found.some(({ reason }) => reason === 'made');
   const history = found.some(({ reason }) => reason === 'history');
@@ -76,18 +77,19 @@ function messageForLying({ instruction }: Copy, found: readonly Unneeded[], heed
       : []),
     ...(history ? ['the history changes with every commit'] : []),
   ].join(', and ');
-  return `This ${instruction.name} brings ${listed(found.map(({ path }) => path))} along: ${why}. Name ${isAlone ? 'it' : 'them'} in ${heeded}`;
+  return `This takes ${listed(found.map(({ path }) => path))} along: ${why}. Name ${isAlone ? 'it' : 'them'} in ${heeded}`;
 }
 
-function messageForMissing({ instruction }: Copy, found: readonly Unneeded[]): string {
+function messageForMissing(found: readonly Unneeded[]): string {
   const it = found.length === 1 ? 'it' : 'them';
-  return `The build makes ${listed(found.map(({ path }) => path))} itself, but without a .dockerignore this ${instruction.name} also takes what earlier builds on the same machine left of ${it}. Write one that names ${it}`;
+  return `The build makes ${listed(found.map(({ path }) => path))} itself, but without a .dockerignore this also takes what earlier builds on the same machine left of ${it}. Write one that names ${it}`;
 }
 
 /** COPYs and ADDs of a folder of the context. */
 function wholeCopies({ stages, flow, context: { files } }: Analysis): Copy[] {
   const copies = stages.all.filter(({ mayBeReachable }) => mayBeReachable).flatMap((stage) => flow.copies(stage));
   return copies.filter(({ from, instruction, sources: [only, ...more], destination }) => {
+    if (destination.text === '/' || destination.text === '/root') return false;
     if (from.kind !== 'context' || instruction.problems.length > 0 || more.length > 0 || !destination.known)
       return false;
     return (
@@ -151,12 +153,6 @@ function history({ stages, flow }: Analysis, files: ContextFiles, { stage, instr
 function mayAskGit({ effect }: Step): boolean {
   if (effect === undefined) return true;
   return effect.kind === 'build' && (effect.installs === undefined || effect.runsCode === true);
-}
-
-/** Whether what is copied into the stage is in an image that the file is there for. */
-function isInImage({ stages }: Analysis, stage: Stage): boolean {
-  const shipped = [stages.target, ...stages.builds.map((each) => each.stage)];
-  return shipped.some((each) => each !== undefined && lineageOf(each).includes(stage));
 }
 
 function ignoring(analysis: Analysis, found: readonly Unneeded[]): Fix | undefined {

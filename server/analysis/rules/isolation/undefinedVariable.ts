@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../../analyze.ts';
 import type { Stage } from '../../stages/model.ts';
-import { effectOf, type UnsetUse, unsetVariables } from '../../stages/unsetVariables.ts';
+import { effectOf, isProvidedFor, type UnsetUse, unsetVariables } from '../../stages/unsetVariables.ts';
 import { isSetSomewhere } from '../../stages/variablePlaces.ts';
 import { variablesIn } from '../../syntax/variables.ts';
 import { closestTo } from '../../text/spelling.ts';
@@ -27,7 +27,7 @@ ENV PATH=$HOME/bin:$PATH
         const [use, ...more] = main.by === 'buildkit' ? [main, ...others] : others;
         if (use === undefined || isSetSomewhere(analysis.stages, stage, name, use)) continue;
         // An image that nobody described may set it: a hint then, as BuildKit says it where it is given no image.
-        const isCertain = !use.hasDefault && !stage.scope.mayHaveOthers;
+        const isCertain = !isProvidedFor(use) && !stage.scope.mayHaveOthers;
         yield {
           ...placed(analysis, stage, name, use),
           message: `${effectOf(stage, name, use)}: ${cause(name, use, nameMeant(analysis, stage, name, use), stage)}`,
@@ -58,7 +58,7 @@ function placed(analysis: Analysis, stage: Stage, name: string, use: UnsetUse) {
 
 function cause(
   name: string,
-  { hasDefault, forItself, instruction }: UnsetUse,
+  { hasDefault, isGuarded, forItself, instruction }: UnsetUse,
   meant: string | undefined,
   { scope: { mayHaveOthers } }: Stage,
 ): string {
@@ -69,7 +69,7 @@ function cause(
     return 'it is set when commands run, and BuildKit expands this line before. Write the value itself';
   if (hasDefault && forItself && instruction.name === 'ARG')
     return `an ARG has no value before its own line. Write the default alone (ARG ${name}=…)${unless}`;
-  if (hasDefault) {
+  if (hasDefault || (isGuarded && !forItself)) {
     const nothing = mayHaveOthers ? 'the file does not declare it' : 'nothing declares it';
     return `${nothing}, so --build-arg ${name}=… has no effect. Declare it above (ARG ${name})`;
   }

@@ -93,10 +93,7 @@ const judge: Readonly<Record<Exclude<InterpretedLanguage, 'PHP'>, (question: Que
       : { consequence: `"${bound.name}" does not load: its machine code fits one version`, severity: loud(stage) };
   },
   Python: (question) => judgePython(question),
-  Ruby: ({ stage }) => ({
-    consequence: 'gems with machine code do not load',
-    severity: stage.mayBeReachable ? 'warning' : 'hint',
-  }),
+  Ruby: () => ({ consequence: 'gems with machine code do not load', severity: 'hint' }),
 };
 
 function judgePython({ stage, libraries, made, given }: Question): Judgement | undefined {

@@ -31,6 +31,8 @@ export function explainComposer(command: Command): Effect | undefined {
   const verb = !line.has('--version', '-V', '--help', '-h') ? first?.value : undefined;
   if (verb === undefined || asks.has(verb)) return noEffect;
   if (verb === 'global') return globally(command);
+  if (cacheCleaners.has(verb))
+    return build('composer clear-cache', { removes: composerCaches(command).map(({ path }) => path) });
   const folder = line.flag('-d', '--working-dir');
   const cwd = folder === undefined ? command.cwd : pathFrom(command.cwd, folder);
   if (verb === 'create-project') return newProject({ ...command, cwd }, line);
@@ -46,9 +48,11 @@ const withValue =
 const asks = new Set(
   (
     'about list help show info validate check-platform-reqs diagnose licenses outdated status suggests why depends ' +
-    'why-not prohibits search fund browse home audit clear-cache clearcache cc completion'
+    'why-not prohibits search fund browse home audit completion'
   ).split(' '),
 );
+
+const cacheCleaners = new Set(['clear-cache', 'clearcache', 'cc']);
 
 const build = buildsOf('PHP');
 
