@@ -8,8 +8,8 @@ import { buildIfStale, folderWith, nodes, stagewright } from './support/cli.ts';
 
 before(buildIfStale);
 
-const faulty = `FROM golang:1.25 AS build
-RUN go build -o /out/app .
+const faulty = `FROM alpine:3.22 AS build
+RUN mkdir /out && touch /out/app
 
 FROM alpine:3.22
 COPY --from=biuld /out/app /app

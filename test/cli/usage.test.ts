@@ -141,14 +141,14 @@ describe('wrong usage exits with 2 and says what is wrong', () => {
 });
 
 test('a path after -- may look like an option', async () => {
-  const folder = folderWith({ '--help': 'FROM alpine\n' });
+  const folder = folderWith({ '--help': 'FROM alpine:3.22\n' });
   const { code, stdout } = await stagewright(['check', '--', '--help'], { cwd: folder });
   assert.equal(stdout, 'No findings in 1 Dockerfile\n');
   assert.equal(code, 0);
 });
 
 test('a reader that goes away early changes nothing but what is read', async () => {
-  const dockerfile = `FROM alpine AS a\n${'COPY --from=9 /x /y\n'.repeat(200)}`;
+  const dockerfile = `FROM alpine:3.22 AS a\n${'COPY --from=9 /x /y\n'.repeat(200)}`;
   const files = Array.from({ length: 40 }, (_, index) => [`${index}/Dockerfile`, dockerfile] as const);
   const cwd = folderWith(Object.fromEntries(files));
   const child = spawn(process.execPath, [program, 'check'], { cwd, env: plainEnvironment() });
@@ -176,7 +176,7 @@ test('output that cannot be written is a fault', { skip: !fs.existsSync('/dev/fu
 });
 
 test('a great deal of output arrives whole', async () => {
-  const dockerfile = `FROM alpine AS a\n${'COPY --from=9 /x /y\n'.repeat(5000)}`;
+  const dockerfile = `FROM alpine:3.22 AS a\n${'COPY --from=9 /x /y\n'.repeat(5000)}`;
   const { stdout } = await stagewright(['check', '--format', 'json', '-'], { input: dockerfile });
   assert.ok(stdout.length > 1 << 20);
   assert.equal(JSON.parse(stdout).files[0].findings.length, 5000);

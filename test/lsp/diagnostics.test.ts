@@ -186,5 +186,5 @@ describe('with a workspace', () => {
 function stageText(index: number): string {
   const copy = index === 0 ? 'COPY . /out' : `COPY --from=stage${index - 1} /out /out`;
   const runs = Array.from({ length: 7 }, (_, line) => `RUN echo ${line}\n`).join('');
-  return `FROM alpine AS stage${index}\n${copy}\n${runs}${index === 299 ? 'COPY --from=300 /a /b\n' : 'USER app\n'}`;
+  return `FROM alpine:3.22 AS stage${index}\n${copy}\n${runs}${index === 299 ? 'COPY --from=300 /a /b\n' : 'USER app\n'}`;
 }

@@ -4,7 +4,9 @@
 
 import type { Analysis } from '../analyze.ts';
 import type { Libraries } from '../flow/questions/libraries.ts';
+import { rootImageOf } from '../flow/questions/rootImage.ts';
 import { isRoot } from '../flow/runs.ts';
+import { interpreterVersion } from '../images/interpreter.ts';
 import type { Stage } from '../stages/model.ts';
 import { stageLabel } from '../stages/model.ts';
 import { lineEnding } from '../syntax/insertion.ts';
@@ -17,13 +19,12 @@ export interface TitledEdits {
 }
 
 /** Gives the command that installs a flag that leaves them out; undefined where scripts of the project run with it. */
-export function omitDevelopment(
-  { text }: Analysis,
-  { step, effect, dependencies }: Libraries,
-): TitledEdits | undefined {
+export function omitDevelopment(analysis: Analysis, libraries: Libraries): TitledEdits | undefined {
+  const { text } = analysis;
+  const { step, effect, dependencies } = libraries;
   const [program, verb] = effect.does.split(' ');
-  const flag =
-    program === 'npm' && dependencies.pruning?.command.includes('--production') ? '--production' : flags[program ?? ''];
+  const isOld = dependencies.pruning?.command.includes('--production') === true || hasOldNpm(analysis, libraries);
+  const flag = program === 'npm' && isOld ? '--production' : flags[program ?? ''];
   const word = step.words.find(({ value }) => value === verb);
   const isAble = dependencies.pruning !== undefined || program === 'composer';
   if (flag === undefined || word === undefined || step.inner !== undefined || !isAble) return undefined;
@@ -39,12 +40,16 @@ const flags: Readonly<Record<string, string>> = {
   yarn: '--production',
 };
 
+/** Whether the image brings an npm that does not know `--omit`, as it did up to Node.js 14; later ones take both. */
+function hasOldNpm(analysis: Analysis, { maker }: Libraries): boolean {
+  const described = rootImageOf(analysis, maker)?.described;
+  const version = described && interpreterVersion(described, 'Node.js');
+  return version !== undefined && Number(version) <= 14;
+}
+
 /** Lets the stage that the libraries are copied from take them away at its end; undefined where others need them there. */
-export function pruneAtEnd(
-  { tree, stages, flow }: Analysis,
-  libraries: Libraries,
-  giver: Stage,
-): TitledEdits | undefined {
+export function pruneAtEnd(analysis: Analysis, libraries: Libraries, giver: Stage): TitledEdits | undefined {
+  const { tree, stages, flow } = analysis;
   const { dependencies, madeAs, brought, folder } = libraries;
   const { pruning } = dependencies;
   const last = giver.instructions.at(-1);
@@ -65,9 +70,12 @@ export function pruneAtEnd(
   if (!isSame || isTaken || isShared || !isManifestThere || !isOwn) return undefined;
   const at = last.fullRange.end;
   const ending = lineEnding(tree.text);
-  const newText = `RUN ${pruning.command}${ending}`;
+  const command = hasOldNpm(analysis, libraries)
+    ? pruning.command.replace('--omit=dev', '--production')
+    : pruning.command;
+  const newText = `RUN ${command}${ending}`;
   return {
-    title: `Run ${pruning.command} in ${stageLabel(giver)}`,
+    title: `Run ${command} in ${stageLabel(giver)}`,
     edits: [{ range: { start: at, end: at }, newText }],
   };
 }

@@ -60,7 +60,7 @@ function namedSources(analysis: Analysis, files: ContextFiles): string[] {
 }
 
 function copiedSources({ stages, flow }: Analysis): string[] {
-  const copies = stages.all.flatMap((stage) => flow.copies(stage)).filter(({ from }) => from.kind === 'context');
+  const copies = stages.all.flatMap((stage) => flow.copies(stage)).filter(takesContext);
   return copies.flatMap(({ sources }) => sources.filter(({ kind }) => kind === 'path').map(({ path }) => path.text));
 }
 

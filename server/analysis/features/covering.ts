@@ -6,7 +6,7 @@ import type { Analysis } from '../analyze.ts';
 import { sentFiles } from '../context/sentFiles.ts';
 import type { StageFile } from '../flow/stageFile.ts';
 import type { Presence } from '../flow/stageTree.ts';
-import { lineageOf } from '../stages/lineage.ts';
+import { rootOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import { joinPath } from '../text/paths.ts';
 
@@ -34,7 +34,7 @@ function presenceInGiver({ flow, context }: Analysis, { origin, instruction }: S
 
 /** Whether the base image has the folder itself, and may have the path in it. */
 function mayBeOfBase({ flow }: Analysis, stage: Stage, folder: string, path: string): boolean {
-  const [root = stage] = lineageOf(stage);
+  const root = rootOf(stage);
   const base = flow.tree(root, root.from);
   return base.kindOf(folder) === 'folder' && base.presence(path) !== 'missing';
 }

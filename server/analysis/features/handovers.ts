@@ -5,10 +5,10 @@
 import type { Analysis } from '../analyze.ts';
 import type { Copy, CopySource } from '../flow/copy.ts';
 import type { Stage, StageReference } from '../stages/model.ts';
+import { stageIndex } from '../stages/stageIndex.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';
 import { isWithin, joinPath } from '../text/paths.ts';
 import { mountedPath } from './mounts.ts';
-import { stageIndex } from './stageIndex.ts';
 
 /** A stage takes something out of another. */
 export interface Handover {

@@ -4,7 +4,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import { lineageOf } from '../stages/lineage.ts';
+import { rootOf } from '../stages/lineage.ts';
 import { type Stage, stageLabel } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { overlaps, type Range } from '../text/range.ts';
@@ -31,8 +31,8 @@ export function inlayHints(analysis: Analysis, range: Range): InlayHint[] {
 /** The image at the root of the stages that this one starts from. */
 function baseHint(stage: Stage): InlayHint[] {
   const { image } = stage.from;
-  const [root] = lineageOf(stage);
-  if (image === undefined || root === undefined) return [];
+  const root = rootOf(stage);
+  if (image === undefined) return [];
   const label = baseText(root);
   const isPlain = root === stage && label === image.text;
   return isPlain || label === '' || label.includes('$') ? [] : [{ kind: 'base', offset: image.range.end, label }];

@@ -4,10 +4,10 @@
 
 import type { Analysis } from '../analyze.ts';
 import type { Answer, Stage, StageReference } from '../stages/model.ts';
+import { stageIndex } from '../stages/stageIndex.ts';
 import { mountField } from '../syntax/mounts.ts';
 import type { Mount, RunInstruction, Word } from '../syntax/tree.ts';
 import { joinPath } from '../text/paths.ts';
-import { stageIndex } from './stageIndex.ts';
 
 /** A mount of a RUN, with its paths resolved. */
 export interface StageMount {

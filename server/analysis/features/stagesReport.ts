@@ -8,10 +8,10 @@ import type { Analysis } from '../analyze.ts';
 import type { Copy, CopySource, Path } from '../flow/copy.ts';
 import type { Certainty } from '../flow/stageFile.ts';
 import type { Base, Stage, StageReference } from '../stages/model.ts';
+import { stageIndex } from '../stages/stageIndex.ts';
 import type { CommandLine } from '../syntax/tree.ts';
 import type { Role } from '../toolchains/role.ts';
 import { artifactsOf } from './artifacts.ts';
-import { stageIndex } from './stageIndex.ts';
 import { withSlash } from './wording.ts';
 
 export interface StagesReport {

@@ -8,6 +8,7 @@ import type { Copy, CopySource } from '../flow/copy.ts';
 import type { Step } from '../flow/step.ts';
 import type { Stage, StageReference } from '../stages/model.ts';
 import type { Scope } from '../stages/scope.ts';
+import { stageIndex } from '../stages/stageIndex.ts';
 import { shellScript } from '../syntax/shell.ts';
 import { shellVariables } from '../syntax/shellVariables.ts';
 import type {
@@ -21,7 +22,6 @@ import type {
 import { variablesIn, variablesInHeredocs } from '../syntax/variables.ts';
 import { type Range, touches } from '../text/range.ts';
 import { mountsOf, type StageMount } from './mounts.ts';
-import { stageIndex } from './stageIndex.ts';
 
 export type Subject =
   | StageSubject

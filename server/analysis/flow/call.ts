@@ -22,6 +22,8 @@ export interface Call {
   readonly entry: TreeEntry | undefined;
   /** The working directory that it is called in, absolute; undefined when not known. */
   readonly cwd: string | undefined;
+  /** The folders that it is looked up in, where it is called by its name; undefined when not known. */
+  readonly folders: readonly string[] | undefined;
   /** What it runs, where it is an interpreter or a server that a toolchain knows. */
   readonly application: Application | undefined;
   /** Whether it only leads to other calls: a script of a manifest that `npm start` runs. */

@@ -37,3 +37,8 @@ export interface Path {
   /** Whether every variable in it, and the working directory it starts from, are known. */
   readonly known: boolean;
 }
+
+/** Whether it takes from the build context, and not from another one that the build gives by a name. */
+export function takesContext({ from }: Pick<Copy, 'from'>): boolean {
+  return from.kind === 'context' && !('name' in from);
+}

@@ -24,8 +24,12 @@ export class Failures {
   of(instruction: Instruction, range: Range): Failure {
     const outcomes = this.#known.get(instruction) ?? this.#outcomes(instruction);
     this.#known.set(instruction, outcomes);
-    // Of commands in one another, the inner one is the later.
-    return outcomes.findLast((each) => contains(each.range, range))?.failure ?? 'stops';
+    // Of commands in one another, the inner one is the later; what starts behind the range does not contain it.
+    for (let index = countUpTo(outcomes, range.start) - 1; index >= 0; index--) {
+      const outcome = outcomes[index];
+      if (outcome !== undefined && contains(outcome.range, range)) return outcome.failure;
+    }
+    return 'stops';
   }
 
   #outcomes(instruction: Instruction): readonly Outcome[] {
@@ -41,11 +45,24 @@ interface Outcome {
   readonly failure: Failure;
 }
 
-/** The simple commands of a script, each with what becomes of it when the command fails. */
+/** How many of the outcomes start at the offset or before it. */
+function countUpTo(outcomes: readonly Outcome[], offset: number): number {
+  let low = 0;
+  for (let high = outcomes.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((outcomes[middle]?.range.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The simple commands of a script in order, each with what becomes of it when the command fails. */
 function outcomesIn(script: ShellScript, shell: readonly string[]): Outcome[] {
   const walk = new FailureWalk(shell);
   walk.list(script.ast.commands, 'stops', false);
-  return walk.found.map(({ command, failure }) => ({ range: shellRange(script, command), failure }));
+  return walk.found
+    .map(({ command, failure }) => ({ range: shellRange(script, command), failure }))
+    .sort((a, b) => a.range.start - b.range.start);
 }
 
 class FailureWalk {

@@ -5,6 +5,7 @@
 import type { BuildContext } from '../context/buildContext.ts';
 import type { Stage, Stages } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
+import { groupBy } from '../text/groupBy.ts';
 import { resolveCopy } from './copies.ts';
 import type { Copy } from './copy.ts';
 import { Failures } from './failure.ts';
@@ -17,12 +18,9 @@ import { TraceBook } from './trace.ts';
 /** Traces what each stage holds. Never throws. */
 export function traceArtifacts(stages: Stages, context: BuildContext): ArtifactFlow {
   const copies = copiesByStage(stages);
-  const takers = new Map<Stage, Copy[]>();
-  const byInstruction = new Map<Instruction, Copy>();
-  for (const copy of [...copies.values()].flat()) {
-    byInstruction.set(copy.instruction, copy);
-    if (copy.from.kind === 'stage') takers.set(copy.from.stage, [...(takers.get(copy.from.stage) ?? []), copy]);
-  }
+  const allCopies = [...copies.values()].flat();
+  const byInstruction = new Map<Instruction, Copy>(allCopies.map((copy) => [copy.instruction, copy]));
+  const takers = groupBy(allCopies, ({ from }) => (from.kind === 'stage' ? from.stage : undefined));
   const traces = new TraceBook(stages, context, byInstruction);
   const starts = new Map<Stage, Start>();
   const failures = new Failures(stages);
@@ -40,7 +38,7 @@ export function traceArtifacts(stages: Stages, context: BuildContext): ArtifactF
     starts.set(stage, known);
     return known;
   };
-  const program = (stage: Stage, name: string) => programs.atStart(stage, name);
+  const program: ArtifactFlow['program'] = (stage, name, call) => programs.atStart(stage, name, call);
   return {
     files: (stage) => traces.of(stage).files(takers.get(stage) ?? []),
     copies: (stage) => copies.get(stage) ?? [],

@@ -6,6 +6,7 @@ import type { StartWords } from '../context/builds/knownBuild.ts';
 import type { Stage } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { Range } from '../text/range.ts';
+import type { Call } from './call.ts';
 import type { Copy } from './copy.ts';
 import type { Failure } from './failure.ts';
 import type { Needs } from './needs.ts';
@@ -34,8 +35,8 @@ export interface ArtifactFlow {
   startedAs(stage: Stage, words: StartWords): Start;
   /** What the image needs to run. */
   needs(stage: Stage): Needs;
-  /** Where a program comes from that an image of the stage calls by its name or its path. */
-  program(stage: Stage, name: string): ProgramSource;
+  /** Where a program comes from that an image of the stage calls by its name or its path; `call` says where it is looked up. */
+  program(stage: Stage, name: string, call?: Pick<Call, 'folders'>): ProgramSource;
   /** The same of a program that a command of a RUN calls. */
   programInRun(step: Step, name: string): ProgramSource;
   /** What becomes of the script of the instruction when its command at `range` fails. */

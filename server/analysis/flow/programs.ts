@@ -6,15 +6,15 @@
 import type { BuildContext } from '../context/buildContext.ts';
 import { describeImage } from '../images/catalog.ts';
 import type { ImageFacts } from '../images/facts.ts';
-import { lineageOf } from '../stages/lineage.ts';
+import { rootOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { baseName, joinPath, parentPath } from '../text/paths.ts';
 import { packageManagerOf } from '../toolchains/index.ts';
-import { brings } from '../toolchains/packages/brings.ts';
 import { isOfSystem, isWellKnown } from '../toolchains/packages/wellKnownPrograms.ts';
-import type { SystemPackages } from '../toolchains/toolchain.ts';
+import type { Call } from './call.ts';
 import { isReplaced } from './givers.ts';
+import { type Brought, Installations, leastOf } from './installations.ts';
 import { LineageMemo } from './lineageMemo.ts';
 import { searchPath, usualFolders } from './searchPath.ts';
 import type { Certainty } from './stageFile.ts';
@@ -41,25 +41,7 @@ interface Place {
   readonly step: Step | undefined;
 }
 
-/** A package as a command asked for it. */
-interface Installed {
-  readonly manager: SystemPackages;
-  /** Undefined when not known. */
-  readonly name: string | undefined;
-  readonly instruction: Instruction;
-  /** Which of the instruction's commands asked. */
-  readonly step: number;
-}
-
 const unknown: ProgramSource = { kind: 'unknown' };
-
-/** What is known of the packages that a stage installs, for one program. */
-interface Brought {
-  /** The one that has it. */
-  readonly by: Installed | undefined;
-  /** How certain it is that none has it. */
-  readonly lack: Certainty;
-}
 
 /** Finds programs in the stages of a file. What it has to know of a stage it looks up once. */
 export class ProgramFinder {
@@ -70,7 +52,7 @@ export class ProgramFinder {
     stage: before?.stage ?? stage,
     isReplaced: before?.isReplaced === true || isReplaced(stage, this.#context),
   }));
-  readonly #installed = new Map<Stage, readonly Installed[]>();
+  readonly #installations = new Map<Stage, Installations>();
   /** By program. */
   readonly #brought = new Map<string, LineageMemo<Brought>>();
 
@@ -80,9 +62,9 @@ export class ProgramFinder {
     this.#folders = new FilledFolders(stages);
   }
 
-  /** Where a program comes from that an image of the stage calls by its name or its path. */
-  atStart(stage: Stage, program: string): ProgramSource {
-    const folders = searchPath((name) => stage.scope.variable(name)?.value);
+  /** Where a program comes from that an image of the stage calls by its name or its path; `call` says where it is looked up. */
+  atStart(stage: Stage, program: string, call?: Pick<Call, 'folders'>): ProgramSource {
+    const folders = call === undefined ? searchPath((name) => stage.scope.variable(name)?.value) : call.folders;
     return this.#find(program, { stage, tree: this.#stages.treeOf(stage), folders, step: undefined });
   }
 
@@ -133,27 +115,18 @@ export class ProgramFinder {
   #packagesBring(program: string, { stage, step }: Place): Brought {
     const memo =
       this.#brought.get(program) ??
-      new LineageMemo<Brought>((before, each) => broughtBy(this.#installedIn(each), program, before));
+      new LineageMemo<Brought>((before, each) => this.#installationsIn(each).bring(program, before));
     this.#brought.set(program, memo);
     if (step === undefined) return memo.of(stage);
-    const { instruction } = step;
-    const index = this.#stages.steps(stage, instruction).indexOf(step);
-    const above = this.#installedIn(stage).filter(
-      (each) =>
-        each.instruction.range.start < instruction.range.start ||
-        (each.instruction === instruction && each.step < index),
-    );
-    return broughtBy(above, program, memo.before(stage));
+    const installations = this.#installationsIn(stage);
+    return installations.bring(program, memo.before(stage), installations.countAbove(step));
   }
 
-  /** What the stage's own instructions install, in order. */
-  #installedIn(stage: Stage): readonly Installed[] {
+  #installationsIn(stage: Stage): Installations {
     const known =
-      this.#installed.get(stage) ??
-      stage.instructions.flatMap((instruction) =>
-        this.#stages.steps(stage, instruction).flatMap((step, index) => installedBy(step, index)),
-      );
-    this.#installed.set(stage, known);
+      this.#installations.get(stage) ??
+      new Installations(stage.instructions.map((instruction) => this.#stages.steps(stage, instruction)));
+    this.#installations.set(stage, known);
     return known;
   }
 }
@@ -166,22 +139,9 @@ interface Root {
 
 /** What is known of the image at the root of the stage's lineage. */
 export function baseFactsOf(stage: Stage): ImageFacts | undefined {
-  const base = lineageOf(stage)[0]?.base;
-  const reference = base?.kind === 'image' ? base.reference : undefined;
+  const base = rootOf(stage).base;
+  const reference = base.kind === 'image' ? base.reference : undefined;
   return reference && describeImage(reference);
-}
-
-function installedBy({ effect, inner = [], instruction }: Step, step: number): Installed[] {
-  const own =
-    effect?.kind === 'packages' && effect.action === 'install'
-      ? (effect.packages.length === 0 ? [{ name: undefined }] : effect.packages).map(({ name }) => ({
-          manager: effect.manager,
-          name,
-          instruction,
-          step,
-        }))
-      : [];
-  return [...own, ...inner.flatMap((each) => installedBy(each, step))];
 }
 
 /**
@@ -194,39 +154,6 @@ function searchedFor(program: string, folders: readonly string[] | undefined, in
   const folder = parentPath(program);
   if (inEmptyImage) return [folder];
   return usualFolders.includes(folder) ? usualFolders : undefined;
-}
-
-/** What these packages bring, beside what is known of those that were installed before. */
-function broughtBy(
-  installed: readonly Installed[],
-  program: string,
-  before: Brought = { by: undefined, lack: 'certain' },
-): Brought {
-  const by = before.by ?? installed.find(({ name, manager }) => name !== undefined && isIn(name, manager, program));
-  return { by, lack: leastOf([before.lack, ...installed.map((each) => lackOf(each, program))]) };
-}
-
-/** How certain it is that a package brings nothing of the kind. */
-function lackOf({ manager, name }: Installed, program: string): Certainty {
-  const brought = name === undefined ? 'perhaps' : brings(manager, name, program);
-  if (brought === 'no') return 'certain';
-  return brought === undefined && isLibrary(name ?? '') ? 'likely' : 'unknown';
-}
-
-function leastOf(certainties: readonly Certainty[]): Certainty {
-  if (certainties.includes('unknown')) return 'unknown';
-  return certainties.includes('likely') ? 'likely' : 'certain';
-}
-
-/** Whether the package itself has the program. */
-function isIn(name: string, manager: SystemPackages, program: string): boolean {
-  if (name === program || packageManagerOf(manager)?.providerOf(program) === name) return true;
-  return brings(manager, name, program) === 'yes';
-}
-
-/** Whether a package of this name serves other programs, and seldom brings some. */
-function isLibrary(name: string): boolean {
-  return /^(?:lib|fonts?-|ttf-|php[\d.]*-|python3-|py3-|ruby-|r-cran-)|-(?:dev|devel|libs?)$/.test(name);
 }
 
 /** Whether an image has a program by itself. */

@@ -3,7 +3,7 @@
  */
 
 import { describeImage } from '../images/catalog.ts';
-import { lineageOf } from '../stages/lineage.ts';
+import { rootOf } from '../stages/lineage.ts';
 import type { Stage } from '../stages/model.ts';
 import { type Lookup, unknownValue } from '../syntax/lexer.ts';
 import { shellRange, shellScript } from '../syntax/shell.ts';
@@ -45,8 +45,8 @@ export function environmentAt(stage: Stage, offset: number): Lookup {
 
 /** What a described image sets beyond its description is nothing that commands of a build look at. */
 function startsFromDescribedImage(stage: Stage): boolean {
-  const base = lineageOf(stage)[0]?.base;
-  const reference = base?.kind === 'image' ? base.reference : undefined;
+  const base = rootOf(stage).base;
+  const reference = base.kind === 'image' ? base.reference : undefined;
   return reference !== undefined && describeImage(reference) !== undefined;
 }
 

@@ -81,6 +81,7 @@ export class ShellState {
   doubt(after: ShellState): void {
     this.mayHaveEnded = { ...after.mayHaveEnded };
     if (after.cwd !== this.cwd) this.cwd = undefined;
+    this.#mayHaveOthers ||= after.#mayHaveOthers;
     for (const [name, value] of after.#assigned) {
       if (this.#assigned.get(name) !== value) this.#assigned.set(name, unknownValue);
     }

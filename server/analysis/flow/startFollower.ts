@@ -5,7 +5,7 @@
 
 import type { ParsedScript } from 'unbash';
 import type { Stage } from '../stages/model.ts';
-import type { Lookup } from '../syntax/lexer.ts';
+import { type Lookup, unknownValue } from '../syntax/lexer.ts';
 import { parseShell, shellRange, shellScript } from '../syntax/shell.ts';
 import type { Dockerfile, HealthcheckInstruction, Instruction, StartInstruction } from '../syntax/tree.ts';
 import { baseName, joinPath } from '../text/paths.ts';
@@ -31,11 +31,13 @@ export class StartFollower {
   readonly #stage: Stage;
   readonly #dockerfile: Dockerfile;
   readonly #tree: StageTree;
-  readonly #variable: Lookup;
+  readonly #environment: Lookup;
   readonly #read = new Set<string>();
   #depth = 0;
   /** Where the commands are called that are followed now. */
   #cwd: string | undefined;
+  /** The folders that they are looked up in: scripts set the PATH anew. */
+  #folders: readonly string[] | undefined;
   /** Whether what is followed now may also not run, and the file that it stands in. */
   #conditional = false;
   #script: string | undefined;
@@ -45,7 +47,8 @@ export class StartFollower {
     this.#dockerfile = dockerfile;
     this.#tree = tree;
     this.#cwd = stage.scope.workdir();
-    this.#variable = runtimeEnvironment(stage);
+    this.#environment = runtimeEnvironment(stage);
+    this.#folders = searchPath(this.#environment);
   }
 
   /** The words that the instruction starts: in the shell form, the shell with the script as its last word. */
@@ -97,6 +100,7 @@ export class StartFollower {
       path,
       entry,
       cwd,
+      folders: this.#folders,
       application: leadsOn || isOwn ? undefined : applicationOf(command),
       leadsOn,
       conditional: this.#conditional,
@@ -104,6 +108,12 @@ export class StartFollower {
     };
     this.calls.push(call);
     return call;
+  }
+
+  /** The variables of the container, and the PATH that scripts have set since. */
+  get #variable(): Lookup {
+    const path = this.#folders === undefined ? unknownValue : this.#folders.join(':');
+    return (name) => (name === 'PATH' ? path : this.#environment(name));
   }
 
   /** What `npm start` and its like run; undefined for programs, and for scripts that shells run. */
@@ -124,7 +134,7 @@ export class StartFollower {
 
   #find(program: string): string | undefined {
     if (program.includes('/')) return this.#absolute(program);
-    const folders = searchPath(this.#variable) ?? usualFolders;
+    const folders = this.#folders ?? usualFolders;
     return folders.map((folder) => joinPath(folder, program)).find((path) => this.#tree.entry(path) !== undefined);
   }
 
@@ -205,11 +215,13 @@ export class StartFollower {
   ): void {
     this.scripts.push(script);
     const cwd = this.#cwd;
+    const folders = this.#folders;
     const { steps } = followScript(script, { instruction, cwd, variable: this.#variable, tree: this.#tree, locate });
     const outer = this.#conditional;
-    for (const { program, words, given, range, conditional, cwd: folder } of steps) {
+    for (const { program, words, given, range, conditional, ...place } of steps) {
       const [first] = words;
-      this.#cwd = folder;
+      this.#cwd = place.cwd;
+      this.#folders = place.folders;
       this.#conditional = outer || conditional;
       const filled = given.flatMap((word) => (isEverything(word) ? rest : [word]));
       if (first !== undefined && isEverything(first)) this.follow(rest.length === 0 ? [] : filled, instruction);
@@ -219,6 +231,7 @@ export class StartFollower {
     }
     this.#conditional = outer;
     this.#cwd = cwd;
+    this.#folders = folders;
   }
 
   #absolute(path: string): string | undefined {

@@ -30,6 +30,8 @@ export type Fillers = (typeof ranks)[number];
 export class FilledFolders {
   readonly #stages: FilledStages;
   readonly #known = new Map<string, LineageMemo<Fillers>>();
+  /** By folder and stage: who fills the folder above each RUN, and above each of its commands. */
+  readonly #above = new Map<string, Map<Stage, ReadonlyMap<Instruction | Step, Fillers>>>();
 
   constructor(stages: FilledStages) {
     this.#stages = stages;
@@ -45,13 +47,30 @@ export class FilledFolders {
     const memo = this.#memo(folder, 0);
     const all = memo.of(stage);
     if (step === undefined || all === 'nobody') return all;
-    const { instruction } = step;
-    const above = stage.instructions
-      .filter(({ range }) => range.start < instruction.range.start)
-      .map((each) => this.#fillersIn(stage, each, folder, 0));
-    const steps = this.#stages.steps(stage, instruction);
-    const beside = steps.slice(0, steps.indexOf(step)).map((each) => fillersByStep(each, folder));
-    return most([memo.before(stage) ?? 'nobody', ...above, ...beside]);
+    const above = this.#aboveIn(stage, folder);
+    return most([memo.before(stage) ?? 'nobody', above.get(step) ?? above.get(step.instruction) ?? 'nobody']);
+  }
+
+  /** What the stage's own instructions add up to: asked for one command after the other. */
+  #aboveIn(stage: Stage, folder: string): ReadonlyMap<Instruction | Step, Fillers> {
+    const byStage = this.#above.get(folder) ?? new Map<Stage, ReadonlyMap<Instruction | Step, Fillers>>();
+    const known = byStage.get(stage) ?? this.#addUp(stage, folder);
+    this.#above.set(folder, byStage.set(stage, known));
+    return known;
+  }
+
+  #addUp(stage: Stage, folder: string): ReadonlyMap<Instruction | Step, Fillers> {
+    const above = new Map<Instruction | Step, Fillers>();
+    let fillers: Fillers = 'nobody';
+    for (const instruction of stage.instructions) {
+      above.set(instruction, fillers);
+      if (instruction.name !== 'RUN') fillers = most([fillers, this.#fillersIn(stage, instruction, folder, 0)]);
+      for (const step of this.#stages.steps(stage, instruction)) {
+        above.set(step, fillers);
+        fillers = most([fillers, fillersByStep(step, folder)]);
+      }
+    }
+    return above;
   }
 
   /** @param depth how many stages the folder was copied through. */

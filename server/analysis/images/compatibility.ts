@@ -29,20 +29,18 @@ export interface OlderGlibc {
 }
 
 /**
- * What a program that is linked on `builder` finds on `runtime`, where that has an older version.
- * @param since the versions that brought functions which the program calls where it can, beside those of all programs.
+ * What a program that is linked on `builder` finds on `runtime`, where that has an older version. Newer functions than
+ * those which all programs start with are only wanted by programs that call them.
  */
-export function olderGlibc(
-  builder: ImageFacts,
-  runtime: ImageFacts,
-  since: readonly string[] = [],
-): OlderGlibc | undefined {
+export function olderGlibc(builder: ImageFacts, runtime: ImageFacts): OlderGlibc | undefined {
   if (builder.libc !== 'glibc' || runtime.libc !== 'glibc') return undefined;
   const [needed, given] = [glibcOf(builder), glibcOf(runtime)];
   if (needed === undefined || given === undefined || given >= needed) return undefined;
-  const isCertain = ['2.34', ...since].some((version) => secondOf(version) <= needed && given < secondOf(version));
-  return { needed: `2.${needed}`, given: `2.${given}`, isCertain };
+  return { needed: `2.${needed}`, given: `2.${given}`, isCertain: needed >= newStart && given < newStart };
 }
+
+/** The version since which all programs start another way than before. */
+const newStart = 34;
 
 function isSameRelease({ distribution: a }: ImageFacts, { distribution: b }: ImageFacts): boolean {
   return a?.id !== undefined && a.id === b?.id && a.release !== undefined && a.release === b.release;

@@ -189,7 +189,7 @@ function productOf({ subject, demand: { programs, products, libraries } }: Layou
   const step =
     builds.find(({ instruction }) => instruction === maker) ?? builds.findLast(makesArtifacts) ?? builds.at(-1);
   const toolchain = step?.effect?.kind === 'build' ? step.effect.toolchain : '';
-  const path = first?.path ?? install?.dependencies.folders[0] ?? '/';
+  const path = first?.path ?? install?.dependencies.folders[0] ?? subject.stage.scope.workdir() ?? '/';
   const { range } = step ?? maker ?? subject.stage.from;
   return { path, toolchain, isLibraries: first === undefined, range };
 }

@@ -3,6 +3,7 @@
  */
 
 import type { Instruction } from '../syntax/tree.ts';
+import { groupBy } from '../text/groupBy.ts';
 import type { Stage, Stages } from './model.ts';
 
 export interface CommonPrefix {
@@ -15,38 +16,92 @@ export interface CommonPrefix {
 
 /**
  * The groups of stages that begin alike.
- * @param isEnough tells whether so many of the first stage's instructions are worth a stage of their own.
+ * @param isEnough tells whether so many of the first stage's instructions are worth a stage of their own; more of them are, too.
  */
 export function* commonPrefixes(
   { all, tree }: Stages,
   isEnough: (instructions: readonly Instruction[]) => boolean,
 ): Generator<CommonPrefix> {
-  const texts = new Map(all.map((stage) => [stage, stage.instructions.map((each) => textOf(tree.text, each))]));
+  const starts = groupBy(all, startOf);
+  const texts = new Map<Stage, readonly string[]>();
+  const beginnings = new Map<string, Beginning>();
+  for (const [start, stages] of starts) {
+    if (start === undefined || stages.length < 2) continue;
+    const beginning = newBeginning();
+    beginnings.set(start, beginning);
+    for (const stage of stages) {
+      const own = stage.instructions.map((each) => textOf(tree.text, each));
+      texts.set(stage, own);
+      enter(stage, own, beginning);
+    }
+  }
   const told = new Set<Stage>();
   for (const first of all) {
-    if (told.has(first)) continue;
-    const fitting = all.flatMap((other) => {
-      if (other.index <= first.index || told.has(other) || !isSameStart(first, other)) return [];
-      const length = alike(texts.get(first) ?? [], texts.get(other) ?? []);
-      return isEnough(first.instructions.slice(0, length)) ? [{ other, length }] : [];
-    });
-    if (fitting.length === 0) continue;
-    const length = Math.min(...fitting.map((each) => each.length));
-    for (const { other } of fitting) told.add(other);
-    yield { first, others: fitting.map(({ other }) => other), length };
+    const beginning = beginnings.get(startOf(first) ?? '');
+    const own = texts.get(first) ?? [];
+    if (told.has(first) || beginning === undefined) continue;
+    const needed = leastEnough(first.instructions, isEnough);
+    if (needed === undefined) continue;
+    const alikes = stagesWith(own.slice(0, needed), beginning);
+    const others = alikes.filter((other) => other.index > first.index && !told.has(other));
+    if (others.length === 0) continue;
+    for (const other of others) told.add(other);
+    const length = others.reduce((least, other) => Math.min(least, alike(own, texts.get(other) ?? [])), own.length);
+    yield { first, others, length };
   }
+}
+
+/** The stages that begin with the same instructions, and how these go on. */
+interface Beginning {
+  readonly stages: Stage[];
+  readonly next: Map<string, Beginning>;
+}
+
+function newBeginning(): Beginning {
+  return { stages: [], next: new Map() };
+}
+
+function enter(stage: Stage, texts: readonly string[], beginning: Beginning): void {
+  let at = beginning;
+  for (const text of texts) {
+    const next = at.next.get(text) ?? newBeginning();
+    at.next.set(text, next);
+    next.stages.push(stage);
+    at = next;
+  }
+}
+
+function stagesWith(texts: readonly string[], beginning: Beginning): readonly Stage[] {
+  let at: Beginning | undefined = beginning;
+  for (const text of texts) at = at?.next.get(text);
+  return at?.stages ?? [];
+}
+
+/** How many of the instructions are enough, at least; undefined where all of them are not. */
+function leastEnough(
+  instructions: readonly Instruction[],
+  isEnough: (instructions: readonly Instruction[]) => boolean,
+): number | undefined {
+  if (!isEnough(instructions)) return undefined;
+  let low = 0;
+  for (let high = instructions.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (isEnough(instructions.slice(0, middle))) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function textOf(text: string, { range }: Instruction): string {
   return text.slice(range.start, range.end).trimEnd().replaceAll('\r\n', '\n');
 }
 
-/** The same words in FROM, which mean the same in both lines. */
-function isSameStart(a: Stage, b: Stage): boolean {
-  if (a.from.image?.text !== b.from.image?.text || a.choices.length > 0 || b.choices.length > 0) return false;
-  if (a.base.kind === 'stage' || b.base.kind === 'stage')
-    return a.base.kind === 'stage' && b.base.kind === 'stage' && a.base.stage === b.base.stage;
-  return a.base.kind === 'image' && b.base.kind === 'image' && flagsOf(a) === flagsOf(b);
+/** The same for stages whose FROM has the same words, and means the same by them; undefined where that is not known. */
+function startOf(stage: Stage): string | undefined {
+  const { base, choices, from } = stage;
+  if (choices.length > 0 || base.kind === 'scratch') return undefined;
+  const words = from.image?.text ?? '';
+  return base.kind === 'stage' ? `${base.stage.index} ${words}` : `image ${words} ${flagsOf(stage)}`;
 }
 
 function flagsOf({ from }: Stage): string {

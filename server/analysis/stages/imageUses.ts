@@ -7,7 +7,7 @@ import { expand } from '../syntax/lexer.ts';
 import { isTemplate } from '../syntax/template.ts';
 import type { Range } from '../text/range.ts';
 import { emptyVariables } from './emptyVariables.ts';
-import { lineageOf } from './lineage.ts';
+import { rootOf } from './lineage.ts';
 import type { Stage, StageReference, Stages } from './model.ts';
 import type { Variable } from './scope.ts';
 
@@ -61,5 +61,5 @@ function isGivenByBuilds({ builds }: Stages, variables: readonly Variable[]): bo
 /** The stages, started from an image, that the built stages are based on. */
 function shippedRoots({ target, builds }: Stages): ReadonlySet<Stage> {
   const built = [...(target === undefined ? [] : [target]), ...builds.map(({ stage }) => stage)];
-  return new Set(built.flatMap((stage) => lineageOf(stage).slice(0, 1)));
+  return new Set(built.map(rootOf));
 }

@@ -3,7 +3,7 @@
  */
 
 import { flagOf } from '../syntax/instructions.ts';
-import { lineageOf } from './lineage.ts';
+import { rootOf } from './lineage.ts';
 import type { Stage, Stages } from './model.ts';
 
 /** What FROM says of the platform that a stage is made for. */
@@ -18,8 +18,7 @@ export type StagePlatform =
 /** The platform of the image that the stage is built up from, by the flag of its FROM. */
 export function stagePlatform(stage: Stage): StagePlatform {
   // A flag on a FROM that names a stage changes nothing.
-  const from = lineageOf(stage)[0]?.from;
-  const flag = from && flagOf(from, 'platform')?.value;
+  const flag = flagOf(rootOf(stage).from, 'platform')?.value;
   if (flag === undefined) return 'target';
   const [, name] = /^\$(?:\{(\w+)\}|(\w+))$/.exec(flag.text)?.filter((part) => part !== undefined) ?? [];
   if (name === 'BUILDPLATFORM') return 'build';
@@ -40,11 +39,17 @@ const targetNames = new Set(['TARGETPLATFORM', 'TARGETARCH', 'TARGETVARIANT', 'T
 
 /** Whether the file is written to be built for several platforms: it asks which one it is built for, or on. */
 export function asksForPlatform(stages: Stages): boolean {
-  return stages.all.some(
-    (stage) =>
-      stagePlatform(stage) === 'build' ||
-      stage.scope.declared().some(({ name, origin }) => origin !== 'env' && targetArguments.has(name)),
-  );
+  const known =
+    asking.get(stages) ??
+    stages.all.some(
+      (stage) =>
+        stagePlatform(stage) === 'build' ||
+        stage.scope.declared().some(({ name, origin }) => origin !== 'env' && targetArguments.has(name)),
+    );
+  asking.set(stages, known);
+  return known;
 }
+
+const asking = new WeakMap<Stages, boolean>();
 
 const targetArguments = new Set(['TARGETPLATFORM', 'TARGETARCH', 'TARGETVARIANT']);

@@ -138,5 +138,11 @@ function validName(word: Word | undefined): string | undefined {
 }
 
 function stageAt(all: readonly Stage[], offset: number): Stage | undefined {
-  return all.findLast((stage) => stage.range.start <= offset);
+  let low = 0;
+  for (let high = all.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.range.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return all[low - 1];
 }

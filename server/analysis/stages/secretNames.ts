@@ -12,6 +12,14 @@ export function isSecretName(name: string): boolean {
 const secrets: ReadonlySet<string> = new Set(secretWords.split(' '));
 const harmless: ReadonlySet<string> = new Set(harmlessWords.split(' '));
 
+/** Site keys and publishable keys stand in pages; what begins like the others, build tools write into scripts. */
+const shownToBrowsers = /(^|_)(site|publishable)_key$|^(vite|react_app|vue_app|gatsby)_/i;
+
+/** What every value of the variable plainly is, by its name, if that is no secret. Undefined where it may be one. */
+export function harmlessByName(name: string): string | undefined {
+  return shownToBrowsers.test(name) ? 'one that browsers are shown, by its name' : undefined;
+}
+
 /** What a value plainly is, if that is no secret: "empty", "a path". Undefined where it may be one. */
 export function harmlessValue(name: string, value: string): string | undefined {
   if (value === '' || value === '{}') return 'empty';

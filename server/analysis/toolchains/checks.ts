@@ -63,6 +63,8 @@ function isChecking(program: string, rest: readonly string[]): boolean {
       return rest.includes('--noEmit');
     case 'ruff':
       return rest[0] === 'check' || rest.includes('--check');
+    case 'golangci-lint':
+      return rest[0] !== 'cache';
     case 'biome':
       return ['check', 'ci', 'lint'].includes(rest[0] ?? '');
     case 'clang-format':

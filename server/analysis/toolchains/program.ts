@@ -25,11 +25,6 @@ export interface ProgramFacts {
    * that library. `compiler`: any with a compiler of C.
    */
   readonly dynamicWith?: 'glibc' | 'compiler';
-  /**
-   * The versions of the GNU C library that brought functions which it calls, where it is linked with one that has them:
-   * it does not start with an older one. That of all programs is 2.34.
-   */
-  readonly glibcSince?: readonly string[];
   /** The variable that makes the build link it statically, `CGO_ENABLED=0`, if it loses nothing by that. */
   readonly staticSetting: string | undefined;
   /** Whether it links C libraries beyond the C library itself; undefined when not known. */
@@ -66,14 +61,7 @@ export interface ProgramFacts {
 /** How a program is linked, as far as the command that builds it tells. */
 export type Linkage = Pick<
   ProgramFacts,
-  | 'linking'
-  | 'isLinkingCertain'
-  | 'isForOther'
-  | 'libc'
-  | 'dynamicWith'
-  | 'glibcSince'
-  | 'linksLibraries'
-  | 'runtimeLibraries'
+  'linking' | 'isLinkingCertain' | 'isForOther' | 'libc' | 'dynamicWith' | 'linksLibraries' | 'runtimeLibraries'
 > & {
   /** Whether nothing of what it is built from knows TLS. */
   readonly certificates?: false;

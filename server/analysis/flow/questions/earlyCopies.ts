@@ -10,7 +10,7 @@ import type { Instruction, RunInstruction } from '../../syntax/tree.ts';
 import { isWithin } from '../../text/paths.ts';
 import { fetchingOf } from '../../toolchains/fetching/fetching.ts';
 import { toolchains } from '../../toolchains/index.ts';
-import type { Copy } from '../copy.ts';
+import { type Copy, takesContext } from '../copy.ts';
 import type { StageTree } from '../stageTree.ts';
 import type { TreeEntry } from '../treeChange.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
@@ -177,7 +177,7 @@ function isBeside(
       if (!isWithin(own, text) && !isWithin(text, own)) return true;
       // Of two copies that bring different files, either may be the first.
       const isListed =
-        other.from.kind === 'context' && other.sources.every(({ kind, path }) => kind === 'path' && path.known);
+        takesContext(other) && other.sources.every(({ kind, path }) => kind === 'path' && path.known);
       const left = (after: Instruction) => broughtBy(flow.tree(stage, after), copy).length;
       return isListed && files !== undefined && left(instruction) === left(copy.instruction);
     }
@@ -203,9 +203,10 @@ function isBeside(
 /** Whether what people work on is among what it brings into a folder of its own. */
 function bringsSources(
   { context: { files }, stages }: ArtifactTrace,
-  { instruction, from, sources, inline, destination, stage }: Copy,
+  copy: Copy,
 ): boolean {
-  if (from.kind !== 'context' || instruction.problems.length > 0 || inline.length > 0 || !stage.mayBeReachable)
+  const { instruction, sources, inline, destination, stage } = copy;
+  if (!takesContext(copy) || instruction.problems.length > 0 || inline.length > 0 || !stage.mayBeReachable)
     return false;
   if (!destination.known || isOfSystem(destination.text) || stages.tree.problems.length > 0) return false;
   if (sources.some(({ kind, path }) => kind !== 'path' || !path.known)) return false;

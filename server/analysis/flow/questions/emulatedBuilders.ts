@@ -3,9 +3,11 @@
  * that builds: it is the same for every processor, or its compiler builds for others.
  */
 
-import { lineageOf } from '../../stages/lineage.ts';
+import { lineageOf, rootOf } from '../../stages/lineage.ts';
 import type { Stage } from '../../stages/model.ts';
 import { stagePlatform } from '../../stages/platforms.ts';
+import { stageIndex } from '../../stages/stageIndex.ts';
+import { groupBy } from '../../text/groupBy.ts';
 import { isWithin } from '../../text/paths.ts';
 import type { TreeEntry } from '../treeChange.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
@@ -33,11 +35,11 @@ export function emulatedBuilders(trace: ArtifactTrace): EmulatedBuilder[] {
     (stage) =>
       stage.base.kind === 'image' && stage.reachable && stagePlatform(stage) === 'target' && !shipped.has(stage),
   );
-  return roots.flatMap((root) => emulated(trace, root) ?? []);
+  const groups = groupBy(trace.stages.all, rootOf);
+  return roots.flatMap((root) => emulated(trace, root, groups.get(root) ?? []) ?? []);
 }
 
-function emulated(trace: ArtifactTrace, root: Stage): EmulatedBuilder | undefined {
-  const group = trace.stages.all.filter((stage) => lineageOf(stage)[0] === root);
+function emulated(trace: ArtifactTrace, root: Stage, group: readonly Stage[]): EmulatedBuilder | undefined {
   const taken = takenFrom(trace, group);
   if (taken === undefined || taken.length === 0 || rootImageOf(trace, root)?.isOpen !== false) return undefined;
   return ofGo(trace, root, group, taken) ?? independent(trace, root, group, taken);
@@ -45,9 +47,11 @@ function emulated(trace: ArtifactTrace, root: Stage): EmulatedBuilder | undefine
 
 /** What other stages take from the group; undefined where that cannot be told, or is used as a whole. */
 function takenFrom({ stages, flow }: ArtifactTrace, group: readonly Stage[]): TreeEntry[] | undefined {
-  const isInside = (stage: Stage) => group.includes(stage);
+  const isInside = (stage: Stage) => inside.has(stage);
+  const inside = new Set(group);
+  const edges = group.flatMap((giver) => stageIndex(stages).edgesFrom(giver));
   // What a mount takes may be any of it.
-  if (stages.edges.some(({ from, to, kind }) => kind === 'mount' && isInside(from) && !isInside(to))) return undefined;
+  if (edges.some(({ to, kind }) => kind === 'mount' && !isInside(to))) return undefined;
   const found: TreeEntry[] = [];
   for (const giver of group) {
     for (const copy of flow.copiesFrom(giver)) {
@@ -122,9 +126,10 @@ function independent(
   );
   if (made.every(({ path }) => /\.(?:jar|war|ear)$/.test(path)))
     return { root, makes: 'archives', untold: [], isTold: false, isCertain: false };
-  const takers = trace.stages.edges
-    .filter(({ from, to }) => group.includes(from) && !group.includes(to))
-    .map(({ to }) => to);
+  const inside = new Set(group);
+  const takers = group
+    .flatMap((giver) => stageIndex(trace.stages).edgesFrom(giver))
+    .flatMap(({ to }) => (inside.has(to) ? [] : to));
   const areServers = takers.every((taker) =>
     webServers.has(rootImageOf(trace, taker)?.described?.family.names[0] ?? ''),
   );

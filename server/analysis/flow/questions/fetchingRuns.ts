@@ -5,7 +5,8 @@
 
 import type { Stage } from '../../stages/model.ts';
 import type { RunInstruction } from '../../syntax/tree.ts';
-import { isWithin, joinPath } from '../../text/paths.ts';
+import { isGlob } from '../../text/glob.ts';
+import { isWithin, joinPath, parentPath } from '../../text/paths.ts';
 import type { Range } from '../../text/range.ts';
 import { type Fetching, fetchingOf } from '../../toolchains/fetching/fetching.ts';
 import type { OwnEffect } from '../../toolchains/toolchain.ts';
@@ -139,6 +140,7 @@ export class RunReader {
       return isApart ? { fills, ...(effect.installs === undefined ? {} : { fetches: effect.does }) } : undefined;
     }
     if (step.program === 'cd') return this.#goesTo(step);
+    if (packing.has(step.program ?? '')) return undefined;
     if (!this.#isApart(step) || this.#changes(effect)) return undefined;
     return lasting.has(step.program ?? '') ? { lasts: true } : {};
   }
@@ -181,18 +183,23 @@ export class RunReader {
     return touched.some((path) => path === undefined || isWithin(this.#target, path) || isWithin(path, this.#target));
   }
 
-  /** Whether no word of the command names something in the copy's destination, or may do so. */
+  /** Whether no word of the command names something in the copy's destination or a folder around it, or may do so. */
   #isApart({ words, cwd, files, effect }: Step): boolean {
     return words.slice(1).every(({ value, text }) => {
       if (value === undefined) return effect?.kind === 'packages' && !/[`(]/.test(text);
       if (value.startsWith('-') && !value.includes('/')) return true;
       const paths = [value, value.replace(/^[^=]*=/, '')].map((each) => joinPath(cwd ?? '/', each));
+      if (
+        isGlob(value) &&
+        paths.some((path) => isWithin(this.#target, path) || isWithin(parentPath(path), this.#target))
+      )
+        return false;
       return paths.every(
         (path) =>
           path === '/' ||
           (files.kindOf(path) === undefined
             ? !isWithin(this.#target, path) || !value.includes('/')
-            : !isWithin(this.#target, path)),
+            : !isWithin(this.#target, path) && !isWithin(path, this.#target)),
       );
     });
   }
@@ -234,6 +241,9 @@ const lasting = new Set([
   'readonly',
   '',
 ]);
+
+/** Programs that put into an archive what lies there. */
+const packing = new Set(['7z', '7za', 'cpio', 'zip']);
 
 /** Builds and installations that know no project. */
 const independent =

@@ -9,7 +9,7 @@ import { type SecretFile, secretFile } from '../../stages/secretFiles.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { isGlob } from '../../text/glob.ts';
 import { baseName, isWithin, joinPath } from '../../text/paths.ts';
-import type { Copy, CopySource } from '../copy.ts';
+import { type Copy, type CopySource, takesContext } from '../copy.ts';
 import type { StageTree } from '../stageTree.ts';
 import type { TreeEntry } from '../treeChange.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
@@ -82,7 +82,7 @@ function sourceFor({ sources, from }: Copy, { contextPath, stagePath }: TreeEntr
 function copiesBefore({ flow }: ArtifactTrace, stage: Stage, instruction: Instruction | undefined): Copy[] {
   const last = instruction?.range.start ?? Number.POSITIVE_INFINITY;
   return lineageOf(stage).flatMap((each) =>
-    flow.copies(each).filter((copy) => copy.from.kind === 'context' && copy.instruction.range.start <= last),
+    flow.copies(each).filter((copy) => takesContext(copy) && copy.instruction.range.start <= last),
   );
 }
 

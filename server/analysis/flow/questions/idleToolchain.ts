@@ -21,6 +21,8 @@ export interface IdleToolchain {
   readonly partner: RuntimePartner;
   /** Whether that one is of the same system, and nothing is done in the stage that it might not know. */
   readonly isEnough: boolean;
+  /** Whether what is started certainly needs no tool: applications of .NET may build with the SDK they find. */
+  readonly isCertain: boolean;
 }
 
 /** @returns undefined where something is built, or may be, and for kits that differ from their runtime only in tools. */
@@ -45,7 +47,8 @@ export function idleToolchain({ flow }: Pick<ArtifactTrace, 'flow'>, stage: Stag
   const isSameSystem = partner.facts.distribution?.id === facts.distribution?.id;
   const isFound = calls.every(({ program, entry }) => entry !== undefined || isThere(program, partner));
   const needsMore = partner.packages.length + partner.copies.length + partner.variables.length > 0;
-  return { image, partner, isEnough: isSameSystem && isFound && !needsMore && steps.length === 0 };
+  const isCertain = calls.every(({ application }) => application?.toolchain !== '.NET');
+  return { image, partner, isCertain, isEnough: isSameSystem && isFound && !needsMore && steps.length === 0 };
 }
 
 /** Tools that make programs or packages, and that no image needs to run them; a kit of Java is another matter. */

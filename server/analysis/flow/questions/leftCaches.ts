@@ -11,6 +11,7 @@ import { fleetingFolders } from '../mounts.ts';
 import { baseFactsOf } from '../programs.ts';
 import type { Step } from '../step.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
+import type { LaterRuns } from './laterRuns.ts';
 
 /** A cache that is there when the RUN ends. */
 export interface LeftCache {
@@ -22,38 +23,39 @@ export interface LeftCache {
   readonly clearedLater: RunInstruction | undefined;
   /** A later RUN that works with it, so that it must not be cleared away here. */
   readonly readLater: RunInstruction | undefined;
+  /** It is fetched, and nothing is ever installed by it. */
+  readonly isIdle: boolean;
 }
 
-/**
- * The caches that the stage's RUNs leave, in order.
- * @param following the instructions of the stages that build upon the stage, which may work with its caches.
- */
+/** The caches that the stage's RUNs leave, in order. Those of stages that build upon it may work with its caches. */
 export function leftCaches(
   { flow }: Pick<ArtifactTrace, 'flow'>,
   stage: Stage,
   dockerfile: Dockerfile,
-  following: readonly Stage[],
+  runs: LaterRuns,
 ): LeftCache[] {
-  const runs = runsOf(stage);
-  const later = following.flatMap(runsOf);
-  const stepsOf = (run: RunInstruction) => flow.steps(run).flatMap(withInner);
-  return runs.flatMap((run, index) => {
-    const behind = [...runs.slice(index + 1), ...later];
-    return cachesLeftBy(run, stepsOf(run), stage, dockerfile).flatMap(({ cache, steps }): LeftCache[] => {
+  return runs.of(stage).flatMap(({ run, steps: all }) =>
+    cachesLeftBy(run, all, stage, dockerfile).flatMap(({ cache, steps }): LeftCache[] => {
       if (!isThere(cache, flow.tree(stage, run), steps[0])) return [];
-      const clearedLater = behind.find((each) => isCleared(cache, stepsOf(each), steps[0]));
-      const readLater = behind.find((each) => reads(steps[0], stepsOf(each)));
-      return [{ cache, run, steps, clearedLater, readLater }];
-    });
-  });
+      const clearedLater = clearerBehind(run, stage, runs, cache, steps[0]);
+      const readLater = readerBehind(run, stage, runs, steps[0]);
+      const isIdle = readLater === undefined && steps.every(isFetch) && !all.some(mayUsePackages);
+      return [{ cache, run, steps, clearedLater, readLater, isIdle }];
+    }),
+  );
 }
 
-function runsOf({ instructions }: Stage): RunInstruction[] {
-  return instructions.filter((each) => each.name === 'RUN' && each.problems.length === 0) as RunInstruction[];
-}
-
-function withInner(step: Step): Step[] {
-  return [step, ...(step.inner ?? []).flatMap(withInner)];
+/** The first RUN that clears the cache away. */
+function clearerBehind(
+  { range }: RunInstruction,
+  stage: Stage,
+  runs: LaterRuns,
+  cache: Cache,
+  filling: Step,
+): RunInstruction | undefined {
+  const what = ['clears', managerOf(filling.effect), ...cache.folders].join(' ');
+  const clears = (steps: readonly Step[]) => isCleared(cache, steps, filling);
+  return (runs.inStage(stage, range.start, what, clears) ?? runs.uponStage(stage, what, clears))?.run;
 }
 
 function cachesLeftBy(
@@ -100,16 +102,42 @@ function mayTidy({ effect, words, inner }: Step): boolean {
   return isUnknown && words.some(({ text }) => /clean|purge|prune|tidy|minimi[sz]e|\brm\b/i.test(text));
 }
 
-/** Whether packages are installed by lists that an earlier RUN fetched; most managers fetch theirs when they want them. */
-function reads(filling: Step, steps: readonly Step[]): boolean {
+/** The first RUN that installs by the lists, before another one of the stage fetches them anew. */
+function readerBehind(
+  { range }: RunInstruction,
+  stage: Stage,
+  runs: LaterRuns,
+  filling: Step,
+): RunInstruction | undefined {
   const manager = managerOf(filling.effect);
-  if (manager !== 'apt' && manager !== 'apk') return false;
-  for (const { effect } of steps) {
+  // Most managers fetch theirs when they want them.
+  if (manager !== 'apt' && manager !== 'apk') return undefined;
+  const next = runs.inStage(stage, range.start, `uses ${manager}`, (steps) => useOf(manager, steps) !== undefined);
+  if (next !== undefined && useOf(manager, next.steps) === 'read') return next.run;
+  return runs.uponStage(stage, `reads ${manager}`, (steps) => useOf(manager, steps) === 'read')?.run;
+}
+
+/** What a RUN does first with lists that an earlier one fetched. */
+function useOf(manager: SystemPackages, steps: readonly Step[]): 'read' | 'fetched anew' | undefined {
+  for (const step of steps) {
+    const { effect } = step;
     if (effect?.kind !== 'packages' || effect.manager !== manager) continue;
-    if (effect.cache === 'filled' && effect.action === 'upkeep') return false;
-    if (effect.action !== 'remove' && effect.action !== 'upkeep') return true;
+    if (isFetch(step) && !step.conditional) return 'fetched anew';
+    if (effect.action !== 'remove' && effect.action !== 'upkeep') return 'read';
   }
-  return false;
+  return undefined;
+}
+
+/** Whether the command fetches lists of packages, and no more. */
+function isFetch({ effect }: Step): boolean {
+  return effect?.kind === 'packages' && effect.cache === 'filled' && effect.action === 'upkeep';
+}
+
+/** Whether the command works with packages, or may do so; `apt-get upgrade` is upkeep, too. */
+function mayUsePackages(step: Step): boolean {
+  const { effect, inner } = step;
+  if (effect === undefined) return inner === undefined;
+  return effect.kind === 'packages' && (!isFetch(step) || !step.words.some(({ value }) => value === 'update'));
 }
 
 function managerOf(effect: Step['effect']): SystemPackages | undefined {

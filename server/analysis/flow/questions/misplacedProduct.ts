@@ -3,6 +3,7 @@
  */
 
 import type { Stage, Stages } from '../../stages/model.ts';
+import { stageIndex } from '../../stages/stageIndex.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
 import { namedPurpose } from './stagePurpose.ts';
 
@@ -33,11 +34,13 @@ export function misplacedProduct({ stages, flow, context }: ArtifactTrace): Misp
 }
 
 /** Whether nothing but development and checks needs the stage: a product is what others are made for. */
-function mayBeProduct({ edges, byName }: Stages, stage: Stage): boolean {
-  if (stage.name === undefined || byName(stage.name) !== stage) return false;
+function mayBeProduct(stages: Stages, stage: Stage): boolean {
+  if (stage.name === undefined || stages.byName(stage.name) !== stage) return false;
   const named = namedPurpose(stage);
   if (named !== 'product' && named !== undefined) return false;
-  return edges.every(({ from, to }) => from !== stage || ['development', 'checks'].includes(namedPurpose(to) ?? ''));
+  return stageIndex(stages)
+    .edgesFrom(stage)
+    .every(({ to }) => ['development', 'checks'].includes(namedPurpose(to) ?? ''));
 }
 
 function hasOwnStart({ instructions }: Stage): boolean {

@@ -5,7 +5,7 @@
 import type { Stage } from '../../stages/model.ts';
 import type { Instruction, RunInstruction } from '../../syntax/tree.ts';
 import { baseName, isWithin } from '../../text/paths.ts';
-import type { Copy, CopySource } from '../copy.ts';
+import { type Copy, type CopySource, takesContext } from '../copy.ts';
 import type { StageTree } from '../stageTree.ts';
 import type { Step } from '../step.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
@@ -62,7 +62,7 @@ function placeOf(secret: HeldSecret, tree: StageTree, { range }: Instruction): s
 
 function isTaken({ path, kind }: CopySource, copy: Copy, secret: HeldSecret, flow: ArtifactTrace['flow']): boolean {
   if (kind !== 'path' || secret.contextPath === undefined) return false;
-  if (copy.from.kind === 'context') return isWithin(`/${path.text}`.replace(/\/\.$/, '/'), `/${secret.contextPath}`);
+  if (takesContext(copy)) return isWithin(`/${path.text}`.replace(/\/\.$/, '/'), `/${secret.contextPath}`);
   if (copy.from.kind !== 'stage') return false;
   const entry = flow.tree(copy.from.stage).entry(path.text);
   return entry?.contextPath === secret.contextPath;

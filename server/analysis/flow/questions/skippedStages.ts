@@ -42,13 +42,14 @@ function findSkipped(trace: ArtifactTrace & { readonly tree: Dockerfile }): read
     stages.edges,
   );
   const checks = new Map(idle.map((stage) => [stage, checksOf(trace, stage)]));
-  const takesFromChecks = (stage: Stage) =>
-    stages.edges.some(({ from, to }) => to === stage && (checks.get(from) ?? []).length > 0);
+  const takersOfChecks = new Set(
+    stages.edges.filter(({ from }) => (checks.get(from) ?? []).length > 0).map(({ to }) => to),
+  );
   return idle.map((stage) => ({
     stage,
     checks: checks.get(stage) ?? [],
     isTarget: meant.has(stage),
-    takesFromChecks: takesFromChecks(stage),
+    takesFromChecks: takersOfChecks.has(stage),
   }));
 }
 

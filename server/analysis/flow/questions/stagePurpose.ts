@@ -3,6 +3,7 @@
  */
 
 import type { Stage } from '../../stages/model.ts';
+import { stageIndex } from '../../stages/stageIndex.ts';
 import { type Check, checkOf } from '../../toolchains/checks.ts';
 import type { Step } from '../step.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
@@ -48,7 +49,9 @@ export function checksOf(
     const check = checkOf(step.words.map(({ text }) => text));
     return check === undefined ? [] : [{ step, check }];
   });
-  const takers = stages.edges.flatMap(({ from, to }) => (from === stage ? to : []));
+  const takers = stageIndex(stages)
+    .edgesFrom(stage)
+    .map(({ to }) => to);
   if (namedPurpose(stage) === 'checks') {
     // A product that takes something from it has it run.
     return takers.every((taker) => namedPurpose(taker) === 'checks') ? checks : [];

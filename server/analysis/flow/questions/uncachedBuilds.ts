@@ -3,11 +3,13 @@
  * mount could hold from one build to the next.
  */
 
-import { lineageOf } from '../../stages/lineage.ts';
+import { rootOf } from '../../stages/lineage.ts';
 import type { Stage } from '../../stages/model.ts';
 import { shippedLayers } from '../../stages/shipped.ts';
+import { stageIndex } from '../../stages/stageIndex.ts';
 import { mountField } from '../../syntax/mounts.ts';
 import type { Instruction, RunInstruction } from '../../syntax/tree.ts';
+import { groupBy } from '../../text/groupBy.ts';
 import { isWithin } from '../../text/paths.ts';
 import { fetchingOf } from '../../toolchains/fetching/fetching.ts';
 import { type KeptFolders, keptFoldersOf, reliesOnKept } from '../../toolchains/fetching/keptFolders.ts';
@@ -24,11 +26,7 @@ export interface UncachedBuild {
 /** Of all stages that are built up from the same image. */
 export function uncachedBuilds(trace: ArtifactTrace): UncachedBuild[] {
   const shipped = shippedLayers(trace.stages);
-  const families = new Map<Stage, Stage[]>();
-  for (const stage of trace.stages.all) {
-    const [root = stage] = lineageOf(stage);
-    families.set(root, [...(families.get(root) ?? []), stage]);
-  }
+  const families = groupBy(trace.stages.all, rootOf);
   return [...families.values()]
     .filter(
       (family) => !family.some((stage) => shipped.has(stage)) && family.some(({ mayBeReachable }) => mayBeReachable),
@@ -52,8 +50,7 @@ function ofFamily(trace: ArtifactTrace, family: readonly Stage[]): UncachedBuild
     const found = steps.flatMap(({ effect }) => keptFoldersOf(effect, variable) ?? []);
     return found.map((kept) => ({ run, kept }));
   });
-  const byTool = new Map<string, Use[]>();
-  for (const use of uses) byTool.set(use.kept.tool, [...(byTool.get(use.kept.tool) ?? []), use]);
+  const byTool = groupBy(uses, ({ kept }) => kept.tool);
   return [...byTool.values()].flatMap((ofTool) => {
     const folders = [...new Set(ofTool.flatMap(({ kept }) => kept.folders))];
     const [first] = ofTool;
@@ -148,7 +145,11 @@ function isTaken(
   const isStarted = family.some(({ instructions }) =>
     instructions.some(({ name }) => name === 'CMD' || name === 'ENTRYPOINT'),
   );
-  const isMounted = stages.edges.some(({ from, kind }) => kind === 'mount' && family.includes(from));
+  const isMounted = family.some((stage) =>
+    stageIndex(stages)
+      .edgesFrom(stage)
+      .some(({ kind }) => kind === 'mount'),
+  );
   return isCopied || isMounted || (isStore && isStarted);
 }
 

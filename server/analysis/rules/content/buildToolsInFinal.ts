@@ -3,6 +3,7 @@
 import type { Analysis } from '../../analyze.ts';
 import { broughtToolchains } from '../../flow/questions/broughtToolchains.ts';
 import { type IdleToolchain, idleToolchain } from '../../flow/questions/idleToolchain.ts';
+import { isInterpreted } from '../../images/interpreter.ts';
 import { firstPlan, splitStage, splitTitle } from '../../split/split.ts';
 import type { Stage } from '../../stages/model.ts';
 import { servesDevelopers, shippedStages } from '../../stages/shipped.ts';
@@ -41,9 +42,11 @@ function splittable(analysis: Analysis): RawFinding | undefined {
   const from = splitStage(analysis)?.from;
   if (plan === undefined || from === undefined || !plan.safe) return undefined;
   const { path, toolchain, isLibraries, range } = plan.product;
+  // What interprets the product stays.
+  const left = isInterpreted(toolchain) ? '' : `the ${toolchain} toolchain and `;
   const kept = isLibraries
     ? `what the ${toolchain} libraries in ${path} were built with, though only these are needed`
-    : `the ${toolchain} toolchain and all that ${path} was built from, though only what the build makes is needed`;
+    : `${left}all that ${path} was built from, though only what the build makes is needed`;
   return {
     range: (from.image ?? from).range,
     message: `The image keeps ${kept}. Split it into builder and runtime stages`,
@@ -53,12 +56,13 @@ function splittable(analysis: Analysis): RawFinding | undefined {
 }
 
 /** The stage builds nothing, but starts from an image to build with. */
-function describeIdle({ image, partner, isEnough }: IdleToolchain): RawFinding {
+function describeIdle({ image, partner, isEnough, isCertain }: IdleToolchain): RawFinding {
   const name = partner.reference.text;
+  const needs = isCertain ? 'what it starts needs no toolchain' : 'what it starts is likely to need no toolchain';
   return {
     range: image.range,
-    message: `Nothing is built in this stage, and what it starts needs no toolchain, but ${image.text} brings one. Start from an image that only runs programs, such as ${name}`,
-    severity: 'information',
+    message: `Nothing is built in this stage, and ${needs}, but ${image.text} brings one. Start from an image that only runs programs, such as ${name}`,
+    severity: isCertain ? 'information' : 'hint',
     fixes: isEnough && !image.text.includes('$') ? [startFrom(image, name)] : [],
   };
 }

@@ -2,9 +2,9 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { appendCommand } from '../../edits/appendCommand.ts';
+import { LaterRuns } from '../../flow/questions/laterRuns.ts';
 import { type LeftCache, leftCaches } from '../../flow/questions/leftCaches.ts';
 import type { Step } from '../../flow/step.ts';
-import { lineageOf } from '../../stages/lineage.ts';
 import { servesDevelopers, shippedLayers } from '../../stages/shipped.ts';
 import type { TextEdit } from '../../text/range.ts';
 import type { Cache } from '../../toolchains/caches.ts';
@@ -26,9 +26,9 @@ CMD ["curl", "--version"]
   hadolint: 'DL3009, DL3019, DL3032, DL3042, DL3060',
   *check(analysis) {
     if (analysis.tree.problems.length > 0) return;
+    const runs = new LaterRuns(analysis);
     for (const [stage, shipped] of shippedLayers(analysis.stages)) {
-      const following = analysis.stages.all.filter((each) => each !== stage && lineageOf(each).includes(stage));
-      const left = leftCaches(analysis, stage, analysis.tree, following);
+      const left = leftCaches(analysis, stage, analysis.tree, runs);
       for (const each of left) yield describe(analysis, each, servesDevelopers(shipped));
     }
   },
@@ -44,16 +44,20 @@ function describe(analysis: Analysis, left: LeftCache, isForDevelopers: boolean)
     message: `${cache.name} ${stay} in the image, which has no use for ${them}: ${adviceFor(left, them)}`,
     severity,
     related: [
-      ...present(readLater && { range: readLater.range, message: `installs by ${them}: let it fetch ${them} itself` }),
+      ...present(readLater && { range: readLater.range, message: `installs by ${them}` }),
       ...present(clearedLater && { range: clearedLater.range, message: 'removed here, a layer too late' }),
     ],
-    fixes: present(readLater === undefined ? fixOf(analysis, left) : undefined),
+    fixes: present(readLater === undefined && !left.isIdle ? fixOf(analysis, left) : undefined),
   };
 }
 
-function adviceFor({ cache: { flag, clear }, steps }: LeftCache, them: string): string {
-  if (flag !== undefined && steps.every(({ words }) => words.some(({ value }) => value === flag.behind)))
-    return `add ${flag.text}`;
+function adviceFor({ cache: { flag, clear }, steps, readLater, isIdle }: LeftCache, them: string): string {
+  if (isIdle) return `nothing is installed by ${them}, so leave this command out`;
+  const isInstalling = steps.every(({ words }) => words.some(({ value }) => value === flag?.behind));
+  if (flag !== undefined && (isInstalling || readLater !== undefined))
+    return readLater === undefined ? `add ${flag.text}` : `add ${flag.text} to all that installs by ${them}`;
+  if (readLater !== undefined)
+    return `fetch ${them} in the RUN that installs, and clear ${them} away there ("${clear}")`;
   return clear === undefined ? `put ${them} into a cache mount` : `clear ${them} away in this very RUN ("${clear}")`;
 }
 

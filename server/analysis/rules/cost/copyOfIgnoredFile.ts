@@ -52,7 +52,7 @@ function* checkSource(
   const severity: Severity = !may && isCertain && files.complete && stage.mayBeReachable ? 'error' : 'warning';
   yield {
     range: word.range,
-    message: `${ignoring.path} leaves "${path}" out of the build ("${pattern}"), ${effect}. ${cure(path, may, ignoring)}`,
+    message: `${ignoring.path} leaves ${path === '.' ? 'everything' : `"${path}"`} out of the build ("${pattern}"), ${effect}. ${cure(path, may, ignoring)}`,
     severity,
     ...(isSeenByBuildKit(word.text, ignoring) ? {} : { buildkit: null }),
   };

@@ -35,7 +35,7 @@ RUN echo "$GIT_COMMIT" > /etc/commit
         const lines = [own, ...moving.map((each) => rangeWithComments(tree, each))];
         yield {
           range: instruction.range,
-          message: `${name} is another in each build, and from here on in the environment of every RUN: ${countOf(waiting)} below that ${waiting.length > 1 ? 'do' : 'does'} not use it ${waiting.length > 1 ? 'run' : 'runs'} again each time. Declare it just before it is used`,
+          message: `${name} changes with each build, and is in the environment of every RUN from here on: ${countOf(waiting)} below that ${waiting.length > 1 ? 'do' : 'does'} not use it ${waiting.length > 1 ? 'run' : 'runs'} again each time. Declare it just before it is used`,
           related: waiting.map(({ range }) => ({ range, message: `Runs again for another ${name}` })),
           fixes: [{ title: `Move ARG ${name} down to its first use`, edits: moveLines(tree, lines, at), safe: true }],
         };

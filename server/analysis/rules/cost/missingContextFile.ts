@@ -5,7 +5,7 @@ import type { ContextFiles } from '../../context/buildContext.ts';
 import { ignoreTest } from '../../context/dockerignore.ts';
 import { mayBeMadeBefore } from '../../context/madeBefore.ts';
 import { sentFiles } from '../../context/sentFiles.ts';
-import type { Copy, CopySource } from '../../flow/copy.ts';
+import { type Copy, type CopySource, takesContext } from '../../flow/copy.ts';
 import { isGlob } from '../../text/glob.ts';
 import { baseName, parentPath } from '../../text/paths.ts';
 import { closestTo } from '../../text/spelling.ts';
@@ -43,7 +43,7 @@ COPY configuration.json ./
 function* contextSources({ stages, flow }: Analysis): Generator<{ copy: Copy; source: CopySource }> {
   for (const stage of stages.all) {
     for (const copy of flow.copies(stage)) {
-      if (copy.from.kind !== 'context' || copy.instruction.problems.length > 0) continue;
+      if (!takesContext(copy) || copy.instruction.problems.length > 0) continue;
       for (const source of copy.sources) {
         const { text, known } = source.path;
         if (source.kind === 'path' && known && text !== '.' && !isGlob(text)) yield { copy, source };

@@ -70,7 +70,10 @@ function messageFor({ waiting, manifests, last }: EarlyCopies): string {
     return `${cause} ${what} fetch all dependencies anew, ${enough}. Fetch them first, and copy the sources afterwards`;
   }
   const enough = names.length === 0 ? 'which needs none of them' : `which needs only ${needed}`;
-  const cure = names.length === 0 ? 'Copy them afterwards' : 'Copy that first, and the others afterwards';
+  const cure =
+    names.length === 0
+      ? 'Copy them afterwards'
+      : `Copy ${names.length === 1 ? 'that' : 'these'} first, and the others afterwards`;
   return `${cause} ${what} run anew, ${enough}. ${cure}`;
 }
 

@@ -4,7 +4,7 @@ import type { Analysis } from '../../analyze.ts';
 import { type ContextFiles, hasFolder } from '../../context/buildContext.ts';
 import { ignoreFile, ignoreTest } from '../../context/dockerignore.ts';
 import { isNamed, leaveOut } from '../../edits/dockerignore.ts';
-import type { Copy } from '../../flow/copy.ts';
+import { type Copy, takesContext } from '../../flow/copy.ts';
 import type { Step } from '../../flow/step.ts';
 import { lineageOf } from '../../stages/lineage.ts';
 import { shippedLayers } from '../../stages/shipped.ts';
@@ -88,10 +88,14 @@ function messageForMissing(found: readonly Unneeded[]): string {
 /** COPYs and ADDs of a folder of the context. */
 function wholeCopies({ stages, flow, context: { files } }: Analysis): Copy[] {
   const copies = stages.all.filter(({ mayBeReachable }) => mayBeReachable).flatMap((stage) => flow.copies(stage));
-  return copies.filter(({ from, instruction, sources: [only, ...more], destination }) => {
+  return copies.filter((copy) => {
+    const {
+      instruction,
+      sources: [only, ...more],
+      destination,
+    } = copy;
     if (destination.text === '/' || destination.text === '/root') return false;
-    if (from.kind !== 'context' || instruction.problems.length > 0 || more.length > 0 || !destination.known)
-      return false;
+    if (!takesContext(copy) || instruction.problems.length > 0 || more.length > 0 || !destination.known) return false;
     return (
       files !== undefined &&
       only?.path.text === '.' &&
@@ -111,7 +115,9 @@ function madeAnew({ flow }: Analysis, files: ContextFiles, { stage, destination 
   const steps = lineageOf(stage).flatMap(({ instructions }) =>
     instructions.flatMap((instruction) => flow.steps(instruction)),
   );
-  const made = steps.flatMap(({ effect }) => (effect?.kind === 'build' ? effect.makes : []));
+  const made = steps.flatMap(({ effect }) =>
+    effect?.kind === 'build' ? effect.makes.filter(({ role }) => role !== 'source') : [],
+  );
   const folders = made.filter(
     ({ kind, path }) => kind === 'tree' && path !== destination.text && isWithin(destination.text, path),
   );

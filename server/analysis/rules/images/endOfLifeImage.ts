@@ -16,7 +16,7 @@ COPY server.js /
 CMD ["node", "/server.js"]
 `,
   remedy:
-    'Move to a release that is kept up. It is a hint where the image only builds or support ended within the last year, and a warning where packages are wanted that are gone already.',
+    'Move to a release that is still supported. It is a hint where the image only builds or support ended within the last year, and a warning where packages are wanted that are gone already.',
   whenToIgnore:
     'Images that show or test an old release on purpose, and those whose makers are paid for updates beyond the public ones.',
   *check(analysis) {
@@ -73,7 +73,7 @@ function findingOn(
     related: [
       ...(missed === undefined
         ? []
-        : [{ range: missed.range, message: `${missed.program} asks the servers that have them no more` }]),
+        : [{ range: missed.range, message: `${missed.program} asks servers that no longer have them` }]),
       ...declarationsOf(use),
       ...others.map(({ reference }) => ({ range: reference.word.range, message: 'It is the same here' })),
     ],
@@ -104,7 +104,7 @@ function advice([first]: readonly Ended[]): string {
   if (first?.successor !== undefined) return `Move to ${first.successor}, which took its place`;
   const { current = [] } = first ?? {};
   const last = current.at(-1);
-  if (last === undefined) return 'Move to a release that is kept up';
+  if (last === undefined) return 'Move to a release that is still supported';
   const listed = current.length === 1 ? last : `${current.slice(0, -1).join(', ')} or ${last}`;
-  return `Move to a release that is kept up: ${listed}`;
+  return `Move to a release that is still supported: ${listed}`;
 }

@@ -30,7 +30,7 @@ CMD ["node", "/app/server.js"]
     const { facts, isCertain } = slimmer;
     const less = lessToPull(slimmer);
     const saved = less === undefined ? '' : `, about ${less} MB to pull`;
-    const variant = facts.purpose === 'toolchain' ? 'its runtime' : 'the slim one';
+    const variant = facts.purpose === 'toolchain' ? 'the runtime image' : 'the slim one';
     yield {
       range: word.range,
       message: `Nothing ${isCertain ? '' : 'that is known '}needs what this image has beyond ${variant} of the same release${saved}. Start from that`,

@@ -55,6 +55,7 @@ function useLowerCase({ word }: StageReference, { name = '' }: Stage): Fix {
 
 function adviceOn(name: string): string {
   if (/^[a-f0-9]{64}$/.test(name)) return 'an image is named, not given by its ID';
+  if (/:sha256:[a-f0-9]{64}$/.test(name)) return 'a digest follows "@", not ":"';
   if (name !== name.toLowerCase() && !/[:@]/.test(name)) return 'it has to be in lower case';
   if (/[<>{}[\]%]/.test(name)) return 'it holds a placeholder that has to be filled in first';
   return 'it has to be of the form registry/repository:tag';

@@ -7,6 +7,7 @@ import { fixedDownloads } from '../../flow/questions/fixedDownloads.ts';
 import type { Setting } from '../../flow/questions/settings.ts';
 import type { Stage } from '../../stages/model.ts';
 import { asksForPlatform, knownPlatforms, stagePlatform } from '../../stages/platforms.ts';
+import { stageIndex } from '../../stages/stageIndex.ts';
 import { insertAbove } from '../../syntax/insertion.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { Range, TextEdit } from '../../text/range.ts';
@@ -42,7 +43,9 @@ CMD ["/app"]
 /** Whether the stage, or every stage that takes from it, is made for a platform that is written down, or named after one. */
 function isOfOnePlatform({ stages }: Analysis, stage: Stage): boolean {
   if (stagePlatform(stage) === 'other' || namesArchitecture(stage.name ?? '')) return true;
-  const takers = stages.edges.filter(({ from }) => from === stage).map(({ to }) => to);
+  const takers = stageIndex(stages)
+    .edgesFrom(stage)
+    .map(({ to }) => to);
   return takers.length > 0 && takers.every((taker) => stagePlatform(taker) === 'other');
 }
 

@@ -2,7 +2,7 @@
 
 import { imagesOf } from '../../flow/questions/images.ts';
 import { type Origin, originOf } from '../../flow/questions/origins.ts';
-import { lineageOf } from '../../stages/lineage.ts';
+import { lineageOf, rootOf } from '../../stages/lineage.ts';
 import type { Stage } from '../../stages/model.ts';
 import { stageInWords } from '../../stages/naming.ts';
 import { asksForTarget, stagePlatform } from '../../stages/platforms.ts';
@@ -57,7 +57,7 @@ interface Misfit {
 }
 
 function misfitOf(stage: Stage, maker: Stage): Misfit | undefined {
-  if ([...lineageOf(maker)].some(asksForTarget)) return undefined;
+  if (lineageOf(maker).some(asksForTarget)) return undefined;
   const [built, started] = [stagePlatform(maker), stagePlatform(stage)];
   const target = 'the platform that the image is built for';
   if (built === 'build' && started === 'target') {
@@ -72,9 +72,9 @@ function misfitOf(stage: Stage, maker: Stage): Misfit | undefined {
 
 /** The platform that FROM writes down. */
 function fixedPlatform(stage: Stage): string | undefined {
-  const [root] = lineageOf(stage);
-  const flag = root && flagOf(root.from, 'platform')?.value;
-  return flag === undefined || flag.text.includes('$') ? undefined : root?.platform;
+  const { from, platform } = rootOf(stage);
+  const flag = flagOf(from, 'platform')?.value;
+  return flag === undefined || flag.text.includes('$') ? undefined : platform;
 }
 
 function describe(stage: Stage, origin: Origin, misfit: Misfit): RawFinding {

@@ -79,8 +79,8 @@ function misfitOf(analysis: Analysis, stage: Stage, origin: Origin): Misfit | un
   if (lacksLibc(analysis, stage, libc)) return { builder, runtime, libc, older: undefined };
   const [made, given] = [builder.described?.facts, runtime.described?.facts];
   if (made === undefined || given === undefined || runtime.isOpen || made.libc !== libc) return undefined;
-  const { glibcSince, dynamicWith } = origin.entry.facts?.() ?? {};
-  const older = olderGlibc(made, given, glibcSince);
+  const { dynamicWith } = origin.entry.facts?.() ?? {};
+  const older = olderGlibc(made, given);
   // What Go calls of the C library is old.
   return older === undefined || (!older.isCertain && dynamicWith === 'compiler')
     ? undefined

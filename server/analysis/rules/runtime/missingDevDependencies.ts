@@ -4,7 +4,6 @@ import type { Analysis } from '../../analyze.ts';
 import { withInner } from '../../flow/questions/packages.ts';
 import type { StageTree } from '../../flow/stageTree.ts';
 import type { Step } from '../../flow/step.ts';
-import { lineageOf } from '../../stages/lineage.ts';
 import type { Stage } from '../../stages/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { isWithin, parentPath } from '../../text/paths.ts';
@@ -31,28 +30,34 @@ RUN npm run build
     'Install everything in the stage that builds, and take the development dependencies away afterwards (`npm prune --omit=dev`), or install without them in the final stage.',
   whenToIgnore: 'Where it is a hint: if another library brings the tool along.',
   *check(analysis) {
-    for (const stage of analysis.stages.all) yield* checkStage(analysis, stage);
+    const installed = new Map<Stage, Installed>();
+    for (const stage of analysis.stages.all) {
+      const before = stage.base.kind === 'stage' ? installed.get(stage.base.stage) : undefined;
+      const own = new Map(before);
+      installed.set(stage, own);
+      yield* checkStage(analysis, stage, own);
+    }
   },
 });
 
-function* checkStage({ flow }: Analysis, stage: Stage): Generator<RawFinding> {
-  const installed = new Map<string, Step>();
+/** The last installation into each folder. */
+type Installed = Map<string, Step>;
+
+/** @param installed by the stages that it is based on; its own installations are added. */
+function* checkStage({ flow }: Analysis, stage: Stage, installed: Installed): Generator<RawFinding> {
   const told = new Set<Step>();
-  for (const { instructions } of lineageOf(stage)) {
-    const isOwn = instructions === stage.instructions;
-    for (const step of instructions.flatMap((each) => flow.steps(each))) {
-      remember(step, installed);
-      if (!isOwn || step.conditional || flow.failure(step.instruction, step.range) !== 'stops') continue;
-      const lack = lackOf(flow, step, installed);
-      if (lack === undefined || told.has(lack.install)) continue;
-      told.add(lack.install);
-      yield describe(stage, step, lack);
-    }
+  for (const step of stage.instructions.flatMap((each) => flow.steps(each))) {
+    remember(step, installed);
+    if (step.conditional) continue;
+    const lack = lackOf(flow, step, installed);
+    if (lack === undefined || told.has(lack.install)) continue;
+    if (flow.failure(step.instruction, step.range) !== 'stops') continue;
+    told.add(lack.install);
+    yield describe(stage, step, lack);
   }
 }
 
-/** The last installation into each folder. */
-function remember(step: Step, installed: Map<string, Step>): void {
+function remember(step: Step, installed: Installed): void {
   for (const each of withInner(step)) {
     if (each.effect?.kind !== 'build' || each.effect.toolchain !== 'Node.js') continue;
     for (const folder of each.effect.installs?.folders ?? []) installed.set(folder, each);

@@ -134,7 +134,7 @@ function lackOf(analysis: Analysis, stage: Stage, call: Call): Lack | undefined 
   if (script === undefined && flow.failure(instruction, range) === 'is caught') return undefined;
   if (instruction.name === 'CMD' && mayBeArguments(stage)) return undefined;
   if (!mayBeLacked(stage, program)) return undefined;
-  const source = flow.program(stage, program);
+  const source = flow.program(stage, program, call);
   return source.kind === 'missing' && !isElsewhere(analysis, stage, program)
     ? { program, stage, instruction, range, source, script }
     : undefined;
@@ -161,8 +161,8 @@ function describe(analysis: Analysis, lack: Lack): RawFinding {
     range,
     message:
       source.certainty === 'certain'
-        ? `${image} has no "${program}"${by}, and nothing brings it, so ${consequence(analysis, lack)}${advice(lack)}`
-        : `"${program}" is probably missing: ${image} lacks it, and nothing is known to bring it${advice(lack)}`,
+        ? `${image} has no "${program}"${by}, and nothing brings it, so ${consequence(analysis, lack)}${advice(analysis, lack)}`
+        : `"${program}" is probably missing: ${image} lacks it, and nothing is known to bring it${advice(analysis, lack)}`,
     severity: severityOf(analysis, lack),
     ...(fix === undefined ? {} : { fixes: [fix] }),
   };
@@ -188,8 +188,10 @@ function severityOf({ flow }: Analysis, { stage, instruction, range, source, scr
   return flow.failure(instruction, range) === 'stops' ? 'error' : 'warning';
 }
 
-function advice({ program, stage, instruction }: Lack): string {
+function advice({ flow }: Analysis, { program, stage, instruction }: Lack): string {
   const manager = baseFactsOf(stage)?.packageManager;
+  if (ofNode.has(program))
+    return flow.program(stage, 'npm').kind === 'missing' ? '' : `: install it with "npm install --global ${program}"`;
   if (packageManagers.has(program)) return manager === undefined ? '' : `: its packages are installed with ${manager}`;
   const package_ = packageFor(stage, program);
   if (package_ !== undefined) {
@@ -211,8 +213,12 @@ function withoutShell(instruction: Instruction): string {
 
 const packageManagers = new Set(['apt', 'apt-get', 'apk', 'dnf', 'microdnf', 'yum', 'dpkg']);
 
+/** Packages of distributions that are called so are none, are old, or bring another Node.js. */
+const ofNode = new Set(['pnpm', 'yarn']);
+
 function packageFor(stage: Stage, program: string): string | undefined {
   const manager = baseFactsOf(stage)?.packageManager;
+  if (ofNode.has(program)) return undefined;
   if (manager !== 'apt' && manager !== 'apk') return undefined;
   const name = baseName(program);
   return packageManagerOf(manager)?.providerOf(name) ?? packageWith(manager, name);

@@ -47,8 +47,12 @@ function shellForm(tree: Dockerfile, instruction: StartInstruction): Pick<RawFin
       message: `A shell starts this ${name} and gives way to the program, so signals arrive. Say that it is meant: ${name} ["sh", "-c", "exec …"]`,
     };
   }
+  const advice =
+    plainCommand(tree, instruction) === undefined
+      ? `Where it needs the shell, name it and start the program with exec: ${name} ["sh", "-c", "exec …"]`
+      : `Write a JSON array: ${name} ["program", "argument"]`;
   return {
-    message: `A shell starts this ${name}, and may keep signals such as the one to stop from the program. Write a JSON array: ${name} ["program", "argument"]`,
+    message: `A shell starts this ${name}, and may keep signals such as the one to stop from the program. ${advice}`,
   };
 }
 

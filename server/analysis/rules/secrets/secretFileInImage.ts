@@ -63,7 +63,7 @@ function describe(analysis: Analysis, secrets: readonly HeldSecret[], isMended: 
     range: source?.word.range ?? instruction.range,
     message: `The image holds ${listed(secrets)}: everyone who has the image can read ${secrets.length > 1 ? 'them' : 'it'}. ${cureFor(first, fixes)}`,
     ...(certainty === 'certain' ? {} : { severity: 'hint' as const }),
-    related: origins.map(({ range }) => ({ range, message: 'it is copied from the build context here' })),
+    related: origins.map(({ range }) => ({ range, message: 'It is copied from the build context here' })),
     fixes,
   };
 }
@@ -77,7 +77,7 @@ function fixesFor(analysis: Analysis, secrets: readonly HeldSecret[]): Fix[] {
 }
 
 function cureFor({ path, contextPath, readers }: HeldSecret, [fix]: readonly Fix[]): string {
-  if (fix?.title.startsWith('Leave')) return 'Leave it out by .dockerignore';
+  if (fix?.title.startsWith('Leave')) return 'Leave it out with .dockerignore';
   if (contextPath === undefined) return 'Use it where it is mounted, and leave no copy';
   if (readers !== undefined)
     return `Mount it where the build needs it (RUN --mount=type=secret,id=${secretId(contextPath)},target=${path})`;

@@ -4,10 +4,11 @@ import type { Analysis } from '../../analyze.ts';
 import { mountVariable } from '../../edits/secretVariables.ts';
 import { type WrittenVariable, writtenVariable } from '../../flow/questions/writtenVariables.ts';
 import type { Stage } from '../../stages/model.ts';
-import { harmlessValue, isSecretName } from '../../stages/secretNames.ts';
+import { harmlessByName, harmlessValue, isSecretName } from '../../stages/secretNames.ts';
 import { secretsIn } from '../../stages/secretTexts.ts';
 import { shippedLayers } from '../../stages/shipped.ts';
-import type { Pair, PairsInstruction } from '../../syntax/tree.ts';
+import { expand } from '../../syntax/lexer.ts';
+import type { Dockerfile, Pair, PairsInstruction, Word } from '../../syntax/tree.ts';
 import { type RawFinding, type RelatedPlace, rule } from '../rule.ts';
 
 export const secretInVariable = rule({
@@ -36,6 +37,8 @@ RUN npm ci
   },
 });
 
+type Escape = Dockerfile['escape'];
+
 function* checkPair(
   analysis: Analysis,
   stage: Stage,
@@ -51,10 +54,9 @@ function* checkPair(
     yield* checkValue(name, pair);
     return;
   }
-  const written = value && stage.scope.expandPath(value.text, escape, start);
-  const harmless = written?.known && written.error === undefined ? harmlessValue(name, written.text) : undefined;
-  // An empty default waits for a value, and a variable that is empty now may get one.
-  const mayBeGiven = harmless === 'empty' && (instruction.name === 'ARG' || written?.uses.length !== 0);
+  const harmless = harmlessByName(name) ?? (value && harmlessIn(stage, name, value, instruction, escape));
+  // An empty default waits for a value, and so does what takes the value of an ARG.
+  const mayBeGiven = harmless?.startsWith('empty') === true && waitsForValue(stage, value, instruction, escape);
   yield harmless === undefined || mayBeGiven
     ? describe(analysis, stage, instruction, pair, name)
     : {
@@ -62,6 +64,32 @@ function* checkPair(
         message: `"${name}" is called like a secret, and its value is ${harmless}: see that no build puts a real secret here`,
         severity: 'hint',
       };
+}
+
+/** What the value plainly is, if that is no secret. */
+function harmlessIn(
+  { scope }: Stage,
+  name: string,
+  { text }: Word,
+  { range: { start } }: PairsInstruction,
+  escape: Escape,
+): string | undefined {
+  const written = scope.expandPath(text, escape, start);
+  if (written.error !== undefined) return undefined;
+  if (written.known) return harmlessValue(name, written.text);
+  // With the variables that only a base image may set left empty.
+  const own = expand(text, { escape, lookup: (each) => scope.variable(each, start)?.value });
+  return own.known && own.text === '' ? 'empty, unless the base image sets it' : undefined;
+}
+
+function waitsForValue(
+  { scope }: Stage,
+  value: Word | undefined,
+  { name, range: { start } }: PairsInstruction,
+  escape: Escape,
+): boolean {
+  if (name === 'ARG' || value === undefined) return name === 'ARG';
+  return scope.expand(value.text, escape, start).uses.some((use) => scope.variable(use.name, start)?.origin === 'arg');
 }
 
 /** Of other names, the value alone can tell; BuildKit looks at names only. */
@@ -124,7 +152,7 @@ function cure(keyword: string, name: string, written: WrittenVariable | undefine
 
 /** How the value comes into the image. */
 function wayOf({ by, copy, path }: WrittenVariable): RelatedPlace[] {
-  const written = { range: by.range, message: `it is written to "${path}" here` };
+  const written = { range: by.range, message: `It is written to "${path}" here` };
   if (copy === undefined) return [written];
   return [written, { range: copy.instruction.range, message: `"${path}" is copied into the image here` }];
 }

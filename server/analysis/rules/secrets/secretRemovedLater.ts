@@ -36,7 +36,7 @@ function describe(analysis: Analysis, { secret, by }: RemovedSecret, isMended: b
     range: source?.word.range ?? instruction.range,
     message: `The layer of this ${instruction.name} keeps "${contextPath ?? path}" (${what}${isGuess ? ', by its name' : ''}): everyone who has the image can read it, though it is removed later. ${cureFor(secret)}`,
     ...(certainty === 'certain' ? {} : { severity: 'hint' as const }),
-    related: [{ range: by.range, message: 'it is removed here, in another layer' }],
+    related: [{ range: by.range, message: 'It is removed here, in another layer' }],
     fixes: isMended ? fixesFor(analysis, secret) : [],
   };
 }
@@ -49,6 +49,6 @@ function fixesFor(analysis: Analysis, secret: HeldSecret): Fix[] {
 
 function cureFor({ path, contextPath, readers, source }: HeldSecret): string {
   if (contextPath === undefined) return 'Use it where it is mounted, and leave no copy';
-  if (readers === undefined && source?.path.text !== contextPath) return 'Leave it out by .dockerignore';
+  if (readers === undefined && source?.path.text !== contextPath) return 'Leave it out with .dockerignore';
   return `Mount it where it is needed (RUN --mount=type=secret,id=${secretId(contextPath)},target=${path})`;
 }

@@ -6,6 +6,7 @@ import { firstFree } from '../../stages/naming.ts';
 import { insertAbove } from '../../syntax/insertion.ts';
 import { expand } from '../../syntax/lexer.ts';
 import type { Dockerfile } from '../../syntax/tree.ts';
+import { groupBy } from '../../text/groupBy.ts';
 import type { TextEdit } from '../../text/range.ts';
 import { type Fix, rule } from '../rule.ts';
 
@@ -42,9 +43,7 @@ function usesByExpression({ references }: Stages): ReadonlyMap<string, readonly 
     ({ answer, instruction, deferred }) =>
       !deferred && instruction.problems.length === 0 && answer.kind === 'fault' && answer.fault.kind === 'variable',
   );
-  const uses = new Map<string, StageReference[]>();
-  for (const reference of faulty) uses.set(reference.word.text, [...(uses.get(reference.word.text) ?? []), reference]);
-  return uses;
+  return groupBy(faulty, ({ word }) => word.text);
 }
 
 function advice({ tree, stages }: Analysis, expression: string, user: Stage): string {

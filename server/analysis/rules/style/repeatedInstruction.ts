@@ -28,13 +28,15 @@ CMD ["httpd", "-f"]
         const all = instructions.filter((instruction) => instruction.name === name && !isHalfTyped(instruction));
         const last = all.pop();
         if (last === undefined) continue;
-        for (const [index, { range, fullRange }] of all.entries()) {
+        for (const [index, instruction] of all.entries()) {
+          const { range, fullRange } = instruction;
           // BuildKit speaks where it meets the next one, and heeds the comments above that.
           if (skipsAbove(tree, check, all[index + 1] ?? last)) continue;
           yield {
             range,
             message: `This ${name} has no effect: a later one of the same stage replaces it. Remove it`,
             unnecessary: true,
+            ...(clears(instruction) ? { severity: 'hint' as const } : {}),
             related: [{ range: last.range, message: 'This one holds' }],
             fixes: [{ title: `Remove this ${name}`, edits: [{ range: fullRange, newText: '' }], safe: true }],
           };
@@ -43,6 +45,13 @@ CMD ["httpd", "-f"]
     }
   },
 });
+
+/** `CMD []`, then another: who writes that knows that the last one holds. */
+function clears(instruction: Instruction): boolean {
+  if (instruction.name !== 'CMD' && instruction.name !== 'ENTRYPOINT') return false;
+  const { command } = instruction;
+  return command.form === 'exec' && command.words.length === 0;
+}
 
 function isHalfTyped({ problems }: Instruction): boolean {
   return problems.length > 0;

@@ -81,21 +81,27 @@ function adviceOnKeyword({ instruction, before }: Owner, escape: string): Advice
   if (isPlaceholder(instruction)) return { clause: ': a template has to be filled in before it is a Dockerfile' };
   const { text, range } = instruction.keyword;
   const meant = closestTo(text, keywords);
-  if (meant === undefined) return adviceOnContinuation(before, escape);
+  if (meant === undefined) return adviceOnContinuation(text, before, escape);
   const written = text === text.toLowerCase() ? meant.toLowerCase() : meant;
   return { clause: `: did you mean ${written}?`, fix: replacing(range, written) };
 }
 
-/** The line below a RUN that forgot its `\` reads as an instruction. */
-function adviceOnContinuation(before: Node | undefined, escape: string): Advice | undefined {
+/** The line below a RUN that forgot its `\` reads as an instruction, and so does a `NAME=value` below an ENV. */
+function adviceOnContinuation(keyword: string, before: Node | undefined, escape: string): Advice | undefined {
   if (before?.type !== 'instruction' || before.heredocs.length > 0 || before.problems.length > 0) return undefined;
-  if (before.name !== 'RUN' || before.command.form !== 'shell') return undefined;
+  if (!mayGoOn(before, keyword)) return undefined;
   const end = { start: before.range.end, end: before.range.end };
   const title = `Continue the line above with ${escape}`;
   return {
-    clause: `: if it belongs to the RUN above, the line above has to end in ${escape}`,
+    clause: `: if it belongs to the ${before.name} above, the line above has to end in ${escape}`,
     fix: { title, edits: [{ range: end, newText: ` ${escape}` }], safe: false },
   };
+}
+
+function mayGoOn(before: Instruction, keyword: string): boolean {
+  if (before.name === 'RUN') return before.command.form === 'shell';
+  const hasPairs = before.name === 'ARG' || ((before.name === 'ENV' || before.name === 'LABEL') && !before.legacy);
+  return hasPairs && /^[\w."-]+=/.test(keyword);
 }
 
 function adviceOnFlag(instruction: Instruction, { start }: Range): Advice | undefined {
@@ -109,9 +115,11 @@ function adviceOnFlag(instruction: Instruction, { start }: Range): Advice | unde
 }
 
 /** `COPY --from build …`: the value stands behind a space. */
-function adviceOnValue({ line, flags, argumentsSpan }: Instruction, flag: Flag): Advice | undefined {
-  const value = /^[^\s"[]+/.exec(line.text.slice(argumentsSpan.start, argumentsSpan.end))?.[0];
-  if (value === undefined || flag !== flags.at(-1)) return undefined;
+function adviceOnValue({ name, line, flags, argumentsSpan }: Instruction, flag: Flag): Advice | undefined {
+  const [value = '', ...others] = line.text.slice(argumentsSpan.start, argumentsSpan.end).trim().split(/\s+/);
+  if (!/^[^"[]+$/.test(value) || flag !== flags.at(-1)) return undefined;
+  // What is left has to be enough: else the word was a source, and the value is missing altogether.
+  if (others.length < (name === 'COPY' || name === 'ADD' ? 2 : 1)) return undefined;
   const { start } = line.range(argumentsSpan.start, argumentsSpan.end);
   const title = `Write --${flag.name}=${value}`;
   return {

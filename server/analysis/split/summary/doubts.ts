@@ -64,6 +64,10 @@ export function doubtsOf(layout: Layout): string[] {
   const [compiling] = demand.libraries.installs.flatMap(({ dependencies }) => dependencies.compiling ?? []);
   if (compiling !== undefined)
     doubts.push(`${compiling} may call a compiler when the container runs: check that the program does without.`);
+  if (isProjectElsewhere(subject))
+    doubts.push(
+      'No file of the project is in the image: where it is mounted to be worked on, people may miss the tools that stay behind.',
+    );
   const late = lateOwner(layout);
   if (late !== undefined)
     doubts.push(
@@ -98,6 +102,13 @@ function buildsAt(maker: Instruction, { steps }: Subject): boolean {
 function hasUnknownLibraries({ subject, demand, runtime }: Layout): boolean {
   const isSame = runtime.image === subject.chain[0]?.from.image?.text;
   return !isSame && demand.libraries.installs.some(({ dependencies }) => dependencies.libraries === undefined);
+}
+
+/** Whether an interpreter is started for a project of which nothing lies in the working directory. */
+function isProjectElsewhere({ applications, stage, tree }: Subject): boolean {
+  const folder = stage.scope.workdir();
+  if (folder === undefined || !applications.some(({ reads }) => reads === 'project')) return false;
+  return tree.entriesIn(folder).length + tree.unknownIn(folder).length === 0;
 }
 
 /** A service that works on the project with its tools, in a container of this very image. */

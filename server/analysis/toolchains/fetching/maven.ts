@@ -3,6 +3,7 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
+import { pluginGoal } from '../java/maven/goals.ts';
 import type { Fetching, FetchingCall } from './fetching.ts';
 import { lying } from './manifests.ts';
 
@@ -14,7 +15,7 @@ export function mavenFetching({ program, words, cwd, files }: FetchingCall): Fet
   if (words.some((each) => /^(?:-f|--file|-pl|-o|--offline|-gs|-s|--settings)$/.test(each))) return undefined;
   const reads = lying(files, cwd, `pom.xml .mvn${program.endsWith('mvnw') ? ' mvnw' : ''}`);
   const fetches = { manager: 'maven', reads, fills: [] };
-  if (words.some((each) => each.startsWith('dependency:')) && !words.some((each) => /^[a-z]+$/.test(each)))
+  if (words.some((each) => pluginGoal(each)?.plugin === 'dependency') && !words.some((each) => /^[a-z]+$/.test(each)))
     return fetches;
   const options = words.filter((each) => /^-(?:B|q|ntp|-batch-mode|-quiet|-no-transfer-progress|P.+)$/.test(each));
   return { ...fetches, ahead: [program, ...options, 'dependency:go-offline'].join(' '), isRough: true };

@@ -63,8 +63,9 @@ export function explainEasyInstall(command: PythonCommand): Effect {
 
 /** The cache that pip fills; none when it is switched off. */
 export function pipCache(command: PythonCommand, options?: CommandLine): Product[] {
-  // The variable switches it off whatever its value: pip takes `off` for yes, too.
-  const isOff = variableOf(command, 'PIP_NO_CACHE_DIR') !== undefined || options?.has('--no-cache-dir') === true;
+  // The variable switches it off whatever its value: pip takes `off` for yes, too. It also completes options.
+  const isOff =
+    variableOf(command, 'PIP_NO_CACHE_DIR') !== undefined || options?.has('--no-cache-dir', '--no-cache') === true;
   if (isOff) return [];
   const told = options?.flag('--cache-dir');
   const folder = told === undefined ? folderFrom(command, 'PIP_CACHE_DIR') : pathFrom(command.cwd, told);

@@ -43,8 +43,6 @@ export function linkageOf(
     return { ...systemOf(linking, platform, command), linksLibraries: false, runtimeLibraries: [], ...certificates };
   return {
     ...systemOf(linking, platform, command),
-    // Its standard library starts programs by functions of this version.
-    glibcSince: ['2.39'],
     linksLibraries: certain ? true : complete ? false : undefined,
     runtimeLibraries: ['gcc_s', ...(usesCpp ? ['stdc++'] : []), ...libraries],
     ...certificates,

@@ -49,6 +49,12 @@ export function pluginGoal(word: string): PluginGoal | undefined {
   return { plugin: plugin.replace(/^maven-(.+)-plugin$/, '$1').replace(/-maven-plugin$|-plugin$/, ''), goal };
 }
 
+/** The goal as people write it: `dependency:go-offline`, also where the plugin is given with its group and version. */
+export function shortGoal(word: string): string {
+  const known = pluginGoal(word);
+  return known === undefined ? word : `${known.plugin}:${known.goal}`;
+}
+
 /** Where a goal runs, and what it is told. */
 export interface GoalPlace {
   /** The folder of the project. */

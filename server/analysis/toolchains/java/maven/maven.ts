@@ -15,7 +15,7 @@ import { emptied } from '../emptied.ts';
 
 import { packaged } from './archives.ts';
 import { type MavenArguments, readArguments } from './arguments.ts';
-import { isSidePhase, madeByGoal, phaseIndex, pluginGoal, reaches, runsProject } from './goals.ts';
+import { isSidePhase, madeByGoal, phaseIndex, pluginGoal, reaches, runsProject, shortGoal } from './goals.ts';
 import { inheritedText } from './pom.ts';
 import { buildOf, type MavenBuild, type MavenProject } from './project.ts';
 
@@ -46,7 +46,7 @@ function explainMaven(command: Command): Effect {
   const whole = args.pom === undefined ? undefined : buildOf(command, args);
   const goals = args.goals.length > 0 ? args.goals : defaultGoals(whole);
   const last = goals.at(-1)?.value;
-  const does = last === undefined ? 'mvn' : `mvn ${last}`;
+  const does = last === undefined ? 'mvn' : `mvn ${shortGoal(last)}`;
   const folder = args.pom === undefined ? command.cwd : parentPath(args.pom);
   const cache = { makes: repository(command, args) };
   if (folder === undefined) return buildEffect(name, does, cache, { makesIn: ['/'] });

@@ -2,8 +2,9 @@
  * Look-ups over the references and edges of a file: made once for each file, so that asking for every stage stays linear.
  */
 
-import type { Stage, StageEdge, StageReference, Stages } from '../stages/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
+import { groupBy } from '../text/groupBy.ts';
+import type { Stage, StageEdge, StageReference, Stages } from './model.ts';
 
 export interface StageIndex {
   /** The references that stand in the instruction; for an ONBUILD, its trigger is asked for. */
@@ -26,14 +27,4 @@ export function stageIndex(stages: Stages): StageIndex {
   };
   indexes.set(stages, index);
   return index;
-}
-
-function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
