@@ -18,7 +18,11 @@ const required = [
   'dist/cli.js',
   'dist/THIRD-PARTY-NOTICES.txt',
 ];
-const allowed = [/^media\/(icon\.png|outline\.svg)$/, /^syntaxes\/[\w.-]+\.json$/, /^docs\/rules\/[\w-]+\.md$/];
+const allowed = [
+  /^media\/(icon\.png|outline\.svg)$/,
+  /^syntaxes\/[\w.-]+\.json$/,
+  /^docs\/(rules\/[\w-]+\.md|schemas\/[\w.]+\.json)$/,
+];
 
 test('the package lists only what is needed', async () => {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });

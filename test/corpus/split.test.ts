@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Analysis, analyze } from '../../server/analysis/analyze.ts';
-import { findings } from '../../server/analysis/rules/findings.ts';
+import { added, serious } from '../../server/analysis/refactorings/propose.ts';
 import { planSplit } from '../../server/analysis/split/split.ts';
 import { applyEdits, type TextEdit } from '../../server/analysis/text/range.ts';
 import { contextOfRecord } from './contexts.ts';
@@ -33,13 +33,12 @@ test('every split is sound', { skip: corpusMissing ?? false }, (t) => {
     if (proposal?.kind === 'refusal') refused++;
     if (proposal?.kind !== 'plans') continue;
     planned++;
-    const before = new Set(findings(analysis).map(({ message }) => message));
+    const before = serious(analysis);
     for (const { edits } of proposal.plans) {
       const result = analyze(applyEdits(analysis.text, edits()), analysis.context);
       assert.deepEqual(result.tree.problems, [], id);
-      const fresh = findings(result).filter(({ severity, message }) => severity !== 'hint' && !before.has(message));
       assert.deepEqual(
-        fresh.map(({ rule, message }) => `${rule}: ${message}`),
+        added(before, serious(result)).map(({ rule, message }) => `${rule}: ${message}`),
         [],
         id,
       );

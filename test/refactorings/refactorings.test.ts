@@ -7,8 +7,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyze } from '../../server/analysis/analyze.ts';
 import { refactorings } from '../../server/analysis/refactorings/index.ts';
+import { added, serious } from '../../server/analysis/refactorings/propose.ts';
 import type { Plan, Refactoring } from '../../server/analysis/refactorings/refactoring.ts';
-import { findings } from '../../server/analysis/rules/findings.ts';
 import { applyEdits } from '../../server/analysis/text/range.ts';
 import { runRefactoringSpec } from '../support/refactoringSpecs.ts';
 import { readSpecFolder, type SpecCase } from '../support/specFile.ts';
@@ -44,14 +44,13 @@ function belongsTo(spec: string, id: string): boolean {
 function checkPlans({ source, context }: SpecCase, refactoring: Refactoring): void {
   const analysis = analyze(source.text, context);
   const proposal = source.selection && refactoring.plan(analysis, source.selection);
-  const before = new Set(findings(analysis).map(({ message }) => message));
+  const before = serious(analysis);
   const plans: readonly Plan[] = proposal?.kind === 'plans' ? proposal.plans : [];
   for (const { title, edits } of plans) {
     const result = analyze(applyEdits(analysis.text, edits()), context);
     assert.deepEqual(result.tree.problems, [], title);
-    const fresh = findings(result).filter(({ message, severity }) => severity !== 'hint' && !before.has(message));
     assert.deepEqual(
-      fresh.map(({ rule, message }) => `${rule}: ${message}`),
+      added(before, serious(result)).map(({ rule, message }) => `${rule}: ${message}`),
       [],
       title,
     );

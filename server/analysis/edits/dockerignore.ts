@@ -8,6 +8,7 @@ import type { ContextFiles } from '../context/buildContext.ts';
 import { ignoreFile } from '../context/dockerignore.ts';
 import { type PathTest, patternTest } from '../context/patterns.ts';
 import { sentFiles } from '../context/sentFiles.ts';
+import { takesContext } from '../flow/copy.ts';
 import { lineEnding } from '../syntax/insertion.ts';
 import { mountField } from '../syntax/mounts.ts';
 import { compileGlob, isGlob } from '../text/glob.ts';

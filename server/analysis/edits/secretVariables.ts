@@ -3,7 +3,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import { declaredPair, type VariableRun, variableUses } from '../flow/questions/variableUses.ts';
+import { declaredPair, type VariablePlace, VariableUses } from '../flow/questions/variableUses.ts';
 import { filesWithWords } from '../flow/questions/writtenVariables.ts';
 import type { Stage } from '../stages/model.ts';
 import { shippedLayers } from '../stages/shipped.ts';
@@ -32,22 +32,40 @@ export function mountVariable(
   const isGlobal = stages.globals.variable(name) !== undefined;
   if (!/^[A-Za-z_]\w*$/.test(name) || isGlobal || !knowsMounts(tree)) return undefined;
   const first = firstDeclaration(stage, name) ?? declaration;
-  const { runs, others } = variableUses(analysis, stage, name, first);
   const isShipped = shippedLayers(stages).has(stage);
-  const declarations = [first, ...others.map(({ instruction }) => instruction)];
-  if (!declarations.every((each) => isReplaceable(each, name, isShipped))) return undefined;
-  const readers = runs.filter(({ use }) => use !== 'nothing');
-  // Where none names the variable, one of them reads it by itself: which, nobody knows.
-  const isClear = readers.some(({ use }) => use === 'names') || (readers.length > 0 && readers.length <= mostUnnamed);
-  if (!isClear || !others.every((each) => each.stage === stage)) return undefined;
-  const mounted = readers.map((run) => mountedRun(analysis, run, name));
-  if (mounted.includes(undefined)) return undefined;
+  if (!isReplaceable(first, name, isShipped)) return undefined;
+  const uses = new VariableUses(analysis, stage, name, first);
+  const declarations: Instruction[] = [first];
+  for (const other of uses.others()) {
+    if (other.stage !== stage || !isReplaceable(other.instruction, name, isShipped)) return undefined;
+    declarations.push(other.instruction);
+  }
+  const mounted: (readonly TextEdit[])[] = [];
+  for (const reader of readersOf(uses)) {
+    const edits = mountedRun(analysis, reader, name);
+    if (edits === undefined) return undefined;
+    mounted.push(edits);
+  }
+  if (mounted.length === 0) return undefined;
   const id = name.toLowerCase();
   return {
     title: `Mount ${name} as a secret (docker build --secret id=${id},env=${name})`,
-    edits: [...declarations.map(removeInstruction), ...mounted.flatMap((edit) => edit ?? [])],
+    edits: [...declarations.map(removeInstruction), ...mounted.flat()],
     safe: false,
   };
+}
+
+/** In order; none where that is not clear. */
+function readersOf(uses: VariableUses): VariablePlace<RunInstruction>[] {
+  const naming = [...uses.naming()];
+  // Where none names the variable, one of them reads it by itself: which, nobody knows.
+  const most = naming.length > 0 ? Number.POSITIVE_INFINITY : mostUnnamed;
+  const unnamed: VariablePlace<RunInstruction>[] = [];
+  for (const reader of uses.readingUnnamed()) {
+    if (unnamed.length === most) return [];
+    unnamed.push(reader);
+  }
+  return [...naming, ...unnamed].sort((a, b) => a.instruction.range.start - b.instruction.range.start);
 }
 
 function firstDeclaration({ instructions }: Stage, name: string): Instruction | undefined {
@@ -63,7 +81,11 @@ function isReplaceable(instruction: Instruction, name: string, isShipped: boolea
   return !isShipped && [`$${name}`, `\${${name}}`].includes(pair.value?.text.replace(/^"(.*)"$/, '$1') ?? '');
 }
 
-function mountedRun({ tree }: Analysis, { stage, run }: VariableRun, name: string): TextEdit[] | undefined {
+function mountedRun(
+  { tree }: Analysis,
+  { stage, instruction: run }: VariablePlace<RunInstruction>,
+  name: string,
+): TextEdit[] | undefined {
   if (run.mounts.some((mount) => mountField(mount, 'env')?.value?.text === name)) return [];
   const id = name.toLowerCase();
   if (knowsEnvironment(tree)) {

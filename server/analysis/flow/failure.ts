@@ -6,6 +6,7 @@ import type { AndOr, Command, CompoundList, Pipeline, Statement, SyntaxNode } fr
 import type { Stages } from '../stages/model.ts';
 import { type ShellScript, shellRange, shellScript } from '../syntax/shell.ts';
 import type { Instruction } from '../syntax/tree.ts';
+import { countUpTo } from '../text/inOrder.ts';
 import { contains, type Range } from '../text/range.ts';
 
 /** The script stops and fails; it goes on as if nothing had happened; or it was written to deal with it. */
@@ -25,7 +26,7 @@ export class Failures {
     const outcomes = this.#known.get(instruction) ?? this.#outcomes(instruction);
     this.#known.set(instruction, outcomes);
     // Of commands in one another, the inner one is the later; what starts behind the range does not contain it.
-    for (let index = countUpTo(outcomes, range.start) - 1; index >= 0; index--) {
+    for (let index = countUpTo(outcomes, range.start, (each) => each.range.start) - 1; index >= 0; index--) {
       const outcome = outcomes[index];
       if (outcome !== undefined && contains(outcome.range, range)) return outcome.failure;
     }
@@ -43,17 +44,6 @@ export class Failures {
 interface Outcome {
   readonly range: Range;
   readonly failure: Failure;
-}
-
-/** How many of the outcomes start at the offset or before it. */
-function countUpTo(outcomes: readonly Outcome[], offset: number): number {
-  let low = 0;
-  for (let high = outcomes.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((outcomes[middle]?.range.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The simple commands of a script in order, each with what becomes of it when the command fails. */

@@ -8,6 +8,7 @@ import { parseImageReference } from '../images/reference.ts';
 import { flagOf, stageNamePattern } from '../syntax/instructions.ts';
 import { expand, type Lookup } from '../syntax/lexer.ts';
 import type { Dockerfile, FromInstruction, Instruction, Word } from '../syntax/tree.ts';
+import { countUpTo } from '../text/inOrder.ts';
 import type { Range } from '../text/range.ts';
 import { baseConfigOf } from './baseConfig.ts';
 import { Choices } from './choices.ts';
@@ -138,11 +139,5 @@ function validName(word: Word | undefined): string | undefined {
 }
 
 function stageAt(all: readonly Stage[], offset: number): Stage | undefined {
-  let low = 0;
-  for (let high = all.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((all[middle]?.range.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return all[low - 1];
+  return all[countUpTo(all, offset, ({ range }) => range.start) - 1];
 }

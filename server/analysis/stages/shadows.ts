@@ -3,6 +3,7 @@
  */
 
 import type { Stage, StageReference, Stages } from './model.ts';
+import { stageIndex } from './stageIndex.ts';
 
 export interface Shadow {
   /** The FROM that means the stage. */
@@ -15,17 +16,22 @@ export interface Shadow {
 }
 
 /** The FROM lines that name a stage of which the same word was an image above, and that has other files than it. */
-export function shadowsIn({ references, edges }: Stages): Shadow[] {
+export function shadowsIn(stages: Stages): Shadow[] {
+  const { references } = stages;
+  const firstImages = new Map<string, StageReference>();
+  for (const each of references) {
+    if (each.answer.kind === 'image' && !firstImages.has(each.word.text)) firstImages.set(each.word.text, each);
+  }
   return references.flatMap((reference) => {
     const { answer, kind, deferred, word, stage: taker } = reference;
     // Files are taken from a stage as a rule; what a stage starts from is an image as often.
     if (kind !== 'from' || deferred || answer.kind !== 'stage' || !changesFiles(answer.stage)) return [];
     const { stage } = answer;
-    const image = references.find(
-      (each) => each.answer.kind === 'image' && each.word.text === word.text && each.stage.index <= stage.index,
-    );
-    const isTakenFrom = edges.some((edge) => edge.kind === 'copy' && edge.from === stage && edge.to === taker);
-    return image === undefined ? [] : [{ reference, stage, image, isTakenFrom }];
+    const image = firstImages.get(word.text);
+    if (image === undefined || image.stage.index > stage.index) return [];
+    const edges = stageIndex(stages).edgesFrom(stage);
+    const isTakenFrom = edges.some(({ kind: by, to }) => by === 'copy' && to === taker);
+    return [{ reference, stage, image, isTakenFrom }];
   });
 }
 

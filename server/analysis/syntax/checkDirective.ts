@@ -64,7 +64,7 @@ export interface KeptComment {
  */
 export function commentsAbove({ text, nodes }: Dockerfile, instruction: Instruction): KeptComment[] {
   const comments: KeptComment[] = [];
-  for (let index = nodes.indexOf(instruction) - 1; index >= 0; index--) {
+  for (let index = countUpTo(nodes, instruction.range.start, ({ range }) => range.start) - 2; index >= 0; index--) {
     const node = nodes[index];
     if (node?.type === 'blank') continue;
     if (node?.type !== 'comment') break;
@@ -107,7 +107,7 @@ function mentionsCheck(tree: Dockerfile): boolean {
 const mentioning = new WeakMap<Dockerfile, boolean>();
 
 function instructionAt({ instructions }: Dockerfile, offset: number): Instruction | undefined {
-  return instructions.findLast(({ range }) => range.start <= offset);
+  return instructions[countUpTo(instructions, offset, ({ range }) => range.start) - 1];
 }
 
 function includes(names: CheckNames, name: string): boolean {

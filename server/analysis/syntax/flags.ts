@@ -69,9 +69,24 @@ export function checkFlags(keyword: string, flags: readonly Flag[]): Problem[] {
 
 function flagProblem(flag: Flag, kind: FlagKind | undefined, keyword: string): string | undefined {
   if (kind === undefined) return `${keyword} has no flag --${flag.name}`;
-  if (kind !== 'switch') return flag.value === undefined ? `--${flag.name} needs a value: --${flag.name}=…` : undefined;
+  if (kind !== 'switch')
+    return flag.value === undefined
+      ? `--${flag.name} needs a value: --${flag.name}=…`
+      : valueProblem(keyword, flag.name, flag.value.text);
   if (flag.value === undefined || /^(true|false)$/i.test(flag.value.text)) return undefined;
   return `--${flag.name} takes true or false, not "${flag.value.text}"`;
+}
+
+/** HEALTHCHECK reads times and a number; variables are none to it. */
+function valueProblem(keyword: string, name: string, value: string): string | undefined {
+  if (keyword !== 'HEALTHCHECK' || value === '') return undefined;
+  if (name === 'retries') return /^[+-]?\d+$/.test(value) ? undefined : `--retries takes a number, not "${value}"`;
+  return isDuration(value) ? undefined : `--${name} takes a time with its unit, such as 30s or 1m30s, not "${value}"`;
+}
+
+/** As Go writes them. */
+function isDuration(text: string): boolean {
+  return /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text);
 }
 
 function readFlagWord(text: string, start: number, limit: number, escape: string) {

@@ -27,14 +27,16 @@ const form = /^#\s*(stagewright|hadolint)\s+(global\s+)?ignore\b(?:\s*=([^:]*))?
 
 /** All such comments, in order of position; none from between the lines of an instruction. */
 export function ignoreComments({ text, nodes, instructions }: Dockerfile): IgnoreComment[] {
+  let index = 0;
   return nodes.flatMap((comment) => {
     if (comment.type !== 'comment') return [];
+    while (index < instructions.length && (instructions[index]?.range.start ?? 0) <= comment.range.start) index++;
     const read = form.exec(text.slice(comment.range.start, comment.range.end));
     if (read === null) return [];
     const [, teller, global, list = ''] = read;
     const tool = teller === 'hadolint' ? 'hadolint' : 'stagewright';
     const listStart = comment.range.start + (read.indices?.[3]?.[0] ?? 0);
-    const next = instructions.find(({ range }) => range.start > comment.range.start);
+    const next = instructions[index];
     // hadolint's comments speak of the whole file only where they say so.
     const ofFile = tool === 'hadolint' ? global !== undefined : next === undefined || next === instructions[0];
     return [{ tool, comment, names: namesIn(list, listStart), ofFile, next }];

@@ -25,6 +25,8 @@ export interface Application {
   readonly instead?: BuiltAlready;
   /** Names in the catalogue of the images that suit it, best first, where not all partners of the builder's image do. */
   readonly wants?: readonly string[];
+  /** The version that these images need to have, where it is not that of the builder's. */
+  readonly wantsVersion?: string;
   /** The libraries that its sources load by name, as far as these could be read: `express`. */
   readonly uses?: () => readonly string[];
   /** What is known of the rest that it reaches for; undefined when its sources were not read. */

@@ -4,13 +4,14 @@
  */
 
 import { sentFiles } from '../../context/sentFiles.ts';
-import { lineageOf } from '../../stages/lineage.ts';
 import type { Stage } from '../../stages/model.ts';
 import type { Instruction, RunInstruction } from '../../syntax/tree.ts';
+import { countUpTo } from '../../text/inOrder.ts';
 import { isWithin } from '../../text/paths.ts';
 import { fetchingOf } from '../../toolchains/fetching/fetching.ts';
 import { toolchains } from '../../toolchains/index.ts';
 import { type Copy, takesContext } from '../copy.ts';
+import { LineageMemo } from '../lineageMemo.ts';
 import type { StageTree } from '../stageTree.ts';
 import type { TreeEntry } from '../treeChange.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
@@ -50,7 +51,9 @@ export interface Manifest {
 /** The early copies of a stage. */
 export function earlyCopies(trace: ArtifactTrace, stage: Stage): EarlyCopies[] {
   const byRun = new Map<RunInstruction, EarlyCopies>();
+  const lastRun = stage.instructions.findLast(({ name }) => name === 'RUN');
   for (const copy of trace.flow.copies(stage)) {
+    if (lastRun === undefined || copy.instruction.range.start > lastRun.range.start) break;
     const found = bringsSources(trace, copy) ? earlyCopy(trace, stage, copy) : undefined;
     if (found === undefined) continue;
     const { run } = found.last;
@@ -96,7 +99,10 @@ function earlyCopy(trace: ArtifactTrace, stage: Stage, copy: Copy): EarlyCopies 
 function readRuns(trace: ArtifactTrace, stage: Stage, copy: Copy) {
   const reader = new RunReader(trace, stage, copy, servedBefore(trace, stage, copy.instruction));
   const readings: { readonly run: RunInstruction; readonly reading: RunReading }[] = [];
-  for (const instruction of stage.instructions.slice(stage.instructions.indexOf(copy.instruction) + 1)) {
+  const { instructions } = stage;
+  for (let index = positionOf(copy.instruction, stage) + 1; index < instructions.length; index++) {
+    const instruction = instructions[index];
+    if (instruction === undefined) break;
     if (instruction.name === 'RUN') {
       const reading = reader.read(instruction);
       if (reading === undefined) break;
@@ -107,28 +113,41 @@ function readRuns(trace: ArtifactTrace, stage: Stage, copy: Copy) {
   return readings.slice(0, readings.findLastIndex(({ reading }) => reading.fetches.length > 0) + 1);
 }
 
+function positionOf({ range }: Instruction, { instructions }: Stage): number {
+  return countUpTo(instructions, range.start, (each) => each.range.start) - 1;
+}
+
 /** The tools that fetched what a project needs before the instruction, each with its project. */
 function servedBefore({ flow }: ArtifactTrace, stage: Stage, instruction: Instruction): ReadonlySet<string> {
-  const runs = lineageOf(stage).flatMap(({ instructions }) => instructions);
-  const before = runs.filter(({ name, range }) => name === 'RUN' && range.start < instruction.range.start);
-  const fetched = before.flatMap((run) =>
-    flow.steps(run).map(({ effect, words, cwd, files }) =>
-      fetchingOf(
-        effect,
-        words.map(({ value }) => value),
-        cwd,
-        files,
-      ),
-    ),
-  );
-  return new Set(fetched.flatMap((each) => (each === undefined ? [] : (projectKey(each) ?? []))));
+  const memo = served.get(flow) ?? new LineageMemo((before, each) => withServed(flow, each, before));
+  served.set(flow, memo);
+  const first = [...memo.of(stage)].filter(([, start]) => start < instruction.range.start);
+  return new Set(first.map(([key]) => key));
+}
+
+/** Where the first RUN stands that fetches it, for each stage with those that it is based on. */
+type Served = ReadonlyMap<string, number>;
+
+const served = new WeakMap<ArtifactTrace['flow'], LineageMemo<Served>>();
+
+function withServed(flow: ArtifactTrace['flow'], { instructions }: Stage, before: Served | undefined): Served {
+  const first = new Map(before);
+  for (const run of instructions) {
+    for (const { effect, words, cwd, files } of flow.steps(run)) {
+      const values = words.map(({ value }) => value);
+      const fetching = fetchingOf(effect, values, cwd, files);
+      const key = fetching && projectKey(fetching);
+      if (key !== undefined && !first.has(key)) first.set(key, run.range.start);
+    }
+  }
+  return first;
 }
 
 /** What lies at a path that is read; undefined when the copy did not bring it, `unknown` when it is not clear from where. */
 function manifestAt({ flow }: ArtifactTrace, copy: Copy, path: string): Manifest | 'unknown' | undefined {
   const { stage, instruction } = copy;
   const tree = flow.tree(stage, instruction);
-  const before = stage.instructions[stage.instructions.indexOf(instruction) - 1];
+  const before = stage.instructions[positionOf(instruction, stage) - 1];
   const isThere = (contextPath: string) =>
     before !== undefined && flow.tree(stage, before).entry(path)?.contextPath === contextPath;
   const entry = tree.entry(path);
@@ -176,8 +195,7 @@ function isBeside(
       const { text } = other.destination;
       if (!isWithin(own, text) && !isWithin(text, own)) return true;
       // Of two copies that bring different files, either may be the first.
-      const isListed =
-        takesContext(other) && other.sources.every(({ kind, path }) => kind === 'path' && path.known);
+      const isListed = takesContext(other) && other.sources.every(({ kind, path }) => kind === 'path' && path.known);
       const left = (after: Instruction) => broughtBy(flow.tree(stage, after), copy).length;
       return isListed && files !== undefined && left(instruction) === left(copy.instruction);
     }
@@ -201,10 +219,7 @@ function isBeside(
 }
 
 /** Whether what people work on is among what it brings into a folder of its own. */
-function bringsSources(
-  { context: { files }, stages }: ArtifactTrace,
-  copy: Copy,
-): boolean {
+function bringsSources({ context: { files }, stages }: ArtifactTrace, copy: Copy): boolean {
   const { instruction, sources, inline, destination, stage } = copy;
   if (!takesContext(copy) || instruction.problems.length > 0 || inline.length > 0 || !stage.mayBeReachable)
     return false;

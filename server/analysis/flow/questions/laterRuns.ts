@@ -3,9 +3,10 @@
  * Every RUN is looked at once for each thing that it may do.
  */
 
-import { isBuiltUpon } from '../../stages/lineage.ts';
+import { type Heirs, heirsIn } from '../../stages/lineage.ts';
 import type { Stage } from '../../stages/model.ts';
 import type { RunInstruction } from '../../syntax/tree.ts';
+import { countUpTo } from '../../text/inOrder.ts';
 import type { Step } from '../step.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
 import { withInner } from './variableUses.ts';
@@ -21,8 +22,10 @@ export class LaterRuns {
   /** Of all stages, in order of position. */
   readonly #runs: readonly StageRun[];
   readonly #doing = new Map<string, readonly StageRun[]>();
+  readonly #heirs: Heirs;
 
   constructor({ stages, flow }: Pick<ArtifactTrace, 'stages' | 'flow'>) {
+    this.#heirs = heirsIn(stages.all);
     this.#runs = stages.all.flatMap((stage) =>
       stage.instructions.flatMap((run) =>
         run.name === 'RUN' && run.problems.length === 0
@@ -50,10 +53,13 @@ export class LaterRuns {
 
   /** The same in the stages that build upon it. */
   uponStage(stage: Stage, what: string, does: (steps: readonly Step[]) => boolean): StageRun | undefined {
+    const last = this.#heirs.lastOf(stage);
+    if (last === stage) return undefined;
     const doing = this.#thatDo(what, does);
     for (let index = firstBehind(doing, stage.range.end); index < doing.length; index++) {
       const next = doing[index];
-      if (next !== undefined && isBuiltUpon(next.stage, stage)) return next;
+      if (next === undefined || next.stage.index > last.index) return undefined;
+      if (this.#heirs.isBuiltUpon(next.stage, stage)) return next;
     }
     return undefined;
   }
@@ -67,11 +73,5 @@ export class LaterRuns {
 
 /** The position of the first RUN that starts behind the offset. */
 function firstBehind(runs: readonly StageRun[], offset: number): number {
-  let low = 0;
-  for (let high = runs.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((runs[middle]?.run.range.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countUpTo(runs, offset, ({ run }) => run.range.start);
 }

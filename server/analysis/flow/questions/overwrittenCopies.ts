@@ -3,7 +3,7 @@
  */
 
 import type { Stage } from '../../stages/model.ts';
-import { baseName, isWithin, joinPath } from '../../text/paths.ts';
+import { baseName, isWithin, joinPath, parentPath } from '../../text/paths.ts';
 import type { Copy } from '../copy.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
 
@@ -20,23 +20,41 @@ export interface OverwrittenCopy {
 
 /** What each copy of the context puts over what the stage took from others before; none that puts nothing there. */
 export function overwrittenCopies(trace: Pick<ArtifactTrace, 'flow'>, stage: Stage): OverwrittenCopy[][] {
-  const copies = trace.flow.copies(stage);
-  const found = copies.map((over, index) => {
-    if (over.from.kind !== 'context' || 'name' in over.from || !over.destination.known) return [];
-    return copies.slice(0, index).flatMap((under) => overwritten(trace, stage, over, under) ?? []);
+  /** The copies so far that lie below a folder. */
+  const below = new Map<string, Laid[]>();
+  const found = trace.flow.copies(stage).map((copy) => {
+    if (copy.from.kind === 'stage') enter(copy, below);
+    if (copy.from.kind !== 'context' || 'name' in copy.from || !copy.destination.known) return [];
+    const laid = below.get(copy.destination.text) ?? [];
+    return laid.flatMap((under) => overwritten(trace, stage, copy, under) ?? []);
   });
   return found.filter(({ length }) => length > 0);
+}
+
+/** A copy from a stage, with what it fills. */
+interface Laid {
+  readonly copy: Copy;
+  readonly place: string;
+}
+
+/** What goes into the same folder is often meant to be mixed; below it, it has a place of its own. */
+function enter(copy: Copy, below: Map<string, Laid[]>): void {
+  const place = placeOf(copy);
+  if (place === undefined) return;
+  for (let at = place; at !== parentPath(at); ) {
+    at = parentPath(at);
+    const known = below.get(at);
+    if (known === undefined) below.set(at, [{ copy, place }]);
+    else known.push({ copy, place });
+  }
 }
 
 function overwritten(
   { flow }: Pick<ArtifactTrace, 'flow'>,
   stage: Stage,
   over: Copy,
-  under: Copy,
+  { copy: under, place }: Laid,
 ): OverwrittenCopy | undefined {
-  const place = placeOf(under);
-  // What goes into the same folder is often meant to be mixed; below it, it has a place of its own.
-  if (under.from.kind !== 'stage' || place === undefined || !isBelow(over.destination.text, place)) return undefined;
   const before = flow.tree(stage, under.instruction);
   const after = flow.tree(stage, over.instruction);
   const laid = [after.entry(place), ...after.entriesIn(place)].flatMap((entry) =>
@@ -74,8 +92,4 @@ function placeOf({ sources, destination, intoFolder, instruction }: Copy): strin
   return intoFolder && /\.\w+$/.test(name) && !name.startsWith('.')
     ? joinPath(destination.text, name)
     : destination.text;
-}
-
-function isBelow(folder: string, path: string): boolean {
-  return path !== folder && isWithin(folder, path);
 }

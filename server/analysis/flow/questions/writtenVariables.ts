@@ -10,7 +10,7 @@ import type { CommandWord } from '../../toolchains/toolchain.ts';
 import type { Copy } from '../copy.ts';
 import type { Step } from '../step.ts';
 import type { ArtifactTrace } from './artifactTrace.ts';
-import { variableUses, withInner } from './variableUses.ts';
+import { VariableUses, withInner } from './variableUses.ts';
 
 /** A file with the value that a shipped image holds. */
 export interface WrittenVariable {
@@ -29,8 +29,7 @@ export function writtenVariable(
   name: string,
   declaration: Instruction,
 ): WrittenVariable | undefined {
-  for (const { stage: user, run, use } of variableUses(trace, stage, name, declaration).runs) {
-    if (use !== 'names') continue;
+  for (const { stage: user, instruction: run } of new VariableUses(trace, stage, name, declaration).naming()) {
     const after = trace.flow.tree(user, run);
     for (const step of trace.flow.steps(run).flatMap(withInner)) {
       if (!step.words.some((word) => isPutInto(word, name))) continue;

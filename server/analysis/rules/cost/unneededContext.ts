@@ -115,8 +115,9 @@ function madeAnew({ flow }: Analysis, files: ContextFiles, { stage, destination 
   const steps = lineageOf(stage).flatMap(({ instructions }) =>
     instructions.flatMap((instruction) => flow.steps(instruction)),
   );
+  // Whoever builds on the same machine by hand clones nothing into the project.
   const made = steps.flatMap(({ effect }) =>
-    effect?.kind === 'build' ? effect.makes.filter(({ role }) => role !== 'source') : [],
+    effect?.kind === 'build' && effect.toolchain !== 'git' ? effect.makes : [],
   );
   const folders = made.filter(
     ({ kind, path }) => kind === 'tree' && path !== destination.text && isWithin(destination.text, path),

@@ -3,8 +3,9 @@
 import type { Analysis } from '../../analyze.ts';
 import { type MissedPackages, missedPackages } from '../../flow/questions/archivedPackages.ts';
 import { type Ended, endedIn } from '../../images/endOfLife.ts';
+import type { ImageReference } from '../../images/reference.ts';
 import { declarationsOf, type ImageUse, imageUses } from '../../stages/imageUses.ts';
-import { type RawFinding, rule } from '../rule.ts';
+import { type RawFinding, type RelatedPlace, rule } from '../rule.ts';
 
 export const endOfLifeImage = rule({
   id: 'end-of-life-image',
@@ -20,10 +21,7 @@ CMD ["node", "/server.js"]
   whenToIgnore:
     'Images that show or test an old release on purpose, and those whose makers are paid for updates beyond the public ones.',
   *check(analysis) {
-    for (const { uses, ended } of faultsIn(analysis)) {
-      const [first, ...others] = [...uses].sort((a, b) => Number(b.isShipped) - Number(a.isShipped));
-      if (first !== undefined) yield findingOn(analysis, first, others, ended);
-    }
+    for (const { uses } of faultsIn(analysis)) yield* findingOn(analysis, uses);
   },
 });
 
@@ -55,17 +53,17 @@ function united(ended: readonly Ended[]): Ended[] {
   return [...byName.values()].sort((a, b) => Number(a.isDistribution) - Number(b.isDistribution));
 }
 
-/** Where one of its images is shipped, or else where the first is named. */
-function findingOn(
-  analysis: Analysis,
-  use: ImageUse,
-  others: readonly ImageUse[],
-  ended: readonly Ended[],
-): RawFinding {
-  const missed = missedIn(analysis, [use, ...others]);
+/** Where the image with the packages that are gone is named, or else one that is shipped, or else the first. */
+function* findingOn(analysis: Analysis, uses: readonly ImageUse[]): Generator<RawFinding> {
+  const missed = missedIn(analysis, uses);
+  const weight = ({ image, isShipped }: ImageUse) =>
+    (missed !== undefined && isArchived(image) ? 2 : 0) + (isShipped ? 1 : 0);
+  const [use, ...others] = [...uses].sort((a, b) => weight(b) - weight(a));
+  if (use === undefined) return;
+  const ended = endedIn(use.image);
   const consequence =
     missed && `, ${ended.length > 1 ? 'whose' : 'and its'} packages were moved to an archive: ${missed.program} fails`;
-  return {
+  yield {
     range: use.reference.word.range,
     message: `${statement(ended)}${consequence ?? ''}. ${advice(ended)}`,
     ...severityOf(use, ended, missed !== undefined),
@@ -75,15 +73,25 @@ function findingOn(
         ? []
         : [{ range: missed.range, message: `${missed.program} asks servers that no longer have them` }]),
       ...declarationsOf(use),
-      ...others.map(({ reference }) => ({ range: reference.word.range, message: 'It is the same here' })),
+      ...others.map((other) => alsoIn(other, ended)),
     ],
   };
+}
+
+/** What another image of the fault brings that has ended, where that is more. */
+function alsoIn({ reference, image }: ImageUse, told: readonly Ended[]): RelatedPlace {
+  const more = endedIn(image).filter((each) => !told.some(({ what }) => what === each.what));
+  return { range: reference.word.range, message: more.length === 0 ? 'It is the same here' : statement(more) };
+}
+
+function isArchived(image: ImageReference): boolean {
+  return endedIn(image).some((each) => each.isArchived);
 }
 
 /** Who asks for packages of a distribution that are gone. */
 function missedIn(analysis: Analysis, uses: readonly ImageUse[]): MissedPackages | undefined {
   const roots = uses.flatMap(({ reference: { kind, stage }, image }) =>
-    kind === 'from' && endedIn(image).some(({ isArchived }) => isArchived) ? [stage] : [],
+    kind === 'from' && isArchived(image) ? [stage] : [],
   );
   return missedPackages(analysis, roots);
 }

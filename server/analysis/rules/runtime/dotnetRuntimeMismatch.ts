@@ -1,17 +1,18 @@
 /** The image has not got the .NET that the application it starts is built for. */
 
 import type { Analysis } from '../../analyze.ts';
-import type { Call } from '../../flow/call.ts';
+import {
+  type DotnetStart,
+  dotnetStarts,
+  mayHaveOthers,
+  type NeededDotnet,
+  suits,
+} from '../../flow/questions/dotnetStarts.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
-import { originOf } from '../../flow/questions/origins.ts';
 import { type RootImage, rootImageOf } from '../../flow/questions/rootImage.ts';
-import type { StageTree } from '../../flow/stageTree.ts';
-import { readJson } from '../../formats/json.ts';
-import { listAt, stringAt, valueAt } from '../../formats/value.ts';
 import { type DotnetRuntime, dotnetRuntime } from '../../images/virtualMachine.ts';
 import type { Stage } from '../../stages/model.ts';
 import type { FromInstruction } from '../../syntax/tree.ts';
-import { joinPath } from '../../text/paths.ts';
 import { type Fix, type RawFinding, rule } from '../rule.ts';
 
 export const dotnetRuntimeMismatch = rule({
@@ -37,74 +38,38 @@ ENTRYPOINT ["dotnet", "/app/shop.dll"]
   *check(analysis) {
     const told = new Set<FromInstruction>();
     for (const stage of imagesOf(analysis.stages)) {
-      const image = rootImageOf(analysis, stage);
-      const given = image?.isOpen === false && image.described ? dotnetRuntime(image.described) : undefined;
-      if (image === undefined || given === undefined || told.has(image.from) || isTold(stage)) continue;
-      for (const call of analysis.flow.start(stage).calls) {
-        const needed = isSure(call) ? neededBy(analysis, stage, call) : undefined;
-        if (needed === undefined || suits(given, needed)) continue;
-        told.add(image.from);
-        yield describe(stage, image, { call, needed, given });
-        break;
+      for (const start of dotnetStarts(analysis, stage)) {
+        const kit = olderKit(analysis, start.needed);
+        if (kit !== undefined && !told.has(kit.from)) {
+          told.add(kit.from);
+          yield describeKit(kit, start.needed);
+        }
+        if (told.has(start.image.from) || suits(start.given, start.needed)) continue;
+        told.add(start.image.from);
+        yield describe(stage, start);
       }
     }
   },
 });
 
-/** Whether the image says that other versions are allowed. */
-function isTold({ scope }: Stage): boolean {
-  return scope.variable('DOTNET_ROLL_FORWARD') !== undefined || scope.variable('DOTNET_ROOT') !== undefined;
+/** The image of the stage that builds it, where its SDK is older than the .NET to build for. */
+function olderKit(analysis: Analysis, { origin: { maker }, version }: NeededDotnet): RootImage | undefined {
+  const image = rootImageOf(analysis, maker);
+  const kit = image?.isOpen === false && image.described ? dotnetRuntime(image.described) : undefined;
+  if (kit === undefined || mayHaveOthers(analysis.flow.tree(maker))) return undefined;
+  return Number(kit.version) < Number(version) ? image : undefined;
 }
 
-function isSure({ program, entry, conditional, instruction }: Call): boolean {
-  return (
-    /^(?:\/usr\/bin\/)?dotnet$/.test(program) &&
-    entry === undefined &&
-    !conditional &&
-    instruction.problems.length === 0
-  );
+function describeKit({ name, from }: RootImage, { version, origin: { entry, maker } }: NeededDotnet): RawFinding {
+  return {
+    range: from.image?.range ?? from.range,
+    message: `${name} cannot build for .NET ${version}, which the project asks for: the build fails. Use sdk:${version} here`,
+    ...(maker.mayBeReachable ? {} : { severity: 'warning' }),
+    related: [{ range: entry.instruction.range, message: 'It is built here' }],
+  };
 }
 
-/** What an application asks for. */
-interface Needed extends DotnetRuntime {
-  readonly path: string;
-}
-
-function neededBy(analysis: Analysis, stage: Stage, { words, cwd }: Call): Needed | undefined {
-  const name = words[0]?.value;
-  const path = cwd === undefined || name?.endsWith('.dll') !== true ? undefined : joinPath(cwd, name);
-  const tree = analysis.flow.tree(stage);
-  const entry = path === undefined ? undefined : tree.entry(path);
-  // What the image built itself is of its own version.
-  if (path === undefined || entry === undefined || originOf(analysis, entry) === undefined || mayHaveOthers(tree))
-    return;
-  const text = tree.read(path.replace(/\.dll$/, '.runtimeconfig.json'));
-  const options = text === undefined ? undefined : valueAt(readJson(text), 'runtimeOptions');
-  const version = /^net(?:coreapp)?(\d+\.\d+)$/.exec(stringAt(options, 'tfm') ?? '')?.[1];
-  if (version === undefined || valueAt(options, 'rollForward') !== undefined) return undefined;
-  const names = listAt(options, 'frameworks').map((each) => stringAt(each, 'name'));
-  return { path, version, isForWeb: names.includes('Microsoft.AspNetCore.App') };
-}
-
-/** Whether another runtime may have been put beside that of the image. */
-function mayHaveOthers(tree: StageTree): boolean {
-  return tree.presenceBesideBase('/usr/share/dotnet/shared/Microsoft.NETCore.App') !== 'missing';
-}
-
-/** The main version has to be the same, and what comes after it no smaller. */
-function suits(given: DotnetRuntime, needed: Needed): boolean {
-  const [major = '', minor = '0'] = given.version.split('.');
-  const [neededMajor, neededMinor = '0'] = needed.version.split('.');
-  return major === neededMajor && Number(minor) >= Number(neededMinor) && (given.isForWeb || !needed.isForWeb);
-}
-
-interface Misfit {
-  readonly call: Call;
-  readonly needed: Needed;
-  readonly given: DotnetRuntime;
-}
-
-function describe(stage: Stage, image: RootImage, { call, needed, given }: Misfit): RawFinding {
+function describe(stage: Stage, { image, call, needed, given }: DotnetStart): RawFinding {
   const isVersion = needed.version !== given.version;
   const has = isVersion ? `.NET ${given.version}` : 'no ASP.NET';
   const wants = isVersion ? `is built for .NET ${needed.version}` : 'is a web application';
@@ -118,12 +83,12 @@ function describe(stage: Stage, image: RootImage, { call, needed, given }: Misfi
   };
 }
 
-function kindOf({ isForWeb }: Needed): string {
+function kindOf({ isForWeb }: NeededDotnet): string {
   return isForWeb ? 'aspnet' : 'runtime';
 }
 
 /** The same image with the version, or the kind, that is needed, where its name says both in plain words. */
-function fixOf({ from }: RootImage, needed: Needed, given: DotnetRuntime): Fix | undefined {
+function fixOf({ from }: RootImage, needed: NeededDotnet, given: DotnetRuntime): Fix | undefined {
   const word = from.image;
   const [, before = '', kind = '', version = '', after = ''] =
     /^(mcr\.microsoft\.com\/dotnet\/)(runtime|aspnet|sdk):(\d+\.\d+)((?:-alpine|-noble|-jammy|-noble-chiseled|-jammy-chiseled)?)$/.exec(

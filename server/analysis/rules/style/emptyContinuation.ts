@@ -25,11 +25,13 @@ RUN apk add --no-cache \\
       const empty = emptyLinesOf(instruction, lines);
       const [first] = empty;
       if (first === undefined) continue;
-      const [itThem, title] =
-        empty.length === 1 ? ['it', 'Remove the empty line'] : ['them', `Remove the ${empty.length} empty lines`];
+      const [lineOrLines, itOrThem, title] =
+        empty.length === 1
+          ? ['line', 'it', 'Remove the empty line']
+          : ['lines', 'them', `Remove the ${empty.length} empty lines`];
       yield {
         range: first.range,
-        message: `${instruction.keyword.text} goes on below the empty line, which a future BuildKit will refuse: remove ${itThem}, or the "${tree.escape}" if it ends here`,
+        message: `${instruction.keyword.text} goes on below the empty ${lineOrLines}, which a future BuildKit will refuse: remove ${itOrThem}, or the "${tree.escape}" if it ends here`,
         fixes: [{ title, edits: empty.map(({ fullRange }) => ({ range: fullRange, newText: '' })), safe: true }],
       };
     }

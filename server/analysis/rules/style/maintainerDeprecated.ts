@@ -1,6 +1,5 @@
 /** MAINTAINER, which a label has replaced. */
 
-import type { Stage } from '../../stages/model.ts';
 import type { Dockerfile, Instruction } from '../../syntax/tree.ts';
 import { type Fix, rule } from '../rule.ts';
 
@@ -19,10 +18,11 @@ CMD ["sh"]
   hadolint: 'DL4000',
   *check({ tree, stages }) {
     for (const stage of stages.all) {
+      const hasLabel = stage.instructions.some(namesAuthors);
       for (const instruction of stage.instructions) {
         if (instruction.name !== 'MAINTAINER' || instruction.value === undefined) continue;
         if (instruction.problems.length > 0) continue;
-        const fix = labelInstead(tree, stage, instruction, instruction.value.text);
+        const fix = hasLabel ? undefined : labelInstead(tree, instruction, instruction.value.text);
         yield {
           range: instruction.range,
           message: `MAINTAINER is deprecated: few tools read what it sets. Name the author in a label, ${label}="…"`,
@@ -36,12 +36,14 @@ CMD ["sh"]
 
 const label = 'org.opencontainers.image.authors';
 
-/** Possible unless the stage has such a label already, or comments inside the instruction would be lost. */
-function labelInstead(tree: Dockerfile, stage: Stage, maintainer: Instruction, author: string): Fix | undefined {
-  const hasLabel = stage.instructions.some(
-    (instruction) => instruction.name === 'LABEL' && instruction.pairs.some(({ name }) => isAuthors(name.text)),
-  );
-  if (hasLabel || maintainer.innerComments.length > 0) return undefined;
+/** Whether the stage has such a label already. */
+function namesAuthors(instruction: Instruction): boolean {
+  return instruction.name === 'LABEL' && instruction.pairs.some(({ name }) => isAuthors(name.text));
+}
+
+/** Possible unless comments inside the instruction would be lost. */
+function labelInstead(tree: Dockerfile, maintainer: Instruction, author: string): Fix | undefined {
+  if (maintainer.innerComments.length > 0) return undefined;
   return {
     title: `Write LABEL ${label} instead`,
     edits: [{ range: maintainer.range, newText: `LABEL ${label}="${quotable(author, tree.escape)}"` }],

@@ -3,7 +3,7 @@
 import { flagsOf } from '../../syntax/flags.ts';
 import { keywords } from '../../syntax/keywords.ts';
 import { isPlaceholder } from '../../syntax/template.ts';
-import type { Dockerfile, Flag, Instruction, Node, Problem } from '../../syntax/tree.ts';
+import type { Dockerfile, Flag, Instruction, Node, Problem, Word } from '../../syntax/tree.ts';
 import type { Range } from '../../text/range.ts';
 import { closestTo } from '../../text/spelling.ts';
 import { type Fix, type RawFinding, rule } from '../rule.ts';
@@ -108,7 +108,8 @@ function adviceOnFlag(instruction: Instruction, { start }: Range): Advice | unde
   const flag = instruction.flags.find(({ range }) => range.start === start);
   if (flag === undefined) return undefined;
   const known = Object.keys(flagsOf[instruction.keyword.text.toUpperCase()] ?? {});
-  if (known.includes(flag.name)) return flag.value === undefined ? adviceOnValue(instruction, flag) : undefined;
+  if (known.includes(flag.name))
+    return flag.value === undefined ? adviceOnValue(instruction, flag) : adviceOnTime(instruction, flag.value);
   const meant = closestTo(flag.name, known);
   if (meant === undefined) return undefined;
   return { clause: `: did you mean --${meant}?`, fix: replacing(flag.nameRange, `--${meant}`) };
@@ -126,6 +127,12 @@ function adviceOnValue({ name, line, flags, argumentsSpan }: Instruction, flag: 
     clause: '',
     fix: { title, edits: [{ range: { start: flag.range.end, end: start }, newText: '=' }], safe: true },
   };
+}
+
+/** `--interval=30`: most mean seconds. */
+function adviceOnTime({ name }: Instruction, { text, range }: Word): Advice | undefined {
+  if (name !== 'HEALTHCHECK' || !/^\d+$/.test(text)) return undefined;
+  return { clause: '', fix: { ...replacing(range, `${text}s`), safe: false } };
 }
 
 function replacing(range: Range, newText: string): Fix {

@@ -6,7 +6,7 @@
 import { describeImage } from '../../images/catalog.ts';
 import type { ImageFacts } from '../../images/facts.ts';
 import { type RuntimePartner, runtimePartners } from '../../images/partners.ts';
-import { parseImageReference } from '../../images/reference.ts';
+import { type ImageReference, parseImageReference } from '../../images/reference.ts';
 import { present } from '../../toolchains/command/present.ts';
 import { packageManagerOf } from '../../toolchains/index.ts';
 import type { Demand } from '../needs/demand.ts';
@@ -93,10 +93,18 @@ function hasAllTools({ facts }: RuntimeBase, base: ImageFacts, { tools }: Demand
   );
 }
 
-function partnersOf({ chain }: Subject): readonly RuntimePartner[] {
+function partnersOf({ chain, applications }: Subject): readonly RuntimePartner[] {
   const [first] = chain;
   const reference = first?.base.kind === 'image' ? first.base.reference : undefined;
-  return reference === undefined ? [] : runtimePartners(reference);
+  const versions = applications.flatMap(({ wantsVersion }) => wantsVersion ?? []);
+  return reference === undefined ? [] : runtimePartners(inVersion(reference, versions[0]) ?? reference);
+}
+
+/** The builder's image in the version that the application is built for: newer kits build for older versions, too. */
+function inVersion({ registry, repository, tag = '' }: ImageReference, version: string | undefined) {
+  if (version === undefined || tag.startsWith(version)) return undefined;
+  const name = registry === undefined ? repository : `${registry}/${repository}`;
+  return parseImageReference(`${name}:${/^\d/.test(tag) ? tag.replace(/^[\d.]+/, version) : version}`);
 }
 
 /** With a shell, and with the C library of the builder; or with any, if the programs can do without. */

@@ -5,6 +5,7 @@
 import { type Analysis, analyze } from '../../analyze.ts';
 import { needsOf } from '../../flow/needs.ts';
 import { missedPackages } from '../../flow/questions/archivedPackages.ts';
+import { dotnetStarts, suits } from '../../flow/questions/dotnetStarts.ts';
 import { usualFolders } from '../../flow/searchPath.ts';
 import type { Presence } from '../../flow/stageTree.ts';
 import { endedIn } from '../../images/endOfLife.ts';
@@ -36,6 +37,7 @@ export function faultOf(layout: Layout, edits: readonly TextEdit[]): string | un
     missingPath(layout, result, builder, runtime) ??
     missingNeed(layout, result, runtime) ??
     lostProgram(layout) ??
+    otherDotnet(result, runtime) ??
     missedPackage(layout.subject, result, runtime) ??
     brokenCommand(layout.subject, result, builder) ??
     brokenCommand(layout.subject, result, runtime) ??
@@ -56,6 +58,14 @@ function brokenFile(before: Analysis, after: Analysis, runtime: Stage): string |
   return after.stages.all.filter(({ reachable }) => reachable).length === wereReachable + added
     ? undefined
     : 'a stage is out of reach';
+}
+
+/** A runtime image has no other .NET than its own, where an SDK may have had several. */
+function otherDotnet(result: Analysis, runtime: Stage): string | undefined {
+  const misfit = dotnetStarts(result, runtime).find(({ given, needed }) => !suits(given, needed));
+  if (misfit === undefined) return undefined;
+  const { needed, image, given } = misfit;
+  return `${needed.path} is built for .NET ${needed.version}, and ${image.name} has .NET ${given.version}`;
 }
 
 /** What installs packages of a release whose packages are gone would fail, where nothing had to install any before. */

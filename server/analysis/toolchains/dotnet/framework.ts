@@ -18,6 +18,14 @@ export function imagesFor(command: Command, assembly: string): readonly string[]
   return isPlain ? [plain, web] : [web];
 }
 
+/** The version of .NET that the assembly is built for: no other main version runs it. Undefined where that is not known. */
+export function versionFor(command: Command, assembly: string): string | undefined {
+  const [project, ...others] = projectsNamed(command, assembly);
+  if (project === undefined || others.length > 0) return undefined;
+  const framework = evaluate(command, project, new Map()).property('TargetFramework');
+  return /^net(?:coreapp)?(\d+\.\d+)$/.exec(framework ?? '')?.[1];
+}
+
 /** The projects of the stage that build the assembly. */
 export function projectsNamed(command: Command, assembly: string): string[] {
   const paths = command.files.filesIn('/').filter((path) => /\.(?:cs|fs|vb)proj$/.test(path));

@@ -9,7 +9,7 @@ import { present } from '../command/present.ts';
 import { pathFrom, reworded } from '../command/words.ts';
 import type { Command, CommandWord } from '../toolchain.ts';
 import { stemOf } from './evaluation.ts';
-import { imagesFor } from './framework.ts';
+import { imagesFor, versionFor } from './framework.ts';
 import { builtForRun } from './running.ts';
 
 /** Options of the host that stand before the assembly and take a value. */
@@ -90,11 +90,13 @@ function assembly(command: Command, word: CommandWord, name: string): Applicatio
   if (folder === '/') return undefined;
   // Before .NET Core 3, only publishing brought the packages along.
   const isBare = /\/netcoreapp[12]\.\d\/[^/]+$/.test(path ?? '');
+  const version = versionFor(command, stemOf(name));
   const packages = isBare ? present(inHome(command, '.nuget/packages')) : [];
   return {
     toolchain: '.NET',
     loads: [folder, ...packages],
     reads: 'data',
     wants: imagesFor(command, stemOf(name)),
+    ...(version === undefined ? {} : { wantsVersion: version }),
   };
 }
