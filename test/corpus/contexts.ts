@@ -6,6 +6,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type BuildContext, noContext } from '../../server/analysis/context/buildContext.ts';
+import { isBuildFile, readBuilds } from '../../server/analysis/context/builds/buildFiles.ts';
 import { corpusFolder } from './corpus.ts';
 
 /** Longer lists were cut there. */
@@ -36,7 +37,11 @@ export function contextOfRecord(id: string, dockerfile: string): BuildContext {
   const paths = [...new Set([...listed, ...texts.keys()])].sort();
   const complete = listed.length < longestList;
   const file = path.posix.join(place, path.posix.basename(dockerfile));
-  return { ...noContext, files: { paths, complete, dockerfile: file, read } };
+  const builds = [...texts.keys()]
+    .filter(isBuildFile)
+    .flatMap((name) => readBuilds(read(name) ?? '', name))
+    .filter((build) => build.dockerfile === file);
+  return { ...noContext, builds, files: { paths, complete, dockerfile: file, read } };
 }
 
 /** The files beside the Dockerfile. */

