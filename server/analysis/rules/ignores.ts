@@ -4,6 +4,9 @@
 
 import type { Analysis } from '../analyze.ts';
 import { type IgnoreComment, type IgnoredName, ignoreComments } from '../syntax/ignoreComments.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { groupBy } from '../text/groupBy.ts';
+import { countUpTo } from '../text/inOrder.ts';
 import { closestTo } from '../text/spelling.ts';
 import type { Finding, Rule, UselessName } from './rule.ts';
 import { hadolintRules } from './rule.ts';
@@ -28,19 +31,21 @@ export function heard(
 ): Heard {
   const comments = ignoreComments(analysis.tree);
   if (comments.length === 0) return { findings, useless: [] };
-  const hadolint = new Map(known.map((rule) => [rule.id, new Set(hadolintRules(rule))]));
-  const used = new Set<IgnoredName>();
+  const byPlace = new Map([...groupBy(comments, placeOf)].map(([place, some]) => [place, namesIn(some)]));
+  const keys = new Map(known.map((rule) => [rule.id, [rule.id, ...hadolintRules(rule).map((id) => `hadolint ${id}`)]]));
+  const silencing = new Set<readonly IgnoredName[]>();
   const kept = findings.filter((finding) => {
-    const silencing = comments
-      .filter((comment) => coversPlace(analysis, comment, finding))
-      .flatMap(({ tool, names }) =>
-        names.filter(({ name }) =>
-          tool === 'hadolint' ? hadolint.get(finding.rule)?.has(name) : name === finding.rule,
-        ),
-      );
-    for (const name of silencing) used.add(name);
-    return silencing.length === 0;
+    const told = placesOf(analysis, finding).flatMap((place) => {
+      const names = byPlace.get(place);
+      return (keys.get(finding.rule) ?? [finding.rule]).flatMap((key) => {
+        const some = names?.get(key);
+        return some === undefined ? [] : [some];
+      });
+    });
+    for (const names of told) silencing.add(names);
+    return told.length === 0;
   });
+  const used = new Set([...silencing].flat());
   const ids = { ran: new Set(ran.map(({ id }) => id)), known: new Set(known.map(({ id }) => id)) };
   const useless = comments
     .filter(({ tool }) => tool === 'stagewright')
@@ -48,12 +53,29 @@ export function heard(
   return { findings: kept, useless };
 }
 
-/** Whether the comment speaks of where the finding is: above a FROM, of the whole stage. */
-function coversPlace({ stages }: Analysis, { ofFile, next }: IgnoreComment, { range }: Finding): boolean {
-  if (ofFile) return true;
-  if (next === undefined) return false;
-  const covered = next.name === 'FROM' ? (stages.at(next.range.start)?.range ?? next.range) : next.range;
-  return covered.start <= range.start && range.start < covered.end;
+/** What a comment speaks of: the whole file, an instruction, or above a FROM, a stage; undefined where nothing follows. */
+type Place = 'file' | Instruction | undefined;
+
+function placeOf({ ofFile, next }: IgnoreComment): Place {
+  return ofFile ? 'file' : next;
+}
+
+/** The places that the finding is in. */
+function placesOf({ tree: { instructions }, stages }: Analysis, { range: { start } }: Finding): Place[] {
+  const instruction = instructions[countUpTo(instructions, start, ({ range }) => range.start) - 1];
+  const stage = stages.at(start);
+  const places: Place[] = ['file'];
+  if (instruction !== undefined && instruction.name !== 'FROM' && start < instruction.range.end)
+    places.push(instruction);
+  if (stage !== undefined && start < stage.range.end) places.push(stage.from);
+  return places;
+}
+
+/** The names of the comments, by what they silence. */
+function namesIn(comments: readonly IgnoreComment[]): ReadonlyMap<string, readonly IgnoredName[]> {
+  const all = comments.flatMap(({ tool, names }) => names.map((name) => ({ tool, name })));
+  const groups = groupBy(all, ({ tool, name: { name } }) => (tool === 'hadolint' ? `hadolint ${name}` : name));
+  return new Map([...groups].map(([key, some]) => [key, some.map(({ name }) => name)]));
 }
 
 function uselessIn(

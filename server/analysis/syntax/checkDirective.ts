@@ -3,6 +3,7 @@
  * an instruction: which of its checks speak, and whether those that do fail the build.
  */
 
+import { countUpTo } from '../text/inOrder.ts';
 import { experimentalChecks } from './checkNames.ts';
 import type { Comment, Dockerfile, Instruction } from './tree.ts';
 
@@ -20,7 +21,16 @@ type CheckNames = ReadonlySet<string> | 'all';
 const noOptions: CheckOptions = { skipped: new Set(), experimental: new Set(), areErrors: false };
 
 /** The options for the whole file; without a directive all checks speak, but experimental ones, and none fails. */
-export function checkOptions({ nodes }: Dockerfile): CheckOptions {
+export function checkOptions(tree: Dockerfile): CheckOptions {
+  const known = options.get(tree) ?? optionsOf(tree);
+  options.set(tree, known);
+  return known;
+}
+
+/** They are asked for with each finding. */
+const options = new WeakMap<Dockerfile, CheckOptions>();
+
+function optionsOf({ nodes }: Dockerfile): CheckOptions {
   for (const node of nodes) {
     if (node.type === 'instruction') break;
     if (node.type === 'directive' && node.name === 'check') return readOptions(node.value).options ?? noOptions;
@@ -64,15 +74,18 @@ export interface KeptComment {
  */
 export function commentsAbove({ text, nodes }: Dockerfile, instruction: Instruction): KeptComment[] {
   const comments: KeptComment[] = [];
-  for (let index = countUpTo(nodes, instruction.range.start, ({ range }) => range.start) - 2; index >= 0; index--) {
+  const own = countUpTo(nodes, instruction.range.start, ({ fullRange }) => fullRange.start) - 1;
+  // A trigger has no comments of its own.
+  if (nodes[own] !== instruction) return [];
+  for (let index = own - 1; index >= 0; index--) {
     const node = nodes[index];
     if (node?.type === 'blank') continue;
     if (node?.type !== 'comment') break;
     const isIndented = /[ \t]/.test(text[node.range.start - 1] ?? '');
     if (node.text === '' && !isIndented) break;
-    comments.unshift({ node, text: isIndented ? text.slice(node.range.start, node.range.end) : node.text, isIndented });
+    comments.push({ node, text: isIndented ? text.slice(node.range.start, node.range.end) : node.text, isIndented });
   }
-  return comments;
+  return comments.reverse();
 }
 
 /** Checks that do not look at comments above an instruction, or at those above another one than they speak of. */

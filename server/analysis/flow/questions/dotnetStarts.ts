@@ -2,7 +2,6 @@
  * The .NET that the applications of an image are built for, and the one that it has.
  */
 
-import type { Analysis } from '../../analyze.ts';
 import { readJson } from '../../formats/json.ts';
 import { listAt, stringAt, valueAt } from '../../formats/value.ts';
 import { type DotnetRuntime, dotnetRuntime } from '../../images/virtualMachine.ts';
@@ -10,6 +9,7 @@ import type { Stage } from '../../stages/model.ts';
 import { joinPath } from '../../text/paths.ts';
 import type { Call } from '../call.ts';
 import type { StageTree } from '../stageTree.ts';
+import type { ArtifactTrace } from './artifactTrace.ts';
 import { type Origin, originOf } from './origins.ts';
 import { type RootImage, rootImageOf } from './rootImage.ts';
 
@@ -27,7 +27,7 @@ export interface NeededDotnet extends DotnetRuntime {
   readonly origin: Origin;
 }
 
-function neededBy(analysis: Analysis, stage: Stage, { words, cwd }: Call): NeededDotnet | undefined {
+function neededBy(analysis: ArtifactTrace, stage: Stage, { words, cwd }: Call): NeededDotnet | undefined {
   const name = words[0]?.value;
   const path = cwd === undefined || name?.endsWith('.dll') !== true ? undefined : joinPath(cwd, name);
   const tree = analysis.flow.tree(stage);
@@ -49,7 +49,7 @@ export function mayHaveOthers(tree: StageTree): boolean {
 }
 
 /** The applications that the image of the stage starts, where it is known which .NET each needs and which one is there. */
-export function dotnetStarts(analysis: Analysis, stage: Stage): DotnetStart[] {
+export function dotnetStarts(analysis: ArtifactTrace, stage: Stage): DotnetStart[] {
   const image = rootImageOf(analysis, stage);
   const given = image?.isOpen === false && image.described ? dotnetRuntime(image.described) : undefined;
   if (image === undefined || given === undefined || isTold(stage)) return [];

@@ -51,7 +51,11 @@ export class VariableUses {
   /** Those behind the declaration, in the stage and those that are based on it. */
   *#among<P extends VariablePlace>(places: readonly P[]): Generator<P> {
     const last = this.#heirs.lastOf(this.#stage);
-    for (let index = countUpTo(places, this.#start, (each) => each.instruction.range.start); index < places.length; index++) {
+    for (
+      let index = countUpTo(places, this.#start, (each) => each.instruction.range.start);
+      index < places.length;
+      index++
+    ) {
       const place = places[index];
       if (place === undefined || place.stage.index > last.index) return;
       if (this.#heirs.isBuiltUpon(place.stage, this.#stage)) yield place;

@@ -59,8 +59,10 @@ function isOfUseWithout({ calls, unfollowed }: Start): boolean {
   // A script that was not read calls whatever it likes.
   if (calls.some(({ entry }) => entry?.contextPath !== undefined) && calls.every(({ script }) => script === undefined))
     return false;
-  return calls.every(({ program, application, leadsOn }) => {
+  return calls.every(({ program, application, leadsOn, entry }) => {
     const name = baseName(program);
+    // A file of the project that nobody saw may build it.
+    if (entry === undefined && /^[^./][^/]*\//.test(program)) return false;
     if (application?.develops !== undefined || compiles.test(name)) return false;
     return leadsOn || application !== undefined || (toolchainOf(name) === undefined && !isBuildTool(name));
   });
@@ -93,11 +95,11 @@ function* describe(analysis: Analysis, shipped: Stage, packages: readonly KeptPa
   const [serve, them] =
     names.length === 1 ? ['only serves builds, and stays', 'it'] : ['only serve builds, and stay', 'them'];
   const cure = isUsed
-    ? `install ${them} in a builder stage, and copy what is made there`
-    : `nothing here builds with ${them}: leave ${them} out`;
+    ? `: install ${them} in a builder stage, and copy what is made there`
+    : `, where nothing is built with ${them}: leave ${them} out`;
   yield {
     range: rangeOf(analysis, first),
-    message: `${shown} ${serve} in the image: ${cure}`,
+    message: `${shown} ${serve} in the image${cure}`,
     severity: isKnown && isUsed ? 'information' : 'hint',
   };
 }

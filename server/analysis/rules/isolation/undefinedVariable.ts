@@ -97,8 +97,16 @@ function nameMeant({ stages, tree }: Analysis, stage: Stage, name: string, use: 
   const names = stages.all.flatMap(({ scope }) => scope.declared().map((variable) => variable.name));
   return closestTo(
     name,
-    names.filter((each) => !beside.has(each) && stage.scope.variable(each, at) !== undefined),
+    names.filter(
+      (each) => !beside.has(each) && !isOtherByAWord(name, each) && stage.scope.variable(each, at) !== undefined,
+    ),
   );
+}
+
+/** CACHE_DIR and CACHE_TMP_DIR: a word more or less is no slip of the keyboard. */
+function isOtherByAWord(name: string, other: string): boolean {
+  const [fewer = [], more = []] = [name.split('_'), other.split('_')].sort((a, b) => a.length - b.length);
+  return fewer.length < more.length && fewer.every((word) => more.includes(word));
 }
 
 function rename({ tree }: Analysis, { instruction, range: { start } }: UnsetUse, meant: string): Fix[] {
