@@ -9,7 +9,7 @@ import { type Analysis, analyze } from '../../server/analysis/analyze.ts';
 import { findings } from '../../server/analysis/rules/findings.ts';
 import type { Finding } from '../../server/analysis/rules/rule.ts';
 import { applyEdits } from '../../server/analysis/text/range.ts';
-import { generateDockerfile } from '../bench/dockerfiles.ts';
+import { generateDockerfile, shapes } from '../bench/dockerfiles.ts';
 
 /** All findings; a rule that throws fails the test. */
 function findingsOf(analysis: Analysis): Finding[] {
@@ -109,4 +109,26 @@ describe('strange files', () => {
     'deeply nested commands': `FROM a\nRUN ${'$('.repeat(5000)}${')'.repeat(5000)}\n`,
   };
   for (const [name, text] of Object.entries(files)) test(name, () => void examine(text));
+});
+
+describe('four times as much takes about four times as long', () => {
+  /** The least of several runs: whatever else the machine does only adds to it. */
+  const leastTime = (text: string) => {
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      examine(text);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  // What grows with the square would be sixteen times as long.
+  const most = 10;
+  for (const [name, shape] of Object.entries({ ...shapes, 'all that people write': generateDockerfile })) {
+    test(name, () => {
+      const size = name === 'all that people write' ? 25 : 250;
+      examine(shape(size));
+      const [small, large] = [leastTime(shape(size)), leastTime(shape(4 * size))];
+      assert.ok(large < most * small, `${size}: ${small.toFixed(0)} ms, ${4 * size}: ${large.toFixed(0)} ms`);
+    });
+  }
 });

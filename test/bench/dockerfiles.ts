@@ -136,3 +136,30 @@ function stageLines(index: number): string[] {
     '  && rm -rf coverage',
   ];
 }
+
+/** What grows without end in bad input, one thing at a time; `size` is how many of them there are. */
+export const shapes: Readonly<Record<string, (size: number) => string>> = {
+  'stages that build on each other': (size) =>
+    `FROM node:22 AS stage-0\n${times(size, (index) => `FROM stage-${index} AS stage-${index + 1}\nARG NPM_TOKEN\nENV NAME_${index}=$NAME_${index - 1}\nCOPY src-${index}.js ./\nRUN apt-get update && apt-get install -y gcc\nRUN npm ci`)}`,
+  'stages that take from each other': (size) =>
+    `FROM golang:1.25 AS stage-0\n${times(size, (index) => `FROM golang:1.25 AS stage-${index + 1}\nCOPY --from=stage-${index} /app /app\nRUN npm ci && make\nRUN cp /app /app-${index}`)}`,
+  'stages by themselves': (size) =>
+    times(size, (index) => `FROM debian:13 AS stage-${index}\nRUN curl -O https://example.org/${index}\nRUN make`),
+  'copies in one stage': (size) =>
+    `FROM node:22 AS build\nRUN npm run build\nFROM node:22\nWORKDIR /app\n${times(size, (index) => `COPY --from=build /dist/file-${index}.js ./folder-${index}/file.js\nCOPY source-${index}.js ./source-${index}/`)}RUN npm ci\nCMD ["node", "source-1/source-1.js"]\n`,
+  'variables in one stage': (size) =>
+    `FROM node:22\n${times(size, (index) => `ARG TOKEN_${index}\nENV NAME_${index}=$NAME_${index - 1} PASSWORD_${index}=$TOKEN_${index}`)}`,
+  'RUNs in one stage': (size) =>
+    `FROM debian:13\n${times(size, (index) => `RUN apt-get update && apt-get install -y package-${index} && curl -fsSL https://example.org/${index}.tar.gz | tar -xz -C /opt && make -C /opt/${index} install`)}`,
+  'commands in one RUN': (size) =>
+    `FROM debian:13\nRUN apt-get update \\\n${times(size, (index) => `  && apt-get install -y package-${index} && curl -O https://example.org/${index} \\`)}  && make\n`,
+  'settings in one stage': (size) =>
+    `FROM node:22\n${times(size, (index) => `LABEL name-${index}=value\nEXPOSE ${index}\nUSER user-${index}\nWORKDIR folder-${index}\nMAINTAINER me\nCMD ["node", "file-${index}.js"]`)}`,
+  'comments that ignore': (size) =>
+    `FROM node:22\n${times(size, (index) => `# stagewright ignore=relative-workdir,made-up-${index}\nWORKDIR folder-${index}\n# check=skip=WorkdirRelativePath\nWORKDIR folder`)}`,
+  faults: (size) => `FROM node:22\n${times(size, (index) => `RNU ${index}\nCOPY\nRUN "\nFROM stage-${index} AS`)}`,
+};
+
+function times(size: number, lines: (index: number) => string): string {
+  return `${Array.from({ length: size }, (_, index) => lines(index)).join('\n')}\n`;
+}

@@ -4,9 +4,8 @@
 
 import type { Analysis } from '../analyze.ts';
 import type { Libraries } from '../flow/questions/libraries.ts';
-import { rootImageOf } from '../flow/questions/rootImage.ts';
+import { forNpmOf, hasOldNpm } from '../flow/questions/npmVersion.ts';
 import { isRoot } from '../flow/runs.ts';
-import { interpreterVersion } from '../images/interpreter.ts';
 import type { Stage } from '../stages/model.ts';
 import { stageLabel } from '../stages/model.ts';
 import { lineEnding } from '../syntax/insertion.ts';
@@ -23,7 +22,7 @@ export function omitDevelopment(analysis: Analysis, libraries: Libraries): Title
   const { text } = analysis;
   const { step, effect, dependencies } = libraries;
   const [program, verb] = effect.does.split(' ');
-  const isOld = dependencies.pruning?.command.includes('--production') === true || hasOldNpm(analysis, libraries);
+  const isOld = dependencies.pruning?.command.includes('--production') === true || hasOldNpm(analysis, libraries.maker);
   const flag = program === 'npm' && isOld ? '--production' : flags[program ?? ''];
   const word = step.words.find(({ value }) => value === verb);
   const isAble = dependencies.pruning !== undefined || program === 'composer';
@@ -39,13 +38,6 @@ const flags: Readonly<Record<string, string>> = {
   pnpm: '--prod',
   yarn: '--production',
 };
-
-/** Whether the image brings an npm that does not know `--omit`, as it did up to Node.js 14; later ones take both. */
-function hasOldNpm(analysis: Analysis, { maker }: Libraries): boolean {
-  const described = rootImageOf(analysis, maker)?.described;
-  const version = described && interpreterVersion(described, 'Node.js');
-  return version !== undefined && Number(version) <= 14;
-}
 
 /** Lets the stage that the libraries are copied from take them away at its end; undefined where others need them there. */
 export function pruneAtEnd(analysis: Analysis, libraries: Libraries, giver: Stage): TitledEdits | undefined {
@@ -70,9 +62,7 @@ export function pruneAtEnd(analysis: Analysis, libraries: Libraries, giver: Stag
   if (!isSame || isTaken || isShared || !isManifestThere || !isOwn) return undefined;
   const at = last.fullRange.end;
   const ending = lineEnding(tree.text);
-  const command = hasOldNpm(analysis, libraries)
-    ? pruning.command.replace('--omit=dev', '--production')
-    : pruning.command;
+  const command = forNpmOf(analysis, libraries.maker, pruning.command);
   const newText = `RUN ${command}${ending}`;
   return {
     title: `Run ${command} in ${stageLabel(giver)}`,

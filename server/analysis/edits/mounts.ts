@@ -36,11 +36,19 @@ export function addMounts(
 }
 
 /** Whether the frontend that the file asks for knows mounts: that of BuildKit itself, and those since 1.2. */
-export function knowsMounts({ nodes }: Dockerfile): boolean {
-  const frontend = nodes.find((node) => node.type === 'directive' && node.name === 'syntax');
-  if (frontend?.type !== 'directive') return true;
-  const tag = /^(?:docker\.io\/)?docker\/dockerfile:([\w.-]+)(?:@.*)?$/.exec(frontend.value)?.[1];
+export function knowsMounts(tree: Dockerfile): boolean {
+  const frontend = frontendOf(tree);
+  const tag = frontend && /^(?:docker\.io\/)?docker\/dockerfile:([\w.-]+)(?:@.*)?$/.exec(frontend)?.[1];
   return tag === undefined || !/^1\.[01](?:\.\d+)?$/.test(tag);
+}
+
+/** The frontend that the file asks for: directives stand above all instructions. */
+export function frontendOf({ nodes }: Dockerfile): string | undefined {
+  for (const node of nodes) {
+    if (node.type === 'instruction') return undefined;
+    if (node.type === 'directive' && node.name === 'syntax') return node.value;
+  }
+  return undefined;
 }
 
 function restOfLine(text: string, at: number): string {

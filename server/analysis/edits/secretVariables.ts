@@ -3,7 +3,7 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import { declaredPair, type VariablePlace, VariableUses } from '../flow/questions/variableUses.ts';
+import { type VariablePlace, VariableUses } from '../flow/questions/variableUses.ts';
 import { filesWithWords } from '../flow/questions/writtenVariables.ts';
 import type { Stage } from '../stages/model.ts';
 import { shippedLayers } from '../stages/shipped.ts';
@@ -12,7 +12,7 @@ import type { Dockerfile, Instruction, PairsInstruction, RunInstruction } from '
 import { baseName } from '../text/paths.ts';
 import { contains, type Range, type TextEdit } from '../text/range.ts';
 import { removeInstruction } from './instructions.ts';
-import { addMounts, knowsMounts } from './mounts.ts';
+import { addMounts, frontendOf, knowsMounts } from './mounts.ts';
 import type { KeptOut } from './secretFiles.ts';
 
 const mostUnnamed = 2;
@@ -35,10 +35,10 @@ export function mountVariable(
   const isShipped = shippedLayers(stages).has(stage);
   if (!isReplaceable(first, name, isShipped)) return undefined;
   const uses = new VariableUses(analysis, stage, name, first);
-  const declarations: Instruction[] = [first];
+  const replaced: Instruction[] = [first];
   for (const other of uses.others()) {
     if (other.stage !== stage || !isReplaceable(other.instruction, name, isShipped)) return undefined;
-    declarations.push(other.instruction);
+    replaced.push(other.instruction);
   }
   const mounted: (readonly TextEdit[])[] = [];
   for (const reader of readersOf(uses)) {
@@ -50,7 +50,7 @@ export function mountVariable(
   const id = name.toLowerCase();
   return {
     title: `Mount ${name} as a secret (docker build --secret id=${id},env=${name})`,
-    edits: [...declarations.map(removeInstruction), ...mounted.flat()],
+    edits: [...replaced.map(removeInstruction), ...mounted.flat()],
     safe: false,
   };
 }
@@ -68,8 +68,22 @@ function readersOf(uses: VariableUses): VariablePlace<RunInstruction>[] {
   return [...naming, ...unnamed].sort((a, b) => a.instruction.range.start - b.instruction.range.start);
 }
 
-function firstDeclaration({ instructions }: Stage, name: string): Instruction | undefined {
-  return instructions.find((each) => declaredPair(each, name) !== undefined);
+function firstDeclaration(stage: Stage, name: string): Instruction | undefined {
+  const known = declarations.get(stage) ?? declarationsIn(stage);
+  declarations.set(stage, known);
+  return known.get(name);
+}
+
+/** Asked for each variable of a stage. */
+const declarations = new WeakMap<Stage, ReadonlyMap<string, Instruction>>();
+
+function declarationsIn({ instructions }: Stage): ReadonlyMap<string, Instruction> {
+  const first = new Map<string, Instruction>();
+  for (const instruction of instructions) {
+    if (instruction.name !== 'ARG' && instruction.name !== 'ENV') continue;
+    for (const { name } of instruction.pairs) if (!first.has(name.text)) first.set(name.text, instruction);
+  }
+  return first;
 }
 
 /** Whether the instruction says nothing but `ARG X`, or `ENV X=$X` where no container is started from it. */
@@ -136,10 +150,9 @@ function secretMount({ scope }: Stage, { range }: Instruction, id: string): stri
 }
 
 /** Whether the file asks for a frontend that mounts secrets as variables: since 1.10. */
-function knowsEnvironment({ nodes }: Dockerfile): boolean {
-  const frontend = nodes.find((node) => node.type === 'directive' && node.name === 'syntax');
-  if (frontend?.type !== 'directive') return false;
-  const version = /^(?:docker\.io\/)?docker\/dockerfile:1(?:\.(\d+)(?:\.\d+)?)?(?:-labs)?$/.exec(frontend.value);
+function knowsEnvironment(tree: Dockerfile): boolean {
+  const frontend = frontendOf(tree) ?? '';
+  const version = /^(?:docker\.io\/)?docker\/dockerfile:1(?:\.(\d+)(?:\.\d+)?)?(?:-labs)?$/.exec(frontend);
   return version !== null && (version[1] === undefined || Number(version[1]) >= 10);
 }
 

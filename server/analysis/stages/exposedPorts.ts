@@ -32,12 +32,33 @@ export function exposedPorts({ tree }: Stages, stage: Stage): ExposedPort[] {
   });
 }
 
+/** For each EXPOSE, the words of which the port of the container, or the protocol, is none whatever stands before it. */
+export function unreadablePorts({ tree }: Stages, stage: Stage): Pick<ExposedPort, 'word' | 'text'>[][] {
+  return stage.instructions.map((instruction) => {
+    if (instruction.name !== 'EXPOSE' || instruction.problems.length > 0) return [];
+    return instruction.values.flatMap((word) => {
+      const { words, known, error } = stage.scope.expandPath(word.text, tree.escape, instruction.range.start);
+      const isRead = known && error === undefined;
+      return isRead ? words.filter((text) => !isPortAndProtocol(text)).map((text) => ({ word, text })) : [];
+    });
+  });
+}
+
+function isPortAndProtocol(text: string): boolean {
+  const { port, protocol } = containerPart(text);
+  return isRange(port) && protocols.has(protocol.toLowerCase());
+}
+
+function containerPart(text: string) {
+  const containerPort = text.split(':').at(-1) ?? '';
+  const [port = '', ...rest] = containerPort.split('/');
+  return { containerPort, port, protocol: rest.join('/') };
+}
+
 function readPort(word: Word, text: string): ExposedPort[] {
   const parts = text.split(':');
-  const containerPort = parts.at(-1) ?? '';
   const [hostPort, address] = [parts.at(-2) ?? '', parts.slice(0, -2).join(':')];
-  const [port = '', ...rest] = containerPort.split('/');
-  const protocol = rest.join('/');
+  const { containerPort, port, protocol } = containerPart(text);
   const isValid =
     isRange(port) &&
     (hostPort === '' || (isRange(hostPort) && isAsLong(hostPort, port))) &&

@@ -28,7 +28,10 @@ const layers = new WeakMap<Stages, ReadonlyMap<Stage, Stage>>();
 
 /** Whether the stage is called like those that need their tools, because that is what they are for. */
 export function servesDevelopers({ name = '' }: Pick<Stage, 'name'>): boolean {
-  return /^(?:.+[-_.])?(?:ci|debug|dev|devel|develop|development|lint|test|testing|tests)$/.test(name);
+  return (
+    /^(?:.+[-_.])?(?:ci|debug|dev|devel|develop|development|e2e|lint|test|testing|tests)\d*$/.test(name) ||
+    /^(?:e2e|lint|test|tests|testing)[-_.]/.test(name)
+  );
 }
 
 /** Whether it is called like those that others copy from. */

@@ -47,7 +47,7 @@ export function idleToolchain({ flow }: Pick<ArtifactTrace, 'flow'>, stage: Stag
   const isSameSystem = partner.facts.distribution?.id === facts.distribution?.id;
   const isFound = calls.every(({ program, entry }) => entry !== undefined || isThere(program, partner));
   const needsMore = partner.packages.length + partner.copies.length + partner.variables.length > 0;
-  const isCertain = calls.every(({ application }) => application?.toolchain !== '.NET');
+  const isCertain = calls.every(({ program }) => baseName(program) !== 'dotnet');
   return { image, partner, isCertain, isEnough: isSameSystem && isFound && !needsMore && steps.length === 0 };
 }
 

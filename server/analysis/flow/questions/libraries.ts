@@ -2,7 +2,6 @@
  * The libraries that installers put into a stage, and those that copies brought there from the stage that installed them.
  */
 
-import { lineageOf } from '../../stages/lineage.ts';
 import type { Stage } from '../../stages/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { isWithin, joinPath } from '../../text/paths.ts';
@@ -27,23 +26,30 @@ export interface Libraries {
   readonly brought: { readonly copy: Copy; readonly source: CopySource } | undefined;
 }
 
-const known = new WeakMap<ArtifactTrace['flow'], Map<Stage, readonly Libraries[]>>();
+/** What is known of one stage. */
+interface Shelf {
+  /** By folder: what commands and copies put there, though it may be gone at the end. */
+  readonly put: Map<string, Libraries>;
+  readonly left: readonly Libraries[];
+}
+
+const known = new WeakMap<ArtifactTrace['flow'], Map<Stage, Shelf>>();
 
 /** The folders of libraries that lie in the stage at its end. Of several commands that fill one, the last counts. */
 export function librariesIn(trace: ArtifactTrace, stage: Stage): readonly Libraries[] {
-  const memo = known.get(trace.flow) ?? new Map<Stage, readonly Libraries[]>();
-  known.set(trace.flow, memo);
-  const before = memo.get(stage);
-  if (before !== undefined) return before;
-  const found = new Map<string, Libraries>();
-  // Only earlier stages are asked, so this ends.
-  for (const each of lineageOf(stage)) {
-    for (const instruction of each.instructions) addOf(trace, each, instruction, found);
-  }
+  const shelves = known.get(trace.flow) ?? new Map<Stage, Shelf>();
+  known.set(trace.flow, shelves);
+  // A stage takes from earlier ones alone, perhaps thousands deep: these come first.
+  for (const each of trace.stages.all.slice(shelves.size, stage.index + 1))
+    shelves.set(each, shelfOf(trace, each, shelves));
+  return shelves.get(stage)?.left ?? [];
+}
+
+function shelfOf(trace: ArtifactTrace, stage: Stage, shelves: ReadonlyMap<Stage, Shelf>): Shelf {
+  const put = new Map(stage.base.kind === 'stage' ? shelves.get(stage.base.stage)?.put : []);
+  for (const instruction of stage.instructions) addOf(trace, stage, instruction, put);
   const tree = trace.flow.tree(stage);
-  const libraries = [...found.values()].filter(({ folder }) => tree.presence(folder) !== 'missing');
-  memo.set(stage, libraries);
-  return libraries;
+  return { put, left: [...put.values()].filter(({ folder }) => tree.presence(folder) !== 'missing') };
 }
 
 function addOf(trace: ArtifactTrace, stage: Stage, instruction: Instruction, found: Map<string, Libraries>): void {

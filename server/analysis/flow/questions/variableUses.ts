@@ -4,7 +4,7 @@
 
 import { type Heirs, heirsIn } from '../../stages/lineage.ts';
 import type { Stage, Stages } from '../../stages/model.ts';
-import type { Dockerfile, Instruction, Pair, RunInstruction } from '../../syntax/tree.ts';
+import type { Dockerfile, Instruction, RunInstruction } from '../../syntax/tree.ts';
 import { variablesIn, variablesInHeredocs } from '../../syntax/variables.ts';
 import { countUpTo } from '../../text/inOrder.ts';
 import type { Step } from '../step.ts';
@@ -122,12 +122,6 @@ function namesIn(tree: Dockerfile, instruction: Instruction): ReadonlySet<string
   const uses = [...variablesIn(instruction, tree.escape), ...variablesInHeredocs(tree, instruction)];
   const pairs = instruction.name === 'ARG' || instruction.name === 'ENV' ? instruction.pairs : [];
   return new Set([...uses.map(({ name }) => name), ...pairs.map(({ name }) => name.text)]);
-}
-
-/** The pair of ARG or ENV that sets the variable. */
-export function declaredPair(instruction: Instruction, name: string): Pair | undefined {
-  if (instruction.name !== 'ARG' && instruction.name !== 'ENV') return undefined;
-  return instruction.pairs.find((pair) => pair.name.text === name);
 }
 
 /** A command, and those that it runs. */

@@ -113,7 +113,7 @@ function describe(analysis: Analysis, stage: Stage, libraries: Libraries, { used
     range: brought?.source.word.range ?? step.range,
     message: `${what}: ${cure}${kept}`,
     severity: used.length === 0 && isKnown && !isBuiltHere ? 'information' : 'hint',
-    related: giver === undefined ? [] : [{ range: step.range, message: 'installed here' }],
+    related: giver === undefined ? [] : [{ range: step.range, message: 'Installed here' }],
     fixes,
   };
 }

@@ -44,8 +44,8 @@ function describe(analysis: Analysis, left: LeftCache, isForDevelopers: boolean)
     message: `${cache.name} ${stay} in the image, which has no use for ${them}: ${adviceFor(left, them)}`,
     severity,
     related: [
-      ...present(readLater && { range: readLater.range, message: `installs by ${them}` }),
-      ...present(clearedLater && { range: clearedLater.range, message: 'removed here, a layer too late' }),
+      ...present(readLater && { range: readLater.range, message: `Installs by ${them}` }),
+      ...present(clearedLater && { range: clearedLater.range, message: 'Removed here, a layer too late' }),
     ],
     fixes: present(readLater === undefined && !left.isIdle ? fixOf(analysis, left) : undefined),
   };

@@ -26,27 +26,38 @@ CMD ["/venv/bin/python", "-m", "http.server"]
   whenToIgnore: 'Where what needs the library is never loaded.',
   *check(analysis) {
     for (const stage of imagesOf(analysis.stages)) {
-      const told = new Set<string>();
+      // One package often brings several: libssl and libcrypto.
+      const packages = new Map<string, LackedLibrary[]>();
       for (const lacked of lackedLibraries(analysis, stage)) {
-        if (told.has(lacked.library)) continue;
-        told.add(lacked.library);
-        yield describe(analysis, stage, lacked);
+        const key = lacked.package ?? lacked.library;
+        packages.set(key, [...(packages.get(key) ?? []), lacked]);
+      }
+      for (const [first, ...others] of packages.values()) {
+        if (first !== undefined) yield describe(analysis, stage, first, others);
       }
     }
   },
 });
 
-function describe(analysis: Analysis, stage: Stage, lacked: LackedLibrary): RawFinding {
-  const { library, needer, range, made, maker } = lacked;
+function describe(
+  analysis: Analysis,
+  stage: Stage,
+  lacked: LackedLibrary,
+  others: readonly LackedLibrary[],
+): RawFinding {
+  const { needer, range, made, maker } = lacked;
+  const libraries = [lacked, ...others.filter((each) => each.needer === needer)].map(({ library }) => library);
+  const names = [...new Set(libraries)];
+  const them = names.length === 1 ? 'it' : 'them';
   const image = rootImageOf(analysis, stage)?.name ?? 'This stage';
   const fix = fixOf(analysis, stage, lacked);
   const advice =
     lacked.package === undefined
-      ? 'Start from an image that has it, or link it statically'
+      ? `Start from an image that has ${them}, or link ${them} statically`
       : `Install the package "${lacked.package}" here`;
   return {
     range,
-    message: `"${needer}" needs ${library} when it runs, and ${image} lacks it: only ${stageInWords(maker)} has it. ${advice}`,
+    message: `"${needer}" needs ${names.join(' and ')} when it runs, and ${image} lacks ${them}: only ${stageInWords(maker)} has ${them}. ${advice}`,
     ...(stage.mayBeReachable ? {} : { severity: 'hint' }),
     related: [{ range: made, message: `It was linked here, in ${stageInWords(maker)}` }],
     fixes: fix === undefined ? [] : [fix],

@@ -58,7 +58,16 @@ function secretTexts({ tree, flow }: Analysis, instruction: Instruction): Found[
       placed(secret, (start, end) => ({ start: content.start + start, end: content.start + end })),
     ),
   );
-  return [...own, ...inline];
+  return withoutDoubled([...own, ...inline]);
+}
+
+/** A token in an address is one secret: the token says more of it. */
+function withoutDoubled(found: readonly Found[]): Found[] {
+  return found.filter(({ range: { start, end } }) => {
+    return !found.some(
+      ({ range }) => start <= range.start && range.end <= end && range.end - range.start < end - start,
+    );
+  });
 }
 
 function placed({ what, name, start, end, core }: SecretText, locate: (start: number, end: number) => Range): Found {

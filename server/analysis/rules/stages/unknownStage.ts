@@ -49,14 +49,14 @@ function mayMeanStage(stages: Stages, { answer, word, instruction, deferred, sta
 function misspelt(stages: Stages, reference: StageReference): RawFinding | undefined {
   const meant = stageMeant(stages, reference);
   if (meant === undefined) return undefined;
-  const { word, kind } = reference;
+  const { word, kind, stage } = reference;
   const name = stageLabel(meant);
   // What a FROM names may well be an image of one's own; files are seldom taken from one without a tag.
   const isCertain = kind !== 'from';
   return {
     range: word.range,
     message: `No stage is called "${word.text}", so BuildKit looks for an image of that name: did you mean "${name}"?`,
-    severity: isCertain ? 'error' : 'warning',
+    severity: isCertain && stage.mayBeReachable ? 'error' : 'warning',
     related: [{ range: meant.from.stageName?.range ?? meant.from.range, message: `Stage "${name}"` }],
     fixes: [
       { title: `Use stage "${name}"`, edits: [{ range: word.range, newText: meant.name ?? name }], safe: isCertain },

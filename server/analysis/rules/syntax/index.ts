@@ -3,11 +3,12 @@
  */
 
 import type { RuleGroup } from '../rule.ts';
+import { invalidPort } from './invalidPort.ts';
 import { malformedWord } from './malformedWord.ts';
 import { missingFrom } from './missingFrom.ts';
 import { syntaxError } from './syntaxError.ts';
 
 export const syntax: RuleGroup = {
   title: 'What cannot be read',
-  rules: [malformedWord, missingFrom, syntaxError],
+  rules: [invalidPort, malformedWord, missingFrom, syntaxError],
 };

@@ -12,7 +12,7 @@ import { packageManagerOf } from '../../toolchains/index.ts';
 import type { Demand } from '../needs/demand.ts';
 import { refusal, type SplitRefusal } from '../proposal.ts';
 import { hasTool } from '../subject/imageTools.ts';
-import { lineOf, type Subject } from '../subject/subject.ts';
+import { allSteps, lineOf, type Subject } from '../subject/subject.ts';
 import type { RuntimeChoice } from '../wishes.ts';
 import { bareForLinked, bareForStatic, hasAccounts } from './bareImages.ts';
 
@@ -54,7 +54,8 @@ export function runtimeBases(subject: Subject, demand: Demand): RuntimeBase[] | 
   // The toolchain was installed on top of an ordinary system, or of one that runs programs: a smaller one, or that itself.
   if (base.purpose !== 'toolchain') {
     const smaller = compatibleBase(partners, base, subject, demand);
-    const isSmaller = smaller !== undefined && hasAllTools(smaller, base, demand);
+    const isSmaller =
+      smaller !== undefined && hasAllTools(smaller, base, demand) && !(lacksManuals(smaller) && installsJava(subject));
     return [isSmaller ? smaller : itself, ...present(smallestBase(partners, base, subject, demand))];
   }
   const compatible = compatibleBase(partners, base, subject, demand);
@@ -90,6 +91,19 @@ function hasAllTools({ facts }: RuntimeBase, base: ImageFacts, { tools }: Demand
   const manager = packageManagerOf(facts.packageManager);
   return tools.every(
     ({ name }) => hasTool(facts, name) || !hasTool(base, name) || manager?.providerOf(name) !== undefined,
+  );
+}
+
+/** Slim images of old Debians have no folder for the manuals, and packages of Java fail to link theirs into it. */
+function lacksManuals({ image, facts: { distribution } }: RuntimeBase): boolean {
+  return /-slim\b/.test(image) && /^(?:jessie|stretch|buster|bullseye)$/.test(distribution?.release ?? '');
+}
+
+function installsJava(subject: Subject): boolean {
+  return allSteps(subject).some(
+    ({ effect }) =>
+      effect?.kind === 'packages' &&
+      effect.packages.some(({ name = '' }) => /^(?:openjdk-\d+|default)-(?:jre|jdk)/.test(name)),
   );
 }
 

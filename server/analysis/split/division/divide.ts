@@ -2,6 +2,7 @@
  * Divides the instructions of the stage between builder and runtime stage.
  */
 
+import { forNpmOf } from '../../flow/questions/npmVersion.ts';
 import type { Step } from '../../flow/step.ts';
 import { flagOf } from '../../syntax/instructions.ts';
 import type { Instruction, PairsInstruction, ValueInstruction } from '../../syntax/tree.ts';
@@ -78,8 +79,9 @@ function prunings({ subject, demand: { libraries, staging } }: Layout): Map<Inst
   const isAway = ({ how, after }: Libraries['pruning'][number]) =>
     subject.stage.scope.workdir(after.range.end) !== how.cwd;
   const { pruning } = libraries;
-  for (const { how, after } of pruning.filter((each) => !isAway(each))) run(after, how.command);
-  for (const { how, after } of pruning.filter(isAway)) run(after, `cd ${how.cwd} && ${how.command}`);
+  const commandOf = (command: string) => forNpmOf(subject.analysis, subject.stage, command);
+  for (const { how, after } of pruning.filter((each) => !isAway(each))) run(after, commandOf(how.command));
+  for (const { how, after } of pruning.filter(isAway)) run(after, `cd ${how.cwd} && ${commandOf(how.command)}`);
   return new Map([...commands].map(([after, rest]) => [after, { keyword: 'RUN', rest }]));
 }
 
