@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: how long an analysis takes, without and with all findings, beside a peer in the same run. Ratios count, not
- * milliseconds: machines differ. The peer is the validator of dockerfile-utils, which checks the grammar alone.
+ * milliseconds: machines differ. The peer is the validator of dockerfile-utils, which checks the grammar alone. What
+ * findings cost is told beside the analysis that they rest on: which rules take most of it, and how it grows with bad input.
  */
 
 import { validate } from 'dockerfile-utils';
@@ -9,7 +10,8 @@ import { noContext } from '../../server/analysis/context/buildContext.ts';
 import { propose } from '../../server/analysis/refactorings/propose.ts';
 import { split } from '../../server/analysis/refactorings/split.ts';
 import { findings } from '../../server/analysis/rules/findings.ts';
-import { generateDockerfile, serviceDockerfile, singleStageService } from './dockerfiles.ts';
+import { rules } from '../../server/analysis/rules/index.ts';
+import { generateDockerfile, serviceDockerfile, shapes, singleStageService } from './dockerfiles.ts';
 
 const files = [serviceDockerfile(), generateDockerfile(10), generateDockerfile(100)];
 
@@ -24,6 +26,47 @@ for (const text of files) {
 }
 
 benchSplit();
+for (const text of files) benchRules(text);
+for (const [name, shape] of Object.entries(shapes)) benchGrowth(name, shape);
+
+/** Which rules take most of the time. What several of them ask together is paid for by the first in the alphabet. */
+function benchRules(text: string): void {
+  const edits = editsOf(text);
+  const times = new Map<string, number>();
+  let analysing = 0;
+  for (const [round, edit] of edits.entries()) {
+    const isMeasured = round >= edits.length / 2;
+    const start = performance.now();
+    const analysis = analyzeAll(edit);
+    if (isMeasured) analysing += performance.now() - start;
+    for (const rule of rules) {
+      const begin = performance.now();
+      if ('check' in rule) Array.from(rule.check(analysis));
+      if (isMeasured) times.set(rule.id, (times.get(rule.id) ?? 0) + performance.now() - begin);
+    }
+  }
+  const all = [...times.values()].reduce((sum, time) => sum + time, 0);
+  const most = [...times].sort(([, a], [, b]) => b - a).slice(0, 4);
+  const shown = most.map(([id, time]) => `${id} ${(time / analysing).toFixed(2)}`).join(', ');
+  const lines = `${text.split('\n').length - 1} lines`.padStart(11);
+  console.log(`${lines}: ${rules.length} rules take ${(all / analysing).toFixed(2)} times the analysis (${shown})`);
+}
+
+/** How much longer analysis and findings take when there is four times as much of one thing: about four times is linear. */
+function benchGrowth(name: string, shape: (size: number) => string): void {
+  const size = 500;
+  const time = (text: string) => {
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      findAll(text);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  const small = time(shape(size));
+  const large = time(shape(4 * size));
+  console.log(`${name}, ${4 * size} instead of ${size}: ${(large / small).toFixed(1)} times (${large.toFixed(0)} ms)`);
+}
 
 /** What a split costs that is asked for: planning it, carrying it out in thought, and checking the result with all rules. */
 function benchSplit(): void {

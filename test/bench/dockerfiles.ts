@@ -154,9 +154,9 @@ export const shapes: Readonly<Record<string, (size: number) => string>> = {
   'commands in one RUN': (size) =>
     `FROM debian:13\nRUN apt-get update \\\n${times(size, (index) => `  && apt-get install -y package-${index} && curl -O https://example.org/${index} \\`)}  && make\n`,
   'settings in one stage': (size) =>
-    `FROM node:22\n${times(size, (index) => `LABEL name-${index}=value\nEXPOSE ${index}\nUSER user-${index}\nWORKDIR folder-${index}\nMAINTAINER me\nCMD ["node", "file-${index}.js"]`)}`,
+    `FROM node:22\n${times(size, (index) => `LABEL name-${index}=value\nEXPOSE ${index}\nUSER user-${index}\nWORKDIR /folder-${index}\nMAINTAINER me\nCMD ["node", "file-${index}.js"]`)}`,
   'comments that ignore': (size) =>
-    `FROM node:22\n${times(size, (index) => `# stagewright ignore=relative-workdir,made-up-${index}\nWORKDIR folder-${index}\n# check=skip=WorkdirRelativePath\nWORKDIR folder`)}`,
+    `FROM node:22\n${times(size, (index) => `# stagewright ignore=relative-workdir,made-up-${index}\nWORKDIR ../folder-${index}\n# check=skip=WorkdirRelativePath\nWORKDIR ../folder`)}`,
   faults: (size) => `FROM node:22\n${times(size, (index) => `RNU ${index}\nCOPY\nRUN "\nFROM stage-${index} AS`)}`,
 };
 

@@ -240,11 +240,16 @@ function lastRemoval({ removals }: Place, moment: number): number {
   return -1;
 }
 
-function* livePaths(place: Place, moment: number, removed: number): Generator<string> {
-  const entry = lastAt(place.entries, moment);
-  if (entry !== undefined && entry.moment > removed) yield place.path;
-  for (const child of place.children.values()) {
-    yield* livePaths(child, moment, Math.max(removed, lastRemoval(child, moment)));
+/** Folders may lie in one another by the thousand, so there is no recursion. */
+function* livePaths(top: Place, moment: number, removedWith: number): Generator<string> {
+  const open = [{ place: top, removed: removedWith }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { place, removed } = next;
+    const entry = lastAt(place.entries, moment);
+    if (entry !== undefined && entry.moment > removed) yield place.path;
+    for (const child of place.children.values()) {
+      open.push({ place: child, removed: Math.max(removed, lastRemoval(child, moment)) });
+    }
   }
 }
 

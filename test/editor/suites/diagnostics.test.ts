@@ -30,15 +30,22 @@ suite('Diagnostics', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
-  test('an unreachable stage is faded out, not underlined', async () => {
-    const { document } = await openSample('mistakes/Dockerfile');
+  test('a stage that nothing needs is faded out, not underlined', async () => {
+    const { document } = await openText('FROM alpine:3.22 AS spare\nRUN touch /a\nFROM scratch\nCOPY app /app\n');
     const finding = await findingOf(document, 'unreachable-stage');
     assert.equal(finding.severity, vscode.DiagnosticSeverity.Hint);
     assert.deepEqual(finding.tags, [vscode.DiagnosticTag.Unnecessary]);
   });
 
+  test('one with tests is told of, since they do not run', async () => {
+    const { document } = await openSample('mistakes/Dockerfile');
+    const finding = await findingOf(document, 'skipped-test-stage');
+    assert.equal(finding.severity, vscode.DiagnosticSeverity.Information);
+    assert.match(finding.message, /docker build --target checks/);
+  });
+
   test('findings follow the typing', async () => {
-    const editor = await openText('FROM alpine AS build\nRUN touch /a\nFROM scratch\nCOPY --from=buil /a /a\n');
+    const editor = await openText('FROM alpine:3.22 AS build\nRUN touch /a\nFROM scratch\nCOPY --from=buil /a /a\n');
     const finding = await findingOf(editor.document, 'unknown-stage');
     await editor.edit((edit) => edit.replace(finding.range, 'build'));
     await eventually(() => assert.deepEqual(rulesOf(editor.document), []));

@@ -25,7 +25,7 @@ suite('Stage Outline', () => {
     });
     const [, checks, web] = await rows();
     assert.match(String(checks?.description), /^builder · not built$/);
-    assert.match(String(web?.description), /^nginx:1\.29-alpine · target$/);
+    assert.match(String(web?.description), /^nginx:1\.31-alpine · target$/);
   });
 
   test('shows under a stage what it starts from, takes in, makes and hands on', async () => {

@@ -30,7 +30,7 @@ suite('Split', () => {
       assert.ok(first, 'the stage that ships its build tools is a finding');
       return first;
     });
-    assert.equal(document.lineAt(finding.range.start.line).text, 'FROM golang:1.25');
+    assert.equal(document.lineAt(finding.range.start.line).text, 'FROM golang:1.27');
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,
@@ -78,7 +78,7 @@ suite('Split', () => {
 function assertSplit(text: string): void {
   const [builder, runtime, ...others] = text.split(/^(?=FROM )/m).filter((part) => part.startsWith('FROM '));
   assert.deepEqual(others, []);
-  assert.match(builder ?? '', /^FROM golang:1\.25 AS \w+$/m);
+  assert.match(builder ?? '', /^FROM golang:1\.27 AS \w+$/m);
   assert.match(builder ?? '', /^RUN go build -o \/usr\/local\/bin\/guestbook \.$/m);
   assert.doesNotMatch(runtime ?? '', /golang/);
   assert.match(runtime ?? '', /^COPY --from=\w+ \/usr\/local\/bin\/guestbook /m);

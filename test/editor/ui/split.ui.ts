@@ -30,6 +30,6 @@ test('the preview compares the Dockerfile with its split, and applies it', async
       .first()
       .waitFor();
     await workbench.save();
-    assert.match(workbench.read(file), /^FROM golang:1\.25 AS \w+$.*^FROM .*^COPY --from=/ms);
+    assert.match(workbench.read(file), /^FROM golang:1\.27 AS \w+$.*^FROM .*^COPY --from=/ms);
   });
 });

@@ -58,7 +58,7 @@ test('a Dockerfile is split from the light bulb, saved, and undone in one step',
     await workbench.shows('AS runtime');
     await workbench.save();
     const split = workbench.read('go-app/Dockerfile');
-    assert.match(split, /^FROM golang:1\.25 AS builder$/m);
+    assert.match(split, /^FROM golang:1\.27 AS builder$/m);
     assert.match(split, /^COPY --from=builder \/usr\/local\/bin\/guestbook /m);
     await page.locator('.squiggly-warning').waitFor({ state: 'detached' });
     const said = await workbench.hover('COPY --from=<|builder|> /usr/local/bin/guestbook');

@@ -100,9 +100,8 @@ function readRuns(trace: ArtifactTrace, stage: Stage, copy: Copy) {
   const reader = new RunReader(trace, stage, copy, servedBefore(trace, stage, copy.instruction));
   const readings: { readonly run: RunInstruction; readonly reading: RunReading }[] = [];
   const { instructions } = stage;
-  for (let index = positionOf(copy.instruction, stage) + 1; index < instructions.length; index++) {
-    const instruction = instructions[index];
-    if (instruction === undefined) break;
+  const first = positionOf(copy.instruction, stage) + 1;
+  for (const instruction of instructions.slice(first, first + mostBetween)) {
     if (instruction.name === 'RUN') {
       const reading = reader.read(instruction);
       if (reading === undefined) break;
@@ -112,6 +111,9 @@ function readRuns(trace: ArtifactTrace, stage: Stage, copy: Copy) {
   }
   return readings.slice(0, readings.findLastIndex(({ reading }) => reading.fetches.length > 0) + 1);
 }
+
+/** How many instructions behind a copy are looked at: nobody writes so many by hand. */
+const mostBetween = 200;
 
 function positionOf({ range }: Instruction, { instructions }: Stage): number {
   return countUpTo(instructions, range.start, (each) => each.range.start) - 1;

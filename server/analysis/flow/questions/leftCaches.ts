@@ -40,8 +40,19 @@ export function leftCaches(
       const clearedLater = clearerBehind(run, stage, runs, cache, steps[0]);
       const readLater = readerBehind(run, stage, runs, steps[0]);
       const isIdle = readLater === undefined && steps.every(isFetch) && !all.some(mayUsePackages);
+      // A command that nobody knows may install by it.
+      if (isIdle && isUnknownBehind(run, stage, runs)) return [];
       return [{ cache, run, steps, clearedLater, readLater, isIdle }];
     }),
+  );
+}
+
+function isUnknownBehind({ range }: RunInstruction, stage: Stage, runs: LaterRuns): boolean {
+  const isUnknown = (steps: readonly Step[]) =>
+    steps.some(({ effect, inner }) => effect === undefined && inner === undefined);
+  return (
+    (runs.inStage(stage, range.start, 'is unknown', isUnknown) ?? runs.uponStage(stage, 'is unknown', isUnknown)) !==
+    undefined
   );
 }
 

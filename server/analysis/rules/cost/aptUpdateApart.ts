@@ -21,14 +21,14 @@ RUN apt-get install -y --no-install-recommends curl
     if (analysis.tree.problems.length > 0) return;
     for (const stage of analysis.stages.all) {
       for (const { run, update, installations } of updatesApart(analysis, stage)) {
-        const fix = together(analysis, run, update, installations);
+        const fix = together(analysis, stage, run, update, installations);
         yield {
           range: withoutLineEnding(analysis.text, update.range),
           message:
             'A build that has this RUN in its cache does not fetch the lists again when the packages below change, and asks the mirrors for versions that they no longer have. Update in the RUN that installs',
-          related: installations.map(({ range }) => ({
-            range: withoutLineEnding(analysis.text, range),
-            message: 'Installs from the lists that were fetched then',
+          related: installations.map((step) => ({
+            range: withoutLineEnding(analysis.text, step.range),
+            message: `${isInstallation(step) ? 'Installs from' : 'Upgrades by'} the lists that were fetched then`,
           })),
           fixes: [fix],
         };
@@ -45,7 +45,7 @@ function withoutLineEnding(text: string, { start, end }: Range): Range {
 interface UpdateApart {
   readonly run: RunInstruction;
   readonly update: Step;
-  /** The first installation of each RUN that has no update of its own. */
+  /** The first installation, or upgrade, of each RUN that has no update of its own. */
   readonly installations: readonly Step[];
 }
 
@@ -56,12 +56,12 @@ function updatesApart({ flow }: Analysis, { instructions }: Stage): UpdateApart[
     if (run.name !== 'RUN') continue;
     const steps = flow.steps(run).filter(isApt);
     const update = steps.find(isUpdate);
-    const install = steps.find(isInstallation);
-    if (install !== undefined && (update === undefined || update.range.start > install.range.start))
-      open?.installations.push(install);
+    const reader = steps.find((step) => isInstallation(step) || isUpgrade(step));
+    if (reader !== undefined && (update === undefined || update.range.start > reader.range.start))
+      open?.installations.push(reader);
     if (update === undefined) continue;
     if (open !== undefined) found.push(open);
-    const isApart = install === undefined && !update.conditional && run.mounts.length === 0;
+    const isApart = !steps.some(isInstallation) && !update.conditional && run.mounts.length === 0;
     open = isApart ? { run, update, installations: [] } : undefined;
   }
   if (open !== undefined) found.push(open);
@@ -80,13 +80,31 @@ function isInstallation({ effect }: Step): boolean {
   return effect?.kind === 'packages' && effect.action === 'install';
 }
 
+function isUpgrade({ effect }: Step): boolean {
+  return effect?.kind === 'packages' && effect.action === 'upgrade';
+}
+
 /** Each installation gets an update before it; a RUN that did nothing else goes. */
-function together({ flow, text }: Analysis, run: RunInstruction, update: Step, installations: readonly Step[]): Fix {
+function together(
+  { flow, text }: Analysis,
+  { instructions }: Stage,
+  run: RunInstruction,
+  update: Step,
+  installations: readonly Step[],
+): Fix {
   const written = text.slice(update.range.start, update.range.end).trimEnd();
   const edits: TextEdit[] = installations.map(({ range: { start } }) => ({
     range: { start, end: start },
     newText: `${written} && `,
   }));
-  if (flow.steps(run).length === 1) edits.push({ range: run.fullRange, newText: '' });
+  const until = installations[0]?.instruction.range.start ?? run.range.end;
+  const between = instructions.filter(({ range }) => range.start > run.range.start && range.start < until);
+  // What nobody knows may read the lists, too.
+  const areListsUnread = between.every((each) => flow.steps(each).every(isKnown));
+  if (flow.steps(run).length === 1 && areListsUnread) edits.push({ range: run.fullRange, newText: '' });
   return { title: 'Update in the RUN that installs', edits, safe: true };
+}
+
+function isKnown({ effect, inner }: Step): boolean {
+  return effect !== undefined && inner === undefined;
 }

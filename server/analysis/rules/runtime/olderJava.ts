@@ -78,10 +78,12 @@ const mayHoldJava = [
 function* checkBuilds(analysis: Analysis): Generator<RawFinding> {
   const told = new Set<FromInstruction>();
   for (const stage of analysis.stages.all) {
+    const steps = stage.instructions.flatMap((each) => analysis.flow.steps(each));
+    if (!steps.some(({ effect }) => effect?.kind === 'build' && effect.toolchain === 'Maven')) continue;
     const image = rootImageOf(analysis, stage);
     const given = javaOf(analysis, stage, image);
     if (image === undefined || given === undefined || told.has(image.from)) continue;
-    for (const step of stage.instructions.flatMap((each) => analysis.flow.steps(each))) {
+    for (const step of steps) {
       const version = step.conditional ? undefined : versionBuilt(step);
       if (version === undefined || Number(version) <= Number(given)) continue;
       told.add(image.from);

@@ -69,11 +69,21 @@ function isBrokenArray({ command }: StartInstruction): boolean {
 }
 
 function brokenArray({ name, command }: StartInstruction): Pick<RawFinding, 'message' | 'severity'> {
+  if (isArrayWithComment(command.words[0]?.text ?? '')) {
+    return {
+      message: `A comment needs a line of its own: with one behind it, this is no JSON array, and a shell gets ${name} as it stands`,
+      severity: 'warning',
+    };
+  }
   return {
     message: `This is no valid JSON array: a shell gets ${name} as it stands, and finds no such program. Put each word between double quotes, and a comma between two words`,
     // Without the closing bracket it may still be typed.
     severity: command.words[0]?.text.endsWith(']') ? 'warning' : 'hint',
   };
+}
+
+function isArrayWithComment(text: string): boolean {
+  return /^\[\s*"(?:[^"\\]|\\.)*"(?:\s*,\s*"(?:[^"\\]|\\.)*")*\s*\]\s+#/.test(text);
 }
 
 /** Whether SHELL, or the base image, says which shell is to run it: then it is meant so. */
