@@ -47,7 +47,7 @@ function onTop(tree: Dockerfile, rule: string): TextEdit {
 
 /** One with a reason has it for what it names already. */
 function takesMore({ tool, comment, names }: IgnoreComment): boolean {
-  return tool === 'stagewright' && names.length > 0 && !comment.text.includes(':');
+  return tool === 'stagewright' && names.at(-1)?.range.end === comment.range.end;
 }
 
 function withName({ names }: IgnoreComment, rule: string): TextEdit {

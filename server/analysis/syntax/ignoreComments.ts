@@ -22,8 +22,8 @@ export interface IgnoredName {
   readonly range: Range;
 }
 
-/** `#`, who is told, whether it is meant for the whole file, and the names after the equals sign. */
-const form = /^#\s*(stagewright|hadolint)\s+(global\s+)?ignore\b(?:\s*=([^:]*))?/d;
+/** `#`, who is told, whether it is meant for the whole file, and the names; whatever follows them is the reason. */
+const form = /^#\s*(stagewright|hadolint)\s+(global\s+)?ignore\b(?:\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*))?/d;
 
 /** All such comments, in order of position; none from between the lines of an instruction. */
 export function ignoreComments({ text, nodes, instructions }: Dockerfile): IgnoreComment[] {

@@ -29,8 +29,7 @@ function findingOf(tree: Dockerfile, useless: UselessName): RawFinding {
       range: comment.comment.range,
       message:
         'This comment names no rule, so it ignores nothing. Write "# stagewright ignore=rule: reason", or remove it',
-      unnecessary: true,
-      fixes: [removal(tree, useless)],
+      fixes: [{ ...removal(tree, useless), safe: false }],
     };
   }
   if (reason === 'silent') {
@@ -47,8 +46,9 @@ function findingOf(tree: Dockerfile, useless: UselessName): RawFinding {
       : [{ title: `Ignore ${meant}`, edits: [{ range: name.range, newText: meant }], safe: true }];
   return {
     range: name.range,
-    message: `No rule is called ${name.name}${meant === undefined ? '. Remove it' : `: perhaps ${meant} is meant`}`,
-    fixes: [...correction, removal(tree, useless)],
+    message: `No rule is called ${name.name}${meant === undefined ? ', so this ignores nothing. Name the rule that is meant, or remove it' : `: perhaps ${meant} is meant`}`,
+    // Removed unseen, the intention would be lost with it.
+    fixes: [...correction, { ...removal(tree, useless), safe: false }],
   };
 }
 

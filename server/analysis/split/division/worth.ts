@@ -42,7 +42,8 @@ export function isWorthwhile({ subject, demand, runtime }: Layout, { leftPackage
   const isSame = runtime.image === subject.chain[0]?.from.image?.text;
   const isLess = !isSame || left.length > 0 || libraries.pruning.length > 0;
   // The build tidied up after itself, or all that it works on comes along.
-  const isTidied = isSame && (steps.some(removesPackages) || demand.wholeWorkdir);
+  const bringsProject = demand.wholeWorkdir || subject.applications.some(({ reads }) => reads === 'project');
+  const isTidied = isSame && (steps.some(removesPackages) || bringsProject);
   // Of a bare system, the smaller image alone saves too little for a second stage.
   const isCleared = subject.base?.purpose === 'base' && left.length === 0 && steps.some(removesPackages);
   if (makes && (programs.length + products.length > 0 || staging !== undefined))
