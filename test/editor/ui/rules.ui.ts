@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withEditor } from '../harness/withEditor.ts';
+import type { Workbench } from '../harness/workbench.ts';
 
 const files = {
   Dockerfile: `FROM alpine:3.22 AS build
@@ -22,7 +23,8 @@ for (const theme of ['dark', 'light', 'high-contrast'] as const) {
       { file: 'Dockerfile', files, theme: theme === 'light' ? 'light' : 'dark' },
       async (page, workbench) => {
         if (theme === 'high-contrast') await workbench.wearHighContrast();
-        const offered = await workbench.offers('--from=<|0|> /out/app');
+        await settled(workbench);
+        const offered = await workbench.offers('COPY --from=<|0|>');
         const shown = [
           'Use the name "build"',
           'Fix all 2 findings of copy-by-index in this file',
@@ -43,9 +45,16 @@ for (const theme of ['dark', 'light', 'high-contrast'] as const) {
 
 test('a comment silences a finding, and the other one stays', async () => {
   await withEditor({ file: 'Dockerfile', files }, async (_, workbench) => {
-    await workbench.take('--from=<|0|> /out/app', 'Ignore copy-by-index for this COPY');
+    await settled(workbench);
+    await workbench.take('COPY --from=<|0|>', 'Ignore copy-by-index for this COPY');
     await workbench.shows('# stagewright ignore=copy-by-index');
     await workbench.save();
     assert.match(workbench.read('Dockerfile'), /^# stagewright ignore=copy-by-index\nCOPY --from=0 \/out\/app/m);
   });
 });
+
+/** The findings are there, and the inlay hints, which move the text. */
+async function settled(workbench: Workbench): Promise<void> {
+  await workbench.squiggles('hint');
+  await workbench.shows('COPY --from=0build /out/app');
+}
