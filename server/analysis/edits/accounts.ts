@@ -3,8 +3,8 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import { type AccountName, accountElsewhere, accountPresence } from '../flow/questions/accounts.ts';
 import { rootImageOf } from '../flow/questions/rootImage.ts';
+import { type AccountName, accountElsewhere, accountPresence } from '../flow/questions/runtime/accounts.ts';
 import { isRoot } from '../flow/runs.ts';
 import type { Stage } from '../stages/model.ts';
 import { referByName } from '../stages/naming.ts';

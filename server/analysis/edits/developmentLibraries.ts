@@ -3,8 +3,8 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import type { Libraries } from '../flow/questions/libraries.ts';
-import { forNpmOf, hasOldNpm } from '../flow/questions/npmVersion.ts';
+import type { Libraries } from '../flow/questions/runtime/libraries.ts';
+import { forNpmOf, hasOldNpm } from '../flow/questions/runtime/npmVersion.ts';
 import { isRoot } from '../flow/runs.ts';
 import type { Stage } from '../stages/model.ts';
 import { stageLabel } from '../stages/model.ts';

@@ -4,8 +4,8 @@
  */
 
 import { type Analysis, analyze } from '../analyze.ts';
-import type { HeldSecret } from '../flow/questions/heldSecrets.ts';
-import { type SecretRun, type SecretUses, secretUses } from '../flow/questions/secretUses.ts';
+import type { HeldSecret } from '../flow/questions/secrets/heldSecrets.ts';
+import { type SecretRun, type SecretUses, secretUses } from '../flow/questions/secrets/secretUses.ts';
 import type { Step } from '../flow/step.ts';
 import { mountField } from '../syntax/mounts.ts';
 import type { CopyInstruction, Dockerfile, Word } from '../syntax/tree.ts';

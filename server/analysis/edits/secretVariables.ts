@@ -3,8 +3,8 @@
  */
 
 import type { Analysis } from '../analyze.ts';
-import { type VariablePlace, VariableUses } from '../flow/questions/variableUses.ts';
-import { filesWithWords } from '../flow/questions/writtenVariables.ts';
+import { type VariablePlace, VariableUses } from '../flow/questions/secrets/variableUses.ts';
+import { filesWithWords } from '../flow/questions/secrets/writtenVariables.ts';
 import type { Stage } from '../stages/model.ts';
 import { shippedLayers } from '../stages/shipped.ts';
 import { mountField } from '../syntax/mounts.ts';

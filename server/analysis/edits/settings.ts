@@ -2,7 +2,7 @@
  * Edits that take the setting of a variable away.
  */
 
-import type { Setting } from '../flow/questions/settings.ts';
+import type { Setting } from '../flow/questions/platforms/settings.ts';
 import type { TextEdit } from '../text/range.ts';
 import { removeInstruction } from './instructions.ts';
 import { cut } from './runParts.ts';

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze } from '../../../server/analysis/analyze.ts';
 import { type BuildContext, contextOf } from '../../../server/analysis/context/buildContext.ts';
-import { overwrittenCopies } from '../../../server/analysis/flow/questions/overwrittenCopies.ts';
+import { overwrittenCopies } from '../../../server/analysis/flow/questions/stages/overwrittenCopies.ts';
 
 const dockerfile = `FROM node:24 AS dependencies
 WORKDIR /app

@@ -3,7 +3,7 @@
 import type { Analysis } from '../../analyze.ts';
 import type { Call } from '../../flow/call.ts';
 import { baseFactsOf } from '../../flow/programs.ts';
-import { type KeptPackage, keptPackages } from '../../flow/questions/keptPackages.ts';
+import { type KeptPackage, keptPackages } from '../../flow/questions/content/keptPackages.ts';
 import type { Start } from '../../flow/start.ts';
 import { isShell } from '../../flow/wrappers.ts';
 import { weightOf } from '../../split/division/packageWeights.ts';

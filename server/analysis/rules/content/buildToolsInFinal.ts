@@ -1,8 +1,8 @@
 /** An image that ships a toolchain: it is built where it runs, starts from a toolchain's image, or copies one. */
 
 import type { Analysis } from '../../analyze.ts';
-import { broughtToolchains } from '../../flow/questions/broughtToolchains.ts';
-import { type IdleToolchain, idleToolchain } from '../../flow/questions/idleToolchain.ts';
+import { broughtToolchains } from '../../flow/questions/content/broughtToolchains.ts';
+import { type IdleToolchain, idleToolchain } from '../../flow/questions/content/idleToolchain.ts';
 import { isInterpreted } from '../../images/interpreter.ts';
 import { firstPlan, splitStage, splitTitle } from '../../split/split.ts';
 import type { Stage } from '../../stages/model.ts';

@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { omitDevelopment, pruneAtEnd } from '../../edits/developmentLibraries.ts';
-import { type Libraries, librariesIn } from '../../flow/questions/libraries.ts';
+import { type Libraries, librariesIn } from '../../flow/questions/runtime/libraries.ts';
 import type { Start } from '../../flow/start.ts';
 import { firstPlan } from '../../split/split.ts';
 import { lineageOf } from '../../stages/lineage.ts';

@@ -2,8 +2,8 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { appendCommand } from '../../edits/appendCommand.ts';
-import { LaterRuns } from '../../flow/questions/laterRuns.ts';
-import { type LeftCache, leftCaches } from '../../flow/questions/leftCaches.ts';
+import { type LeftCache, leftCaches } from '../../flow/questions/content/leftCaches.ts';
+import { LaterRuns } from '../../flow/questions/cost/laterRuns.ts';
 import type { Step } from '../../flow/step.ts';
 import { servesDevelopers, shippedLayers } from '../../stages/shipped.ts';
 import type { TextEdit } from '../../text/range.ts';

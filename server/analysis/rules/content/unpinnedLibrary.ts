@@ -1,6 +1,6 @@
 /** A RUN that adds whatever version of a library is the newest. */
 
-import { withInner } from '../../flow/questions/packages.ts';
+import { withInner } from '../../flow/questions/runtime/packages.ts';
 import type { Step } from '../../flow/step.ts';
 import { type RawFinding, rule } from '../rule.ts';
 

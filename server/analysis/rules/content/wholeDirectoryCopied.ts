@@ -1,6 +1,6 @@
 /** COPY --from of a whole folder, where only what was built in it is needed. */
 
-import { type IdleSources, idleSources } from '../../flow/questions/idleSources.ts';
+import { type IdleSources, idleSources } from '../../flow/questions/content/idleSources.ts';
 import { servesDevelopers, shippedStages } from '../../stages/shipped.ts';
 import { baseName } from '../../text/paths.ts';
 import { type Fix, rule } from '../rule.ts';

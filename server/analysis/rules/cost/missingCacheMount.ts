@@ -1,7 +1,7 @@
 /** RUN of a builder that fetches or compiles everything anew, for want of a cache mount. */
 
 import { addMounts, knowsMounts } from '../../edits/mounts.ts';
-import { uncachedBuilds } from '../../flow/questions/uncachedBuilds.ts';
+import { uncachedBuilds } from '../../flow/questions/cost/uncachedBuilds.ts';
 import { type Fix, rule } from '../rule.ts';
 
 export const missingCacheMount = rule({

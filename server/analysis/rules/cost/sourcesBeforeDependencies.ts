@@ -5,7 +5,7 @@ import { ignoreTest } from '../../context/dockerignore.ts';
 import { sentFiles } from '../../context/sentFiles.ts';
 import { leaveOut } from '../../edits/dockerignore.ts';
 import type { Copy } from '../../flow/copy.ts';
-import { type EarlyCopies, earlyCopies, type Manifest } from '../../flow/questions/earlyCopies.ts';
+import { type EarlyCopies, earlyCopies, type Manifest } from '../../flow/questions/cost/earlyCopies.ts';
 import { shippedLayers } from '../../stages/shipped.ts';
 import { insertAbove, lineEnding, moveTo, rangeWithComments } from '../../syntax/insertion.ts';
 import type { Dockerfile } from '../../syntax/tree.ts';

@@ -1,7 +1,7 @@
 /** FROM node:16: what the image brings gets no security updates any more. */
 
 import type { Analysis } from '../../analyze.ts';
-import { type MissedPackages, missedPackages } from '../../flow/questions/archivedPackages.ts';
+import { type MissedPackages, missedPackages } from '../../flow/questions/cost/archivedPackages.ts';
 import { type Ended, endedIn } from '../../images/endOfLife.ts';
 import type { ImageReference } from '../../images/reference.ts';
 import { declarationsOf, type ImageUse, imageUses } from '../../stages/imageUses.ts';

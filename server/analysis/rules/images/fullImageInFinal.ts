@@ -1,6 +1,6 @@
 /** FROM node:24 in the final stage, where node:24-slim would do. */
 
-import { type SlimmerImage, slimmerImage } from '../../flow/questions/slimmerImage.ts';
+import { type SlimmerImage, slimmerImage } from '../../flow/questions/content/slimmerImage.ts';
 import { endedIn } from '../../images/endOfLife.ts';
 import { firstPlan } from '../../split/split.ts';
 import type { Word } from '../../syntax/tree.ts';

@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { otherStageWith } from '../../flow/otherStages.ts';
-import { type NeededPath, neededAtStart, neededInRuns } from '../../flow/questions/neededFiles.ts';
+import { type NeededPath, neededAtStart, neededInRuns } from '../../flow/questions/content/neededFiles.ts';
 import { lineageOf } from '../../stages/lineage.ts';
 import type { Stage } from '../../stages/model.ts';
 import { referByName, stageInWords } from '../../stages/naming.ts';

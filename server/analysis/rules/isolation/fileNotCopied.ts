@@ -4,7 +4,7 @@ import type { Analysis } from '../../analyze.ts';
 import type { ContextFiles } from '../../context/buildContext.ts';
 import { ignoreTest } from '../../context/dockerignore.ts';
 import { otherStageWith } from '../../flow/otherStages.ts';
-import { type NeededPath, neededInRuns } from '../../flow/questions/neededFiles.ts';
+import { type NeededPath, neededInRuns } from '../../flow/questions/content/neededFiles.ts';
 import type { StageTree } from '../../flow/stageTree.ts';
 import type { Stage } from '../../stages/model.ts';
 import { insertAbove } from '../../syntax/insertion.ts';

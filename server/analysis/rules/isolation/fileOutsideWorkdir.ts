@@ -2,8 +2,8 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { otherStageWith } from '../../flow/otherStages.ts';
+import { type NeededPath, neededAtStart } from '../../flow/questions/content/neededFiles.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
-import { type NeededPath, neededAtStart } from '../../flow/questions/neededFiles.ts';
 import type { Stage } from '../../stages/model.ts';
 import { insertAbove } from '../../syntax/insertion.ts';
 import { joinPath } from '../../text/paths.ts';

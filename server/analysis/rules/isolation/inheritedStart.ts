@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
-import { type NamedPurpose, namedPurpose } from '../../flow/questions/stagePurpose.ts';
+import { type NamedPurpose, namedPurpose } from '../../flow/questions/stages/stagePurpose.ts';
 import { lineageOf } from '../../stages/lineage.ts';
 import { type Stage, stageLabel } from '../../stages/model.ts';
 import { stageInWords } from '../../stages/naming.ts';

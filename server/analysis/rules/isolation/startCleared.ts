@@ -1,7 +1,7 @@
 /** An ENTRYPOINT puts aside the CMD of what the stage is built on, and still waits for one. */
 
-import { clearedCommand } from '../../flow/questions/clearedCommand.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
+import { clearedCommand } from '../../flow/questions/stages/clearedCommand.ts';
 import { lineEnding } from '../../syntax/insertion.ts';
 import type { Dockerfile, StartInstruction } from '../../syntax/tree.ts';
 import { type Fix, rule } from '../rule.ts';

@@ -3,8 +3,13 @@
 import type { Analysis } from '../../analyze.ts';
 import { addAccounts } from '../../edits/accounts.ts';
 import { baseFactsOf } from '../../flow/programs.ts';
-import { type AccountName, accountElsewhere, accountMaker, accountPresence } from '../../flow/questions/accounts.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
+import {
+  type AccountName,
+  accountElsewhere,
+  accountMaker,
+  accountPresence,
+} from '../../flow/questions/runtime/accounts.ts';
 import type { Stage } from '../../stages/model.ts';
 import { stageInWords } from '../../stages/naming.ts';
 import { flagOf } from '../../syntax/instructions.ts';

@@ -1,7 +1,7 @@
 /** FROM golang without --platform=$BUILDPLATFORM: a compiler that is emulated, though it can build for other processors. */
 
 import type { Analysis } from '../../analyze.ts';
-import { type EmulatedBuilder, emulatedBuilders } from '../../flow/questions/emulatedBuilders.ts';
+import { type EmulatedBuilder, emulatedBuilders } from '../../flow/questions/platforms/emulatedBuilders.ts';
 import { knownPlatforms, stagePlatform } from '../../stages/platforms.ts';
 import { insertAbove } from '../../syntax/insertion.ts';
 import type { Instruction, Word } from '../../syntax/tree.ts';

@@ -2,9 +2,9 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { removeSetting } from '../../edits/settings.ts';
-import { type GoBuild, goBuilds } from '../../flow/questions/crossBuilds.ts';
-import { fixedDownloads } from '../../flow/questions/fixedDownloads.ts';
-import type { Setting } from '../../flow/questions/settings.ts';
+import { type GoBuild, goBuilds } from '../../flow/questions/platforms/crossBuilds.ts';
+import { fixedDownloads } from '../../flow/questions/platforms/fixedDownloads.ts';
+import type { Setting } from '../../flow/questions/platforms/settings.ts';
 import type { Stage } from '../../stages/model.ts';
 import { asksForPlatform, knownPlatforms, stagePlatform } from '../../stages/platforms.ts';
 import { stageIndex } from '../../stages/stageIndex.ts';

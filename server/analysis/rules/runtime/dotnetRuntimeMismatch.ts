@@ -1,15 +1,15 @@
 /** The image has not got the .NET that the application it starts is built for. */
 
 import type { Analysis } from '../../analyze.ts';
+import { imagesOf } from '../../flow/questions/images.ts';
+import { type RootImage, rootImageOf } from '../../flow/questions/rootImage.ts';
 import {
   type DotnetStart,
   dotnetStarts,
   mayHaveOthers,
   type NeededDotnet,
   suits,
-} from '../../flow/questions/dotnetStarts.ts';
-import { imagesOf } from '../../flow/questions/images.ts';
-import { type RootImage, rootImageOf } from '../../flow/questions/rootImage.ts';
+} from '../../flow/questions/runtime/dotnetStarts.ts';
 import { type DotnetRuntime, dotnetRuntime } from '../../images/virtualMachine.ts';
 import type { Stage } from '../../stages/model.ts';
 import type { FromInstruction } from '../../syntax/tree.ts';

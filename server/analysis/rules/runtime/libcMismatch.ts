@@ -3,11 +3,11 @@
 import type { Analysis } from '../../analyze.ts';
 import type { Call } from '../../flow/call.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
-import { librariesIn } from '../../flow/questions/libraries.ts';
-import { lacksLibc, neededLibc } from '../../flow/questions/linking.ts';
 import { type Origin, originOf } from '../../flow/questions/origins.ts';
-import { packagesOf } from '../../flow/questions/packages.ts';
 import { type RootImage, rootImageOf } from '../../flow/questions/rootImage.ts';
+import { librariesIn } from '../../flow/questions/runtime/libraries.ts';
+import { lacksLibc, neededLibc } from '../../flow/questions/runtime/linking.ts';
+import { packagesOf } from '../../flow/questions/runtime/packages.ts';
 import { describeImage } from '../../images/catalog.ts';
 import { type OlderGlibc, olderGlibc } from '../../images/compatibility.ts';
 import type { Libc } from '../../images/facts.ts';

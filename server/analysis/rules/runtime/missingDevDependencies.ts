@@ -1,7 +1,7 @@
 /** A build calls a tool that the installation before it leaves out. */
 
 import type { Analysis } from '../../analyze.ts';
-import { withInner } from '../../flow/questions/packages.ts';
+import { withInner } from '../../flow/questions/runtime/packages.ts';
 import type { StageTree } from '../../flow/stageTree.ts';
 import type { Step } from '../../flow/step.ts';
 import type { Stage } from '../../stages/model.ts';

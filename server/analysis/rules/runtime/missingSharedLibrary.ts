@@ -4,7 +4,7 @@ import type { Analysis } from '../../analyze.ts';
 import { installPackage } from '../../edits/installPackages.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
 import { rootImageOf } from '../../flow/questions/rootImage.ts';
-import { type LackedLibrary, lackedLibraries } from '../../flow/questions/sharedLibraries.ts';
+import { type LackedLibrary, lackedLibraries } from '../../flow/questions/runtime/sharedLibraries.ts';
 import type { Stage } from '../../stages/model.ts';
 import { stageInWords } from '../../stages/naming.ts';
 import { type Fix, type RawFinding, rule } from '../rule.ts';

@@ -3,9 +3,9 @@
 import type { Analysis } from '../../analyze.ts';
 import type { Call } from '../../flow/call.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
-import { packagesOf } from '../../flow/questions/packages.ts';
-import { type RequiredVersion, requiredVersion } from '../../flow/questions/requiredVersion.ts';
 import { type RootImage, rootImageOf } from '../../flow/questions/rootImage.ts';
+import { packagesOf } from '../../flow/questions/runtime/packages.ts';
+import { type RequiredVersion, requiredVersion } from '../../flow/questions/runtime/requiredVersion.ts';
 import type { Step } from '../../flow/step.ts';
 import { javaVersion } from '../../images/virtualMachine.ts';
 import { lineageOf } from '../../stages/lineage.ts';

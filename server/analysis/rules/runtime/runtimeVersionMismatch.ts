@@ -2,8 +2,8 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
-import { type Libraries, librariesIn } from '../../flow/questions/libraries.ts';
 import { type RootImage, rootImageOf } from '../../flow/questions/rootImage.ts';
+import { type Libraries, librariesIn } from '../../flow/questions/runtime/libraries.ts';
 import { type InterpretedLanguage, interpreterVersion, isInterpreted } from '../../images/interpreter.ts';
 import type { Stage } from '../../stages/model.ts';
 import { stageInWords } from '../../stages/naming.ts';

@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { askAgent, leaveSecretsOut, mountSecret, secretId } from '../../edits/secretFiles.ts';
-import { type HeldSecret, heldSecrets } from '../../flow/questions/heldSecrets.ts';
+import { type HeldSecret, heldSecrets } from '../../flow/questions/secrets/heldSecrets.ts';
 import { shippedStages } from '../../stages/shipped.ts';
 import { baseName } from '../../text/paths.ts';
 import type { Range } from '../../text/range.ts';

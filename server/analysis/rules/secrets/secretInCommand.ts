@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { mountLiteral } from '../../edits/secretVariables.ts';
-import { type LiteralPassword, literalPasswords } from '../../flow/questions/literalPasswords.ts';
+import { type LiteralPassword, literalPasswords } from '../../flow/questions/secrets/literalPasswords.ts';
 import { secretFile } from '../../stages/secretFiles.ts';
 import { type SecretText, secretsIn } from '../../stages/secretTexts.ts';
 import { shippedLayers } from '../../stages/shipped.ts';

@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { mountVariable } from '../../edits/secretVariables.ts';
-import { type WrittenVariable, writtenVariable } from '../../flow/questions/writtenVariables.ts';
+import { type WrittenVariable, writtenVariable } from '../../flow/questions/secrets/writtenVariables.ts';
 import type { Stage } from '../../stages/model.ts';
 import { harmlessByName, harmlessValue, isSecretName } from '../../stages/secretNames.ts';
 import { secretsIn } from '../../stages/secretTexts.ts';

@@ -2,8 +2,8 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { askAgent, leaveSecretsOut, mountSecret, secretId } from '../../edits/secretFiles.ts';
-import type { HeldSecret } from '../../flow/questions/heldSecrets.ts';
-import { type RemovedSecret, removedSecrets } from '../../flow/questions/removedSecrets.ts';
+import type { HeldSecret } from '../../flow/questions/secrets/heldSecrets.ts';
+import { type RemovedSecret, removedSecrets } from '../../flow/questions/secrets/removedSecrets.ts';
 import { type Fix, type RawFinding, rule } from '../rule.ts';
 
 export const secretRemovedLater = rule({

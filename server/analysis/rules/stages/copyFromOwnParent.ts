@@ -1,8 +1,8 @@
 /** A COPY --from of the stage that this one is built on: the files are there already. */
 
 import { removeInstruction } from '../../edits/instructions.ts';
-import { type CopiedInPlace, copiedInPlace } from '../../flow/questions/copiedInPlace.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
+import { type CopiedInPlace, copiedInPlace } from '../../flow/questions/stages/copiedInPlace.ts';
 import { lineageOf } from '../../stages/lineage.ts';
 import { stageInWords } from '../../stages/naming.ts';
 import { shadowsIn } from '../../stages/shadows.ts';

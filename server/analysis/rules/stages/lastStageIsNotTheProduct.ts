@@ -1,6 +1,6 @@
 /** The last stage, which a plain build makes, is one for developers or for tests; the product stands above it. */
 
-import { type MisplacedProduct, misplacedProduct } from '../../flow/questions/misplacedProduct.ts';
+import { type MisplacedProduct, misplacedProduct } from '../../flow/questions/stages/misplacedProduct.ts';
 import type { Stage, Stages } from '../../stages/model.ts';
 import { stageInWords } from '../../stages/naming.ts';
 import { lineEnding, rangeWithComments } from '../../syntax/insertion.ts';

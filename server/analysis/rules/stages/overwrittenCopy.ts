@@ -1,6 +1,6 @@
 /** Files of another stage, over which a later COPY lays those of the build context. */
 
-import { type OverwrittenCopy, overwrittenCopies } from '../../flow/questions/overwrittenCopies.ts';
+import { type OverwrittenCopy, overwrittenCopies } from '../../flow/questions/stages/overwrittenCopies.ts';
 import type { Stage } from '../../stages/model.ts';
 import { stageInWords } from '../../stages/naming.ts';
 import { moveTo } from '../../syntax/insertion.ts';

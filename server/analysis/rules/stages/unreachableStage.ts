@@ -1,6 +1,6 @@
 /** A stage that the target never reaches: BuildKit skips it. */
 
-import { skippedStages } from '../../flow/questions/skippedStages.ts';
+import { skippedStages } from '../../flow/questions/stages/skippedStages.ts';
 import { stageLabel } from '../../stages/model.ts';
 import { rule } from '../rule.ts';
 

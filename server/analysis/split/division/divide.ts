@@ -2,7 +2,7 @@
  * Divides the instructions of the stage between builder and runtime stage.
  */
 
-import { forNpmOf } from '../../flow/questions/npmVersion.ts';
+import { forNpmOf } from '../../flow/questions/runtime/npmVersion.ts';
 import type { Step } from '../../flow/step.ts';
 import { flagOf } from '../../syntax/instructions.ts';
 import type { Instruction, PairsInstruction, ValueInstruction } from '../../syntax/tree.ts';

@@ -4,8 +4,8 @@
 
 import { type Analysis, analyze } from '../../analyze.ts';
 import { needsOf } from '../../flow/needs.ts';
-import { missedPackages } from '../../flow/questions/archivedPackages.ts';
-import { dotnetStarts, suits } from '../../flow/questions/dotnetStarts.ts';
+import { missedPackages } from '../../flow/questions/cost/archivedPackages.ts';
+import { dotnetStarts, suits } from '../../flow/questions/runtime/dotnetStarts.ts';
 import { usualFolders } from '../../flow/searchPath.ts';
 import type { Presence } from '../../flow/stageTree.ts';
 import { endedIn } from '../../images/endOfLife.ts';
