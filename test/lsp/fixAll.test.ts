@@ -3,9 +3,14 @@
  */
 
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fullCapabilities } from './harness/capabilities.ts';
 import { LspClient } from './harness/client.ts';
 
 const uri = 'untitled:Untitled-1';
@@ -78,5 +83,62 @@ describe('many fixes at once', () => {
     const context = { diagnostics: [], only: ['source.fixAll'] };
     const actions = await client.request('textDocument/codeAction', { textDocument: { uri: clean }, range, context });
     assert.deepEqual(actions, []);
+  });
+});
+
+describe('a fix that writes a file', () => {
+  let folder = '';
+  let client: LspClient;
+  const dockerfile = `FROM node:24
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+CMD ["node", "main.js"]
+`;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'stagewright-written-'));
+    await mkdir(path.join(folder, 'my app/node_modules/express'), { recursive: true });
+    for (const name of ['package.json', 'package-lock.json', 'main.js', 'node_modules/express/index.js']) {
+      await writeFile(path.join(folder, 'my app', name), '{}');
+    }
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  async function writingAction(capabilities = fullCapabilities): Promise<CodeAction | undefined> {
+    client = await LspClient.start({ folder: pathToFileURL(folder).href, capabilities });
+    const file = pathToFileURL(path.join(folder, 'my app/Dockerfile')).href;
+    await client.open(file, dockerfile);
+    await client.diagnostics(file, (found) => found.some(({ code }) => code === 'unneeded-context'));
+    const start = { line: 4, character: 0 };
+    const params = { textDocument: { uri: file }, range: { start, end: start }, context: { diagnostics: [] } };
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', params);
+    await client.stop();
+    return actions.find(({ title }) => /\.dockerignore$/.test(title));
+  }
+
+  test('creates it beside the Dockerfile', async () => {
+    const [create, edit, ...more] = (await writingAction())?.edit?.documentChanges ?? [];
+    const uri = pathToFileURL(path.join(folder, 'my app/.dockerignore')).href;
+    assert.deepEqual(create, { kind: 'create', uri, options: { ignoreIfExists: true } });
+    assert.ok(edit !== undefined && 'edits' in edit && edit.textDocument.uri === uri && more.length === 0);
+    assert.match(edit.edits.map((each) => ('newText' in each ? each.newText : '')).join(''), /^node_modules$/m);
+  });
+
+  test('adds to one that is there, at its end', async () => {
+    const file = path.join(folder, 'my app/.dockerignore');
+    await writeFile(file, '*.log\n');
+    const [edit, ...more] = (await writingAction())?.edit?.documentChanges ?? [];
+    await rm(file);
+    const end = { line: 1, character: 0 };
+    assert.ok(edit !== undefined && 'edits' in edit && more.length === 0);
+    assert.deepEqual(edit.edits, [{ range: { start: end, end }, newText: 'node_modules\n' }]);
+  });
+
+  test('is not offered where the editor creates no files', async () => {
+    const { workspace, ...others } = fullCapabilities;
+    const capabilities = { ...others, workspace: { ...workspace, workspaceEdit: { documentChanges: true } } };
+    assert.equal(await writingAction(capabilities), undefined);
   });
 });
