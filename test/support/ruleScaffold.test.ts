@@ -28,6 +28,11 @@ test('a rule goes between its neighbours', () => {
   assert.match(between, / {4}copyByIndex,\n {4}stageNameCasing,\n {4}unknownStage,\n {2}\]/);
 });
 
+test('a list on one line is written out', () => {
+  const short = index.replace(/rules: \[[^\]]*\]/, 'rules: [copyByIndex, unknownStage]');
+  assert.equal(withRule(short, 'stageNameCasing'), withRule(index, 'stageNameCasing'));
+});
+
 test('before the first and behind the last', () => {
   assert.match(
     withRule(index, 'argOutOfScope'),

@@ -28,7 +28,10 @@ export function withRule(index: string, name: string): string {
     /^import \{ \w+ \} from '\.\/.*;$/gm,
     `import { ${name} } from './${name}.ts';`,
   );
-  return insertSorted(withImport, /^ {4}\w+,$/gm, `    ${name},`);
+  return withImport.replace(/(?<=\brules: \[)[^\]]*/, (list) => {
+    const names = [...(list.match(/\w+/g) ?? []), name].sort();
+    return `\n${names.map((each) => `    ${each},\n`).join('')}  `;
+  });
 }
 
 /** Puts `line` before the first of the lines like `pattern` that it comes before, else behind the last. */

@@ -7,8 +7,9 @@ import { invalidPort } from './invalidPort.ts';
 import { malformedWord } from './malformedWord.ts';
 import { missingFrom } from './missingFrom.ts';
 import { syntaxError } from './syntaxError.ts';
+import { trailingComment } from './trailingComment.ts';
 
 export const syntax: RuleGroup = {
   title: 'What cannot be read',
-  rules: [invalidPort, malformedWord, missingFrom, syntaxError],
+  rules: [invalidPort, malformedWord, missingFrom, syntaxError, trailingComment],
 };
