@@ -21,7 +21,7 @@ const required = [
 const allowed = [
   /^media\/(icon\.png|outline\.svg)$/,
   /^syntaxes\/[\w.-]+\.json$/,
-  /^docs\/(rules\/[\w-]+\.md|schemas\/[\w.]+\.json)$/,
+  /^docs\/(configuration\.md|precision\.md|rules\/[\w-]+\.md|schemas\/[\w.]+\.json)$/,
 ];
 
 test('the package lists only what is needed', async () => {

@@ -13,14 +13,14 @@ export const buildAtStart = rule({
   severity: 'hint',
   summary: 'The container builds when it starts',
   why: 'An image whose start command compiles has to ship the toolchain and the sources. Each container does the same work again before it answers, and a build that fails is found only then.',
-  example: `FROM elixir:1.18
+  example: `FROM elixir:1.19
 WORKDIR /app
 COPY . .
 RUN mix local.hex --force && mix deps.get
 CMD ["mix", "phx.server"]
 `,
   remedy: 'Build in the image, and start what the build makes.',
-  whenToIgnore: 'Images that people develop with: their stage may be called `dev` to tell so.',
+  whenToIgnore: 'In images that people develop with. Call their stage `dev`, and the rule stays silent.',
   *check(analysis) {
     if (analysis.tree.problems.length > 0 || isForDevelopers(analysis)) return;
     const told = new Set<Instruction>();

@@ -19,18 +19,19 @@ export const buildPackagesInFinal = rule({
   id: 'build-packages-in-final',
   severity: 'information',
   summary: 'The image ships compilers or headers that only its build needs',
-  why: 'Compilers add a hundred megabytes or more that are pulled with every deployment, and help whoever breaks in. Where they build in a stage of their own, the image does without.',
+  why: 'Compilers add a hundred megabytes or more that are pulled with every deployment, and help whoever breaks in. If they work in a stage of their own, the image does without them.',
   example: `FROM alpine:3.22
-RUN apk add --no-cache python3 py3-pip python3-dev build-base
-COPY . /app
+RUN apk add --no-cache python3 py3-pip python3-dev build-base linux-headers
+COPY requirements.txt /app/
 RUN pip install --no-cache-dir --break-system-packages -r /app/requirements.txt
+COPY main.py /app/
 CMD ["python3", "/app/main.py"]
 `,
   exampleFiles: { 'requirements.txt': 'psutil==7.0.0\n', 'main.py': 'import psutil\nprint(psutil.cpu_count())\n' },
   remedy:
     'Install them in a builder stage and copy what it makes, such as a virtual environment; or install, build and remove them in one RUN.',
   whenToIgnore:
-    'Images that compile when they run, such as those of a notebook or of a build service, need them. Headers alone are small, and only hinted at.',
+    'In images that compile when they run, such as those of a notebook or a build service. Headers alone are small, and only a hint.',
   *check(analysis) {
     if (analysis.tree.problems.length > 0 || isSplittable(analysis)) return;
     const told = new Set<Stage>();

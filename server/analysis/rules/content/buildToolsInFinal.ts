@@ -15,14 +15,15 @@ export const buildToolsInFinal = rule({
   severity: 'warning',
   summary: 'The image ships the toolchain that built it',
   why: 'What only the build needs makes the image many times larger, slower to pull and easier to attack. A stage of its own keeps it out.',
-  example: `FROM golang:1.25
+  example: `FROM golang:1.27
 WORKDIR /app
 COPY go.mod main.go ./
 RUN go build -o server .
 CMD ["./server"]
 `,
-  remedy: 'It is a warning only where the split is certain to keep the image working.',
-  whenToIgnore: 'Images that people or pipelines build with, and programs that call a compiler when they run.',
+  remedy:
+    'Build in one stage, and copy what is needed into another that starts from a small image. This is a warning only where the split is certain to keep the image working.',
+  whenToIgnore: 'In images that people or pipelines build with, and where the program calls a compiler when it runs.',
   *check(analysis) {
     if (analysis.tree.problems.length > 0) return;
     const split = splittable(analysis);

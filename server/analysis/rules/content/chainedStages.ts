@@ -12,7 +12,7 @@ export const chainedStages = rule({
   severity: 'hint',
   summary: 'The stages build upon each other, so the image keeps all of them',
   why: 'A stage leaves things behind only where another one starts afresh and copies what it needs. Stages in one chain are one image with several names.',
-  example: `FROM elixir:1.18 AS deps
+  example: `FROM elixir:1.19 AS deps
 WORKDIR /app
 COPY mix.exs ./
 RUN mix local.hex --force && mix deps.get
@@ -23,7 +23,8 @@ RUN mix compile
 CMD ["mix", "run", "--no-halt"]
 `,
   remedy: 'Start the last stage from an image that only runs programs, and COPY --from the others what it needs.',
-  whenToIgnore: 'Where the stages are there to be built one by one, with `--target`.',
+  whenToIgnore:
+    'Where the stages are there to be built one by one, with `--target`, and all of them are wanted in the last.',
   *check(analysis) {
     const { target, all, builds } = analysis.stages;
     if (target === undefined || analysis.tree.problems.length > 0 || servesDevelopers(target)) return;

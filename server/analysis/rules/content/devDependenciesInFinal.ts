@@ -33,7 +33,7 @@ CMD ["node", "server.js"]
   remedy:
     'Install without them in the stage that is shipped, or take them away in the builder once it has built, such as with `npm prune --omit=dev`.',
   whenToIgnore:
-    'Where a program loads one of them by a name that cannot be seen. Better then to list it among the proper dependencies.',
+    'Where the program loads one of them by a name that cannot be seen. Better still, list it among the ordinary dependencies.',
   *check(analysis) {
     if (analysis.tree.problems.length > 0 || isSplittable(analysis)) return;
     for (const stage of shippedStages(analysis.stages)) {

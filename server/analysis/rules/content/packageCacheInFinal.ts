@@ -15,15 +15,15 @@ export const packageCacheInFinal = rule({
   id: 'package-cache-in-final',
   severity: 'information',
   summary: "A package manager's cache stays in the image",
-  why: 'What a package manager keeps for the next time is of no use to a container, and the image is pulled with it. What a later RUN removes stays in the layer below.',
+  why: 'A container has no use for what a package manager keeps for the next time, but it is pulled with the image. Removing it in a later RUN does not help: it stays in the layer below.',
   example: `FROM debian:13-slim
 RUN apt-get update && apt-get install -y --no-install-recommends curl
 CMD ["curl", "--version"]
 `,
-  remedy: 'Clear it away in the same RUN, have it not kept, or put it into a cache mount.',
+  remedy: 'Clear it away in the same RUN, tell the package manager to keep none, or put it into a cache mount.',
   whenToIgnore:
-    'Images that people install packages in by hand, such as those of development containers, may want the lists. Indexes and caches of a few megabytes are hints: they are yours to weigh.',
-  hadolint: 'DL3009, DL3019, DL3032, DL3042, DL3060',
+    'In images that people install packages in by hand, such as those of development containers. Indexes and caches of a few megabytes are only hints.',
+  hadolint: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'],
   *check(analysis) {
     if (analysis.tree.problems.length > 0) return;
     const runs = new LaterRuns(analysis);

@@ -19,7 +19,7 @@ export const runsAsRoot = rule({
   id: 'runs-as-root',
   severity: 'hint',
   summary: 'The server runs as root',
-  why: 'Whoever breaks into a server that runs as root may change everything in its container, and has fewer walls left on the way to the host. Many clusters refuse such images.',
+  why: 'Whoever breaks into a server that runs as root can change everything in its container, and has fewer walls left on the way to the host. Many clusters refuse such images.',
   example: `FROM node:24-slim
 WORKDIR /app
 COPY server.js ./
@@ -28,9 +28,9 @@ CMD ["node", "server.js"]
 `,
   exampleFiles: { 'server.js': "require('http').createServer().listen(3000)\n" },
   remedy:
-    'Add USER above the start command, and see to it that this user may read, and where needed write, the files of the program.',
+    "Add USER above the start command, and make sure that this user may read the program's files and write where the program has to.",
   whenToIgnore:
-    'Containers that are given another user when they are started, and programs that give up their rights by themselves.',
+    'Where the container is given another user when it is started, or the program drops its rights by itself.',
   hadolint: 'DL3002',
   *check(analysis) {
     if (analysis.tree.problems.length > 0) return;

@@ -8,7 +8,7 @@ export const unpinnedLibrary = rule({
   id: 'unpinned-library',
   severity: 'hint',
   summary: 'The build adds the newest version of a library, whichever that is',
-  why: 'Each build takes the version that came out last, and no lock file of the project holds it. One day it is one that the program does not work with.',
+  why: 'Each build takes whatever version is the newest that day, and no lock file of the project holds it. One day it is one that the program does not work with.',
   example: `FROM node:24-slim
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -17,7 +17,8 @@ RUN npm install sharp
 `,
   exampleFiles: { 'package.json': '{ "dependencies": { "express": "^5.0.0" } }\n', 'package-lock.json': '{}\n' },
   remedy: 'Add it to the manifest and its lock file, and install from these.',
-  whenToIgnore: 'Tools that only the image needs, such as the adapter of a platform: give their exact version then.',
+  whenToIgnore:
+    'For tools that only the image needs, such as the adapter of a platform. Give their exact version instead, and there is nothing to ignore.',
   *check(analysis) {
     if (analysis.tree.problems.length > 0) return;
     for (const { instructions, mayBeReachable } of analysis.stages.all) {

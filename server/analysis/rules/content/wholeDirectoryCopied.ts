@@ -10,7 +10,7 @@ export const wholeDirectoryCopied = rule({
   severity: 'hint',
   summary: 'A whole folder is copied from the builder, with the sources in it',
   why: 'Sources tell whoever has the image more than they need to know, and what lies beside them (caches, test data, libraries of the build) makes it larger.',
-  example: `FROM golang:1.25 AS build
+  example: `FROM golang:1.27 AS build
 WORKDIR /src
 COPY go.mod main.go ./
 RUN CGO_ENABLED=0 go build -o server .

@@ -12,11 +12,11 @@ export const addInsteadOfCopy = rule({
   id: 'add-instead-of-copy',
   severity: 'hint',
   summary: 'ADD does nothing here that COPY would not do',
-  why: 'ADD also downloads addresses and unpacks archives, by what a file holds and not by what it is called. Who reads ADD has to look for the reason; COPY says that files go in as they are.',
-  example: `FROM nginx:1.29
+  why: 'ADD also downloads files, clones Git repositories and unpacks tar archives, which it knows by their content and not by their name. Whoever reads ADD has to look for the reason; COPY says that files go in as they are.',
+  example: `FROM nginx:1.30
 ADD site.conf /etc/nginx/conf.d/
 `,
-  whenToIgnore: 'A file that is a tar archive under another name has to be added.',
+  whenToIgnore: 'Where the file is a tar archive under another name, which ADD is meant to unpack.',
   hadolint: 'DL3020',
   *check({ context: { files }, stages, flow }) {
     for (const stage of stages.all) {

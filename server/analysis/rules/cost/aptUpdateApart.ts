@@ -11,12 +11,12 @@ export const aptUpdateApart = rule({
   id: 'apt-update-apart',
   severity: 'information',
   summary: 'Package lists are fetched in another RUN than the packages',
-  why: 'A build takes a RUN from its cache as long as its text is the same. When the list of packages changes, the old `apt-get update` is not run again, and `apt-get install` asks for versions that the mirrors have dropped meanwhile: the build fails with "404 Not Found", or installs what is outdated.',
+  why: 'A build takes a RUN from its cache as long as its text is the same. When the list of packages changes, the old `apt-get update` is not run again, and `apt-get install` asks for versions that the mirrors have dropped in the meantime: the build fails with "404 Not Found", or installs what is outdated.',
   example: `FROM debian:13-slim
 RUN apt-get update
-RUN apt-get install -y --no-install-recommends curl
+RUN apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
 `,
-  whenToIgnore: 'An image that is always built without a cache fetches the lists every time.',
+  whenToIgnore: 'If the image is always built without a cache: the lists are then fetched every time.',
   *check(analysis) {
     if (analysis.tree.problems.length > 0) return;
     for (const stage of analysis.stages.all) {

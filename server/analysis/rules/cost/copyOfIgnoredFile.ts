@@ -13,14 +13,13 @@ export const copyOfIgnoredFile = rule({
   id: 'copy-of-ignored-file',
   severity: 'error',
   summary: 'COPY or ADD takes a file that .dockerignore leaves out',
-  why: 'What the ignore file names is never sent to the build. The build stops with "not found", though the file is there for everyone to see.',
+  why: 'Files that .dockerignore names are never sent to the build. It stops with "not found", though everyone can see the file in the folder.',
   example: `FROM alpine:3.22
 COPY settings.env /etc/app/
 `,
   exampleFiles: { '.dockerignore': '*.env\n', 'settings.env': 'MODE=fast\n' },
   remedy: 'Take it back in the ignore file, with a line such as `!settings.env` below the pattern, or do not copy it.',
-  whenToIgnore:
-    'Those whose build command sends another context, or who use the stage with it only: with this one, the file is not there.',
+  whenToIgnore: 'If the build command sends another context, to which this .dockerignore does not apply.',
   buildkit: 'CopyIgnoredFile',
   *check({ context: { files }, stages, flow }) {
     const ignoring = files && ignoreFile(files);

@@ -9,15 +9,15 @@ import { rule } from '../rule.ts';
 export const earlyChangingArg = rule({
   id: 'early-changing-arg',
   severity: 'hint',
-  summary: 'ARG of a value that changes with each build stands above RUNs that do not use it',
-  why: 'From its ARG on, a variable is in the environment of every RUN of the stage, used or not. Another value makes BuildKit run all of them again; COPY and LABEL do not mind.',
+  summary: 'An ARG that changes with each build stands above RUNs that do not use it',
+  why: 'From its ARG on, a variable is in the environment of every RUN of the stage, used or not. A new value makes BuildKit run all of them again; COPY and LABEL do not mind.',
   example: `FROM debian:13-slim
 ARG GIT_COMMIT
-RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
 RUN echo "$GIT_COMMIT" > /etc/commit
 `,
   whenToIgnore:
-    'A value that is given to release builds only costs nothing in between. An ARG that is there to make the RUNs below run again stays where it is.',
+    'If only release builds give it a value: all others lose nothing. Or if the ARG is there to make the RUNs below run again.',
   *check(analysis) {
     const { tree, stages } = analysis;
     if (tree.problems.length > 0) return;

@@ -9,7 +9,7 @@ export const missingCacheMount = rule({
   severity: 'hint',
   summary: 'A builder fetches or compiles everything anew whenever its RUN runs again',
   why: 'What npm, Maven or Go keep for the next time is lost when the RUN is run again, because it lies in the layer that is made anew. A cache mount holds it from build to build, and out of the stage.',
-  example: `FROM golang:1.24 AS build
+  example: `FROM golang:1.27 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
@@ -21,7 +21,7 @@ COPY --from=build /app /app
 ENTRYPOINT ["/app"]
 `,
   whenToIgnore:
-    'A machine that keeps nothing from build to build, as those of many CI services, gains nothing from it: cache mounts are not exported with the layers.',
+    'On machines that keep nothing from build to build, as those of many CI services: cache mounts are not exported with the layers.',
   *check(analysis) {
     const { tree } = analysis;
     if (tree.problems.length > 0 || !knowsMounts(tree)) return;

@@ -23,7 +23,7 @@ COPY configuration.json ./
   exampleFiles: { 'package.json': '{}', 'config.json': '{}' },
   remedy: 'Correct the path, or do not copy it.',
   whenToIgnore:
-    'Where a script makes the file before it builds the image, or the image is built from another folder than the workspace tells.',
+    'If a script makes the file before it builds the image, or the image is built from another folder than the workspace tells.',
   *check(analysis) {
     const { files } = analysis.context;
     if (files === undefined || !files.complete) return;

@@ -18,7 +18,7 @@ export const sourcesBeforeDependencies = rule({
   id: 'sources-before-dependencies',
   severity: 'information',
   summary: 'Sources are copied before the dependencies are installed',
-  why: 'A build takes a step from its cache as long as nothing above it has changed. Below the sources, everything is fetched and installed anew whenever a line of them changes.',
+  why: 'A build takes a step from its cache as long as nothing above it has changed. Below the sources, everything is fetched and installed again whenever a line of them changes.',
   example: `FROM node:24
 WORKDIR /app
 COPY . .
@@ -31,8 +31,7 @@ CMD ["node", "main.js"]
     'package.json': '{ "dependencies": { "express": "5" } }\n',
     'package-lock.json': '{}\n',
   },
-  whenToIgnore:
-    'An image that is always built without a cache, as on fresh machines of a CI that keeps none, gains nothing.',
+  whenToIgnore: 'If the image is always built without a cache, as on CI machines that keep none.',
   *check(analysis) {
     for (const stage of analysis.stages.all) {
       for (const early of earlyCopies(analysis, stage)) {

@@ -15,7 +15,7 @@ export const unneededContext = rule({
   id: 'unneeded-context',
   severity: 'information',
   summary: 'COPY takes along what the build makes anew, or has no use for',
-  why: 'Folders such as `node_modules` and `.git` are large, hold what was made for another machine, and change all the time: each change makes the build run everything below the COPY again. What is copied over an installation replaces it.',
+  why: 'Folders such as `node_modules` and `.git` are large, may hold what was made for another machine, and change all the time: each change makes the build run everything below the COPY again. Copied over an installation, they replace it.',
   example: `FROM node:24
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -30,7 +30,7 @@ CMD ["node", "main.js"]
     'package-lock.json': '{}\n',
   },
   remedy: 'Name them in `.dockerignore`.',
-  whenToIgnore: 'Builds that always start from a fresh checkout never see these folders, but for `.git`.',
+  whenToIgnore: 'If the image is only ever built from a fresh checkout: of these folders, that has none but `.git`.',
   *check(analysis) {
     const { files } = analysis.context;
     const copies = wholeCopies(analysis);

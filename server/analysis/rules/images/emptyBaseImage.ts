@@ -7,14 +7,14 @@ export const emptyBaseImage = rule({
   id: 'empty-base-image',
   severity: 'error',
   summary: 'The base image is empty without --build-arg',
-  why: 'A plain `docker build` stops with "base name should not be blank". FROM sees the ARGs before the first FROM only, and one without a default is empty unless the build gives it.',
+  why: 'A plain `docker build` stops with "base name should not be blank". FROM sees only the ARGs before the first FROM, and one without a default is empty unless the build gives it.',
   example: `ARG BASE
 FROM $BASE
 COPY app /app
 `,
   remedy: 'Give the ARG a default, which --build-arg still overrides: `ARG BASE=alpine:3.22`.',
   whenToIgnore:
-    'Projects that always build with the argument, by a script or a bake file, and want a build without it to fail.',
+    'In projects that always pass the argument, by a script or a bake file, and want a build without it to fail.',
   buildkit: 'InvalidDefaultArgInFrom',
   *check({ tree, stages }) {
     for (const { from } of stages.all) {

@@ -10,16 +10,16 @@ import { type RawFinding, type RelatedPlace, rule } from '../rule.ts';
 export const endOfLifeImage = rule({
   id: 'end-of-life-image',
   severity: 'information',
-  summary: 'What the image brings gets no security updates any more',
-  why: 'Holes that are found in it stay open for good. In time its packages are taken off the servers, and then the build fails too.',
+  summary: 'What the image brings no longer gets security updates',
+  why: 'Security holes that are found in it stay open for good. In time its packages are taken off the servers, and then the build fails too.',
   example: `FROM node:16
 COPY server.js /
 CMD ["node", "/server.js"]
 `,
   remedy:
-    'Move to a release that is still supported. It is a hint where the image only builds or support ended within the last year, and a warning where packages are wanted that are gone already.',
+    'Move to a release that is still supported. This is a hint where the image only builds or where support ended within the last year, and a warning where it installs packages that are gone already.',
   whenToIgnore:
-    'Images that show or test an old release on purpose, and those whose makers are paid for updates beyond the public ones.',
+    'In images that show or test an old release on purpose, and where you pay for updates beyond the public ones.',
   *check(analysis) {
     for (const { uses } of faultsIn(analysis)) yield* findingOn(analysis, uses);
   },

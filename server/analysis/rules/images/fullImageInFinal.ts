@@ -10,7 +10,7 @@ export const fullImageInFinal = rule({
   id: 'full-image-in-final',
   severity: 'information',
   summary: 'The final stage starts from a larger image than it needs',
-  why: 'Full images bring compilers, headers and version control for those who build on them. In the image that is shipped they are only weight, and more to keep up to date.',
+  why: 'Full images bring compilers, headers and version control for those who build on them. In the image that you ship they are only weight, and more to keep up to date.',
   example: `FROM node:24
 COPY server.js /app/
 CMD ["node", "/app/server.js"]
@@ -18,7 +18,7 @@ CMD ["node", "/app/server.js"]
   exampleFiles: { 'server.js': "console.log('hello')\n" },
   remedy: 'Use the slim image of the same version. What it lacks can be installed by name.',
   whenToIgnore:
-    'Images that people work in, and programs that call tools of the full image in ways that cannot be seen.',
+    'In images that people work in, and where the program calls tools of the full image in ways that cannot be seen.',
   *check(analysis) {
     const stage = analysis.stages.target;
     if (stage === undefined || analysis.tree.problems.length > 0) return;

@@ -14,7 +14,7 @@ export const invalidImageReference = rule({
 FROM alpine:$VERSION
 `,
   remedy: 'Names are `registry/repository:tag@digest`, the repository in lower case.',
-  whenToIgnore: 'Nobody: the build stops there, unless it replaces the image by a named context.',
+  whenToIgnore: 'Never, unless the build replaces the image by a named context: it stops there.',
   buildkit: 'InvalidDefaultArgInFrom',
   *check({ tree, stages }) {
     // That a template has to be filled in first is said once.

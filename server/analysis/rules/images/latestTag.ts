@@ -16,7 +16,7 @@ CMD ["node", "/server.js"]
 `,
   remedy: 'Name a version as exact as you want it to stay: `node:24`, `node:24.11.1`, or a digest.',
   whenToIgnore:
-    'A project that wants to learn of every new release at once, and builds often enough to notice. Images of your own that have no versions.',
+    'If you want to learn of every new release at once, and build often enough to notice. Also for images of your own that have no versions.',
   hadolint: 'DL3007',
   *check({ stages }) {
     for (const use of imageUses(stages)) {

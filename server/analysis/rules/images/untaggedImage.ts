@@ -9,14 +9,14 @@ export const untaggedImage = rule({
   id: 'untagged-image',
   severity: 'hint',
   summary: 'An image is named without a tag',
-  why: 'It then is the image with the tag `latest`, which is another one after every release: the same Dockerfile builds today and fails tomorrow, and nobody can tell what an old image was built on.',
+  why: 'No tag means the tag `latest`, which is another image after every release: the same Dockerfile builds today and fails tomorrow, and nobody can tell what an old image was built on.',
   example: `FROM node
 COPY server.js /
 CMD ["node", "/server.js"]
 `,
   remedy: 'Name a version as exact as you want it to stay: `node:24`, `node:24.11.1`, or a digest.',
   whenToIgnore:
-    'A project that wants to learn of every new release at once, and builds often enough to notice. Images of your own that have no versions.',
+    'If you want to learn of every new release at once, and build often enough to notice. Also for images of your own that have no versions.',
   hadolint: 'DL3006',
   *check({ stages }) {
     for (const use of imageUses(stages)) {

@@ -13,14 +13,13 @@ export const argOutOfScope = rule({
   id: 'arg-out-of-scope',
   severity: 'warning',
   summary: 'A stage uses an ARG that it does not declare, or only further below',
-  why: 'ARGs before the first FROM, and those that BuildKit predefines, such as TARGETARCH, are seen by FROM lines only. In a stage they are empty until it declares them, and nothing says so. What the stage does declare holds only from that line on.',
+  why: 'FROM lines alone see the ARGs before the first FROM, and the platforms that BuildKit predefines, such as TARGETARCH. In a stage they are empty until it declares them, and the build goes on all the same. A declaration holds only from its line on.',
   example: `ARG VERSION=1.2.3
 FROM alpine:3.22
 RUN wget https://example.com/tool-$VERSION.tar.gz
 `,
   remedy: 'Declare it in the stage, too: `ARG VERSION` takes the value that it has before the first FROM.',
-  whenToIgnore:
-    'Those for whom the variable may be empty in this stage, or whose base image, of which nothing is known here, sets it.',
+  whenToIgnore: 'If the variable may be empty in this stage, or a base image that Stagewright does not know sets it.',
   buildkit: 'UndefinedVar',
   *check(analysis) {
     for (const stage of analysis.stages.all) {

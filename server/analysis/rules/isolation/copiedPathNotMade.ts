@@ -16,7 +16,7 @@ export const copiedPathNotMade = rule({
   severity: 'error',
   summary: 'The stage has no such path to copy',
   why: 'Nothing in the other stage copies or makes what is asked for, so the build stops at the COPY, after all the work that the other stage did.',
-  example: `FROM golang:1.25 AS build
+  example: `FROM golang:1.27 AS build
 WORKDIR /src
 COPY . .
 RUN CGO_ENABLED=0 go build -o /out/server .
@@ -27,7 +27,7 @@ ENTRYPOINT ["/server"]
 `,
   remedy: 'Copy the path that the other stage makes, or make it there.',
   whenToIgnore:
-    'Only where a command makes the path in a way that cannot be seen from here. If nothing makes it, the build fails.',
+    'If a command makes the path in a way that cannot be seen from here. If nothing makes it, the build fails.',
   *check(analysis) {
     for (const stage of analysis.stages.all) {
       for (const copy of analysis.flow.copies(stage)) {

@@ -14,8 +14,8 @@ export const fileFromAnotherStage = rule({
   id: 'file-from-another-stage',
   severity: 'error',
   summary: 'The file is in another stage only',
-  why: 'Each FROM begins with the files of its own image. What another stage made stays there until a COPY --from takes it along: the command does not find it.',
-  example: `FROM golang:1.25 AS build
+  why: 'Each FROM begins with the files of its own image. What another stage made stays there until a COPY --from takes it along, so the command does not find it.',
+  example: `FROM golang:1.27 AS build
 WORKDIR /src
 COPY . .
 RUN go build -o /app/server .
@@ -25,7 +25,7 @@ ENTRYPOINT ["/app/server"]
 `,
   remedy: 'Copy the file with COPY --from, or start the stage FROM the one that has it.',
   whenToIgnore:
-    'Only where the command gets by without the file. Otherwise the build fails, or the container does when it starts.',
+    'If the command gets by without the file. Otherwise the build fails, or the container does when it starts.',
   *check(analysis) {
     const { all, target, builds } = analysis.stages;
     const images = new Set([target, ...builds.map(({ stage }) => stage)]);

@@ -15,7 +15,7 @@ export const fileNotCopied = rule({
   id: 'file-not-copied',
   severity: 'error',
   summary: 'A RUN needs a file of the project that is not in the stage',
-  why: 'A build sees what COPY and ADD bring, and nothing else of the project. A script that is called by a command in package.json is easily forgotten.',
+  why: 'A build sees what COPY and ADD bring, and nothing else of the project. A script that is called from package.json is easily forgotten.',
   example: `FROM node:24-slim
 WORKDIR /app
 COPY package.json ./
@@ -23,7 +23,7 @@ RUN node scripts/generate.js
 `,
   exampleFiles: { 'package.json': '{}', 'scripts/generate.js': 'console.log(1);\n' },
   remedy: 'Copy the file above the RUN.',
-  whenToIgnore: 'Only where the command gets by without the file.',
+  whenToIgnore: 'If the command gets by without the file. Otherwise the build fails.',
   *check(analysis) {
     const { files } = analysis.context;
     if (files === undefined) return;

@@ -12,9 +12,9 @@ import { type Fix, type RawFinding, rule } from '../rule.ts';
 export const fileOutsideWorkdir = rule({
   id: 'file-outside-workdir',
   severity: 'error',
-  summary: 'CMD or ENTRYPOINT names a file from the working directory, but it lies elsewhere',
+  summary: 'CMD or ENTRYPOINT starts a file by a relative path, but it lies elsewhere',
   why: 'Each FROM begins in the WORKDIR of its own image, and a WORKDIR of another stage does not come along. What is started by a path such as ./server is looked for there, and the container stops at once.',
-  example: `FROM golang:1.25 AS build
+  example: `FROM golang:1.27 AS build
 WORKDIR /src
 COPY . .
 RUN CGO_ENABLED=0 go build -o /out/server .
@@ -25,7 +25,7 @@ CMD ["./server"]
 `,
   exampleFiles: { 'go.mod': 'module example.org/server\n', 'main.go': 'package main\n\nfunc main() {}\n' },
   remedy: 'Set WORKDIR in this stage, or start the file by its whole path.',
-  whenToIgnore: 'Where the container is always started in another working directory than the image says.',
+  whenToIgnore: 'If the container is always started in another working directory than the image says.',
   *check(analysis) {
     for (const stage of imagesOf(analysis.stages)) {
       const told = new Set<string>();

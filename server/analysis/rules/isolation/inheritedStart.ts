@@ -13,19 +13,24 @@ import { type RawFinding, rule } from '../rule.ts';
 export const inheritedStart = rule({
   id: 'inherited-start',
   severity: 'hint',
-  summary: 'The image starts as a stage for development or checks does',
-  why: 'A stage inherits CMD and ENTRYPOINT from the stage that it starts from. Where that one is there to develop or to test, so does the container of the image that people ship, and nothing says so.',
+  summary: 'The image starts the way a stage for development or tests does',
+  why: 'A stage inherits CMD and ENTRYPOINT from the stage that it starts from. If that one is for development or tests, the image that people ship starts the same way, and nothing says so.',
   example: `FROM node:24-slim AS dev
 WORKDIR /app
 COPY . .
+RUN npm ci
 CMD ["npm", "run", "dev"]
 
 FROM dev AS production
 RUN npm run build
 `,
-  exampleFiles: { 'package.json': '{ "scripts": { "dev": "vite", "build": "vite build" } }' },
-  remedy: 'Write CMD or ENTRYPOINT in this stage, too.',
-  whenToIgnore: 'Where the other stage has only a name of that kind, and starts what is wanted here, too.',
+  exampleFiles: {
+    'package.json':
+      '{ "scripts": { "dev": "vite", "build": "vite build" }, "devDependencies": { "vite": "^7.0.0" } }\n',
+    'package-lock.json': '{}\n',
+  },
+  remedy: 'Write CMD or ENTRYPOINT in this stage as well.',
+  whenToIgnore: 'If the other stage only sounds like development or tests, and starts what is wanted here as well.',
   *check(analysis) {
     const { stages } = analysis;
     for (const stage of imagesOf(stages)) {

@@ -12,13 +12,13 @@ export const namedOwnerWithLink = rule({
   id: 'named-owner-with-link',
   severity: 'warning',
   summary: 'COPY --link gives its files to a user by name',
-  why: 'With --link, the files come into a layer of their own, which knows nothing of the stage: there is no /etc/passwd to look a name up in. Builders that keep layers apart, as that of Docker 29 does, stop with "invalid user index"; only older ones look into the stage all the same.',
+  why: 'With --link, the files go into a layer of their own, which knows nothing of the stage: it has no /etc/passwd to look a name up in. Builders that keep layers apart, as that of Docker 29 does, stop with "invalid user index"; only older ones look into the stage all the same.',
   example: `FROM node:24-slim
 WORKDIR /app
 COPY --link --chown=node:node package.json ./
 `,
   remedy: 'Write the numbers of the user and its group, such as `--chown=1000:1000`, or leave --link out.',
-  whenToIgnore: 'Where all who build the image have a builder that does not keep layers apart.',
+  whenToIgnore: 'If everyone who builds the image has a builder that does not keep layers apart.',
   *check(analysis) {
     for (const stage of analysis.stages.all) {
       for (const instruction of stage.instructions) {

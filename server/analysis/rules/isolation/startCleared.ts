@@ -9,13 +9,13 @@ import { type Fix, rule } from '../rule.ts';
 export const startCleared = rule({
   id: 'start-cleared',
   severity: 'warning',
-  summary: 'ENTRYPOINT puts the inherited CMD aside, and nothing is left to run',
+  summary: 'ENTRYPOINT clears the inherited CMD, and nothing is left to run',
   why: 'A stage that sets ENTRYPOINT loses the CMD of its base image, or of the stage that it starts from. An entry script that runs what it is given then runs nothing, and the container ends at once.',
-  example: `FROM nginx:1.29
+  example: `FROM nginx:1.30
 ENTRYPOINT ["/docker-entrypoint.sh"]
 `,
   remedy: 'Write the CMD once more in this stage.',
-  whenToIgnore: 'Where the container is always started with a command of its own, as tools for a command line are.',
+  whenToIgnore: 'If the container is always started with a command of its own, as command-line tools are.',
   *check(analysis) {
     for (const stage of imagesOf(analysis.stages)) {
       const cleared = clearedCommand(analysis, stage);

@@ -14,13 +14,13 @@ export const undefinedArgInFrom = rule({
   id: 'undefined-arg-in-from',
   severity: 'warning',
   summary: 'FROM uses a variable that is not declared before the first FROM',
-  why: 'FROM sees the ARGs before the first FROM, and the platforms that BuildKit predefines. Any other variable puts nothing in, whatever `--build-arg` says.',
+  why: 'FROM sees the ARGs before the first FROM, and the platforms that BuildKit predefines. Any other variable is empty, whatever `--build-arg` says.',
   example: `FROM node:\${NODE_VERSION:-24}-slim
 COPY . .
 `,
   remedy: 'Declare it before the first FROM: `ARG NODE_VERSION`.',
   whenToIgnore:
-    'Hardly anyone: no `--build-arg` can fill in what is missing. With a default in the place, `${NAME:-…}`, the build works, but always takes the default.',
+    'Hardly ever: no `--build-arg` can fill in what is missing. With a default in place, `${NAME:-…}`, the build works, but always takes the default.',
   buildkit: 'UndefinedArgInFrom',
   *check(analysis) {
     const { tree, stages } = analysis;

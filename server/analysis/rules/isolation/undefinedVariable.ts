@@ -12,13 +12,13 @@ export const undefinedVariable = rule({
   id: 'undefined-variable',
   severity: 'information',
   summary: 'Nothing that is known sets the variable',
-  why: 'BuildKit puts nothing in its place and says nothing, so that paths and values come out shorter than they were meant. It knows ARG, ENV and what the base image sets with ENV, but not what a shell sets by itself, such as HOME. An image that nobody has described here may set it: that is a hint.',
-  example: `FROM debian:12
+  why: 'BuildKit puts nothing in its place and goes on, so that paths and values come out shorter than they were meant. It knows ARG, ENV and what the base image sets with ENV, but not what a shell sets by itself, such as HOME. Where Stagewright does not know the base image, which may set it, this is a hint.',
+  example: `FROM debian:13-slim
 ENV PATH=$HOME/bin:$PATH
 `,
   remedy: 'Set it above with ENV, or declare it with ARG; or write the value itself.',
   whenToIgnore:
-    'Those who know that a base image which nobody has described here sets the variable, or who mean it to be empty. `${NAME:-}` says the latter to people, but BuildKit still warns.',
+    'If a base image that Stagewright does not know sets the variable, or if it is meant to be empty. `${NAME:-}` tells people the latter, but BuildKit still warns.',
   buildkit: 'UndefinedVar',
   *check(analysis) {
     for (const stage of analysis.stages.all) {

@@ -20,8 +20,8 @@ export const unknownUser = rule({
   id: 'unknown-user',
   severity: 'error',
   summary: 'USER or --chown names a user or group that the stage does not have',
-  why: 'Names are looked up in the /etc/passwd and /etc/group of the stage itself. A user that another stage made stays there. RUN and the container stop where USER names nobody; BuildKit gives what COPY cannot find an owner for to root, and says nothing.',
-  example: `FROM golang:1.25 AS build
+  why: 'Names are looked up in the /etc/passwd and /etc/group of the stage itself. A user that another stage made stays there. RUN and the container stop if USER names no user of the stage; a COPY that does not find the owner gives its files to root, and says nothing.',
+  example: `FROM golang:1.27 AS build
 RUN useradd --create-home app
 WORKDIR /src
 COPY . .
@@ -32,8 +32,8 @@ COPY --from=build /server /server
 USER app
 ENTRYPOINT ["/server"]
 `,
-  remedy: 'Make the user in this stage, too, or write its number: numbers need no entry.',
-  whenToIgnore: 'Where a command that Stagewright takes for harmless makes the user after all.',
+  remedy: 'Make the user in this stage as well, or write its number: numbers need no entry.',
+  whenToIgnore: 'If a command that Stagewright takes for harmless makes the user after all.',
   *check(analysis) {
     const images = imagesOf(analysis.stages);
     for (const stage of analysis.stages.all) {

@@ -13,17 +13,18 @@ export const variableOfAnotherStage = rule({
   id: 'variable-of-another-stage',
   severity: 'warning',
   summary: 'The variable is set in another stage only',
-  why: 'Each FROM begins anew: ARG and ENV of a stage are seen by that stage, and by stages that are built FROM it. COPY --from brings files, no variables.',
+  why: 'Each FROM begins anew: the ARG and ENV of a stage are seen by that stage, and by stages that are built FROM it. COPY --from brings files, but no variables.',
   example: `FROM alpine:3.22 AS build
 ENV APP_HOME=/srv/app
+WORKDIR $APP_HOME
+RUN echo built > version.txt
 
 FROM alpine:3.22
 WORKDIR $APP_HOME
 COPY --from=build /srv/app .
 `,
-  remedy: 'Set the variable in this stage, too, or move it into a stage that both are built FROM.',
-  whenToIgnore:
-    'Those for whom the variable may be empty in this stage, or whose base image, of which nothing is known here, sets it.',
+  remedy: 'Set the variable in this stage as well, or move it into a stage that both are built FROM.',
+  whenToIgnore: 'If the variable may be empty in this stage, or a base image that Stagewright does not know sets it.',
   buildkit: 'UndefinedVar',
   *check(analysis) {
     for (const stage of analysis.stages.all) {

@@ -8,14 +8,14 @@ import { rule } from '../rule.ts';
 export const constantPlatform = rule({
   id: 'constant-platform',
   severity: 'hint',
-  summary: 'The platform of FROM is always the same',
-  why: 'The stage is then made for that platform whatever the build asks for: on another machine it is emulated, and an image for several platforms holds the same files for all of them.',
+  summary: 'FROM asks for one fixed platform',
+  why: 'The stage is then made for that platform, whatever the build asks for: on another machine it is emulated, and an image for several platforms holds the same files for all of them.',
   example: `FROM --platform=linux/amd64 alpine:3.22
 RUN apk add --no-cache curl
 `,
   remedy:
     'Leave it out and build with `--platform`, or use `$BUILDPLATFORM` for stages that cross-compile. Where it is meant, name the stage after the platform: `AS tools-amd64`.',
-  whenToIgnore: 'Those who ship for one platform only, or whose base image or program is there for no other.',
+  whenToIgnore: 'If you ship for one platform only, or the base image or the program exists for no other.',
   buildkit: 'FromPlatformFlagConstDisallowed',
   hadolint: 'DL3029',
   *check({ tree, stages }) {

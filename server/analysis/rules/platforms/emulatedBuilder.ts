@@ -12,7 +12,7 @@ export const emulatedBuilder = rule({
   id: 'emulated-builder',
   severity: 'hint',
   summary: 'A builder is emulated for other platforms, though it need not be',
-  why: 'For every platform that is not the own one, the whole build runs in an emulator: it takes many times as long. Compilers that build for other processors, and builds whose results are the same for all, can run on the machine as it is.',
+  why: 'For every platform other than that of the machine, the whole stage runs in an emulator and takes many times as long. Compilers that build for other processors, and builds whose results are the same for all, can run on the machine as it is.',
   example: `FROM golang:1.27 AS build
 ARG TARGETARCH
 WORKDIR /src
@@ -24,9 +24,9 @@ COPY --from=build /app /app
 CMD ["/app"]
 `,
   remedy:
-    'Write `FROM --platform=$BUILDPLATFORM`, and tell the compiler what to build for by `TARGETOS` and `TARGETARCH`. It is reported only in files that are built for several platforms, as far as they or the known builds tell, and is a hint unless a build says so.',
+    'Write `FROM --platform=$BUILDPLATFORM`, and tell the compiler what to build for by `TARGETOS` and `TARGETARCH`. This is reported only in files that are built for several platforms, as far as they or the known builds tell, and is a hint unless a build says so.',
   whenToIgnore:
-    'Those who build each platform on a machine of its own, and those whose builders do not know `BUILDPLATFORM`, as the one that Docker had before BuildKit.',
+    'If you build each platform on a machine of its own, or with a builder that does not know `BUILDPLATFORM`, such as the one that Docker had before BuildKit.',
   *check(analysis) {
     const { stages, tree } = analysis;
     const platforms = knownPlatforms(stages);

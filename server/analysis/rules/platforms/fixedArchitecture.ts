@@ -17,7 +17,7 @@ export const fixedArchitecture = rule({
   id: 'fixed-architecture',
   severity: 'hint',
   summary: 'A program is built or fetched for one processor, whatever the image is built for',
-  why: 'Built on another machine, or for several platforms, the image says that it is for one processor and holds programs for another: they fail with "exec format error", or run in emulation.',
+  why: 'Built on another machine, or for several platforms, the image says that it is for one processor and holds programs for another: they fail with "exec format error", or run slowly in emulation.',
   example: `FROM golang:1.27 AS build
 WORKDIR /src
 COPY . .
@@ -28,8 +28,8 @@ COPY --from=build /app /app
 CMD ["/app"]
 `,
   remedy:
-    'Declare `ARG TARGETARCH` in the stage and use it: BuildKit sets it to the architecture that is built for. It is a warning where a known build asks for another platform, and a hint else.',
-  whenToIgnore: 'Those who only ever build for one platform, and on machines of that platform.',
+    'Declare `ARG TARGETARCH` in the stage and use it: BuildKit sets it to the architecture that is built for. This is a warning where a known build asks for another platform, and otherwise a hint.',
+  whenToIgnore: 'If you only ever build for one platform, and on machines of that platform.',
   *check(analysis) {
     if (namesArchitecture(analysis.context.files?.dockerfile ?? '')) return;
     for (const stage of analysis.stages.all) {

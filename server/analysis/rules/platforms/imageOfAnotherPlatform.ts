@@ -10,14 +10,15 @@ import { type Fix, rule } from '../rule.ts';
 export const imageOfAnotherPlatform = rule({
   id: 'image-of-another-platform',
   severity: 'warning',
-  summary: 'FROM asks for a platform for which the image is not there',
-  why: 'The pull fails, or the stage gets programs of another processor or system, which do not run there without emulation. What platforms an image has, only its registry knows for certain: this looks at names that tell.',
+  summary: 'FROM asks for a platform that the image does not have',
+  why: 'The pull fails, or the stage gets programs for another processor or system, which do not run there without emulation. Only the registry knows for certain which platforms an image has: this rule looks at names that tell.',
   example: `FROM --platform=linux/amd64 arm64v8/alpine:3.22
 RUN apk add --no-cache curl
 `,
-  remedy: 'Name the image without the architecture: it is there for all of them. Or ask for its platform.',
+  remedy:
+    'Name the image without the architecture, as in `alpine`: it then exists for all of them. Or ask for the platform that the image has.',
   whenToIgnore:
-    'Whoever only copies files out of the image, which are the same for every processor, and builds where the pull works.',
+    'If you only copy files out of the image, which are the same for every processor, or know that it has the platform after all.',
   buildkit: 'InvalidBaseImagePlatform',
   *check({ text, stages }) {
     for (const { base, platform, from } of stages.all) {

@@ -11,10 +11,10 @@ export const invalidPlatform = rule({
   summary: 'The platform of FROM cannot be read',
   why: 'The build stops with "failed to parse platform", even where the stage is not needed.',
   example: `ARG CPU
-FROM --platform=linux/$CPU alpine
+FROM --platform=linux/$CPU alpine:3.22
 `,
   remedy: 'Write os/arch or os/arch/variant, such as `linux/amd64` or `linux/arm/v7`.',
-  whenToIgnore: 'Nobody but those whose build always gives the argument that is empty here: otherwise it stops there.',
+  whenToIgnore: 'If the build always gives the argument that is empty here. Otherwise it stops there.',
   *check({ tree, stages }) {
     for (const { from } of stages.all) {
       const platform = flagOf(from, 'platform')?.value;

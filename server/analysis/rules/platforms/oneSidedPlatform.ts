@@ -14,8 +14,8 @@ export const oneSidedPlatform = rule({
   id: 'one-sided-platform',
   severity: 'warning',
   summary: 'A program is built on one platform and started on another',
-  why: 'A compiler makes programs for the machine it runs on, unless it is told of another one. Where only one of two stages has its platform fixed, they may differ: the container then ends with "exec format error".',
-  example: `FROM --platform=$BUILDPLATFORM golang:1.25 AS build
+  why: 'A compiler makes programs for the machine that it runs on, unless it is told of another one. If only one of two stages has its platform fixed, they may differ: the container then ends with "exec format error".',
+  example: `FROM --platform=$BUILDPLATFORM golang:1.27 AS build
 WORKDIR /src
 COPY . .
 RUN CGO_ENABLED=0 go build -o /server .
@@ -27,7 +27,7 @@ CMD ["/server"]
   exampleFiles: { 'go.mod': 'module example.org/server\n', 'main.go': 'package main\n\nfunc main() {}\n' },
   remedy:
     'Cross-compile (`ARG TARGETARCH`, `GOARCH=$TARGETARCH`), or leave --platform out, so that both stages are made for the same platform.',
-  whenToIgnore: 'Whoever only ever builds on, and for, one platform.',
+  whenToIgnore: 'If you only ever build on, and for, one platform.',
   *check(analysis) {
     const told = new Set<Instruction>();
     for (const stage of imagesOf(analysis.stages)) {

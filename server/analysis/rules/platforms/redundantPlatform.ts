@@ -9,13 +9,13 @@ import { type Fix, rule } from '../rule.ts';
 export const redundantPlatform = rule({
   id: 'redundant-platform',
   severity: 'hint',
-  summary: 'FROM is told to use the platform that it uses anyway',
-  why: 'Without --platform a stage is built for the target platform, and BuildKit always sets TARGETPLATFORM. The flag changes nothing, and hides the stages in which it matters.',
+  summary: 'FROM asks for the platform that it uses anyway',
+  why: 'Without --platform, a stage is made for the target platform, which is what TARGETPLATFORM holds. The flag changes nothing, and hides the stages in which it matters.',
   example: `FROM --platform=$TARGETPLATFORM alpine:3.22
 RUN apk add --no-cache curl
 `,
   remedy: 'Leave the flag out.',
-  whenToIgnore: 'Those who want every FROM to name its platform, so that nobody has to know the usual one.',
+  whenToIgnore: 'If you want every FROM to name its platform, so that nobody has to know the usual one.',
   buildkit: 'RedundantTargetPlatform',
   *check({ tree, stages }) {
     if (!isPredefined(stages)) return;

@@ -18,23 +18,23 @@ import { type Fix, type RawFinding, rule } from '../rule.ts';
 export const dotnetRuntimeMismatch = rule({
   id: 'dotnet-runtime-mismatch',
   severity: 'error',
-  summary: 'The image has not got the .NET that its application is built for',
-  why: 'An application starts with the main version of .NET it was built for, neither with an older one nor with a newer one, and a web application needs ASP.NET beside it. With anything else it ends with "You must install or update .NET".',
-  example: `FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+  summary: 'The image lacks the .NET that its application is built for',
+  why: 'An application starts with the major version of .NET it was built for, neither with an older one nor with a newer one, and a web application needs ASP.NET as well. With anything else it ends with "You must install or update .NET".',
+  example: `FROM mcr.microsoft.com/dotnet/sdk:11.0 AS build
 WORKDIR /src
 COPY . .
 RUN dotnet publish -o /out
 
-FROM mcr.microsoft.com/dotnet/aspnet:8.0
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
 COPY --from=build /out /app
 ENTRYPOINT ["dotnet", "/app/shop.dll"]
 `,
   exampleFiles: {
     'shop.csproj':
-      '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>\n',
+      '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net11.0</TargetFramework></PropertyGroup></Project>\n',
   },
   remedy: "Use the version of the project's `TargetFramework` in the tag, and `aspnet` for a web application.",
-  whenToIgnore: 'Where the container gets `DOTNET_ROLL_FORWARD` when it is started, which allows newer versions.',
+  whenToIgnore: 'If the container gets `DOTNET_ROLL_FORWARD` when it is started, which allows newer versions.',
   *check(analysis) {
     const told = new Set<FromInstruction>();
     for (const stage of imagesOf(analysis.stages)) {

@@ -4,6 +4,7 @@
 
 import type { RuleGroup } from '../rule.ts';
 import { dotnetRuntimeMismatch } from './dotnetRuntimeMismatch.ts';
+import { externallyManagedPython } from './externallyManagedPython.ts';
 import { libcMismatch } from './libcMismatch.ts';
 import { missingCaCertificates } from './missingCaCertificates.ts';
 import { missingDevDependencies } from './missingDevDependencies.ts';
@@ -17,6 +18,7 @@ export const runtime: RuleGroup = {
   title: 'What the image needs to run',
   rules: [
     dotnetRuntimeMismatch,
+    externallyManagedPython,
     libcMismatch,
     missingCaCertificates,
     missingDevDependencies,

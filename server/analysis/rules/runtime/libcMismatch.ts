@@ -23,9 +23,9 @@ import { type Fix, type RawFinding, rule } from '../rule.ts';
 export const libcMismatch = rule({
   id: 'libc-mismatch',
   severity: 'error',
-  summary: 'The program was linked with a C library that the image has not got',
+  summary: 'The program is linked with a C library that the image lacks',
   why: 'A program that is linked dynamically starts only with the C library it was linked with, in the same or a newer version. Debian has the GNU one, Alpine has musl, scratch has none. The message then is "no such file or directory", though the file is there, or "version GLIBC_2.39 not found".',
-  example: `FROM rust:1.89-bookworm AS build
+  example: `FROM rust:1-trixie AS build
 WORKDIR /src
 COPY . .
 RUN cargo build --release
@@ -40,7 +40,7 @@ CMD ["/server"]
   },
   remedy:
     'Build and run on the same distribution and release, or link the program statically: `CGO_ENABLED=0` for Go, a musl target for Rust.',
-  whenToIgnore: 'Only where the C library comes into the image in a way that the Dockerfile does not show.',
+  whenToIgnore: 'If the C library comes into the image in a way that the Dockerfile does not show.',
   *check(analysis) {
     const told = new Set<Instruction>();
     for (const stage of imagesOf(analysis.stages)) {

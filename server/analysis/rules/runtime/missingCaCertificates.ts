@@ -17,8 +17,8 @@ export const missingCaCertificates = rule({
   id: 'missing-ca-certificates',
   severity: 'information',
   summary: 'A program that calls others by HTTPS has no certificates',
-  why: 'A program trusts a server if one of the root certificates of its system vouches for it. Empty and slim images have none: every call ends with "certificate signed by unknown authority".',
-  example: `FROM golang:1.25 AS build
+  why: 'A program trusts a server if one of the root certificates of its system vouches for it. Empty and many slim images have none: every call ends with an error such as "certificate signed by unknown authority".',
+  example: `FROM golang:1.27 AS build
 WORKDIR /src
 COPY . .
 RUN CGO_ENABLED=0 go build -o /server .
@@ -33,7 +33,7 @@ ENTRYPOINT ["/server"]
   },
   remedy:
     'Copy `/etc/ssl/certs/ca-certificates.crt` from the stage that builds, or install the package ca-certificates.',
-  whenToIgnore: 'Where certificates are mounted into the container, or the program brings its own.',
+  whenToIgnore: 'If certificates are mounted into the container, or the program brings its own.',
   *check(analysis) {
     for (const stage of imagesOf(analysis.stages)) {
       const image = rootImageOf(analysis, stage);

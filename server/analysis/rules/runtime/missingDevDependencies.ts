@@ -18,17 +18,19 @@ export const missingDevDependencies = rule({
 WORKDIR /app
 COPY package*.json ./
 RUN npm ci --omit=dev
+COPY tsconfig.json ./
 COPY src ./src
 RUN npm run build
 `,
   exampleFiles: {
     'package.json': '{ "scripts": { "build": "nest build" }, "devDependencies": { "@nestjs/cli": "^11.0.0" } }\n',
     'package-lock.json': '{}\n',
+    'tsconfig.json': '{}\n',
     'src/main.ts': 'console.log(1);\n',
   },
   remedy:
     'Install everything in the stage that builds, and take the development dependencies away afterwards (`npm prune --omit=dev`), or install without them in the final stage.',
-  whenToIgnore: 'Where it is a hint: if another library brings the tool along.',
+  whenToIgnore: 'If another library brings the tool along. Where that may be so, this is a hint.',
   *check(analysis) {
     const installed = new Map<Stage, Installed>();
     for (const stage of analysis.stages.all) {

@@ -13,17 +13,17 @@ export const missingSharedLibrary = rule({
   id: 'missing-shared-library',
   severity: 'warning',
   summary: 'A library of the system is in the builder only',
-  why: 'Programs and modules with machine code load libraries of the system when they run. The builder has them for compiling; the image that runs needs them as well, without their headers: "libpq.so.5: cannot open shared object file".',
-  example: `FROM python:3.13 AS build
+  why: 'Programs and modules with machine code load libraries of the system when they run. The builder has them for compiling; the image that runs needs them as well, without their headers. Otherwise the program stops with an error such as "libpq.so.5: cannot open shared object file".',
+  example: `FROM python:3.14 AS build
 RUN python -m venv /venv
 RUN /venv/bin/pip install psycopg2
 
-FROM python:3.13-slim
+FROM python:3.14-slim
 COPY --from=build /venv /venv
-CMD ["/venv/bin/python", "-m", "http.server"]
+CMD ["/venv/bin/python", "-c", "import psycopg2"]
 `,
   remedy: 'Install the package with the library, not the one with its headers, in the stage that runs.',
-  whenToIgnore: 'Where what needs the library is never loaded.',
+  whenToIgnore: 'If what needs the library is never loaded.',
   *check(analysis) {
     for (const stage of imagesOf(analysis.stages)) {
       // One package often brings several: libssl and libcrypto.

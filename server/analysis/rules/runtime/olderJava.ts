@@ -17,7 +17,7 @@ export const olderJava = rule({
   id: 'older-java',
   severity: 'error',
   summary: 'The image has an older Java than the program is built for',
-  why: 'Java runs classes that were built for its own version and for older ones. Those of a newer one end with an UnsupportedClassVersionError when the container starts.',
+  why: 'Java runs classes that were built for its own version or an older one. Newer ones end with an UnsupportedClassVersionError when the container starts.',
   example: `FROM maven:3.9-eclipse-temurin-21 AS build
 WORKDIR /src
 COPY . .
@@ -32,7 +32,7 @@ CMD ["java", "-jar", "/shop.jar"]
       '<project><artifactId>shop</artifactId><version>1.0</version><properties><maven.compiler.release>21</maven.compiler.release></properties></project>\n',
   },
   remedy: 'Start from an image with the version that the build names, or build for the version of the image.',
-  whenToIgnore: 'Only where the container is started with another Java than that of its image.',
+  whenToIgnore: 'If the container is started with another Java than that of its image.',
   *check(analysis) {
     yield* checkBuilds(analysis);
     const told = new Set<FromInstruction>();

@@ -19,8 +19,8 @@ export const programNotFound = rule({
   id: 'program-not-found',
   severity: 'error',
   summary: 'The image has no such program',
-  why: 'Slim images leave out what larger ones have: curl, git, bash. A RUN that calls a missing program stops the build; a CMD, ENTRYPOINT or HEALTHCHECK fails only when the container runs.',
-  example: `FROM node:22-slim
+  why: 'Small images leave out what larger ones have: those that are based on Debian slim lack curl and git, Alpine lacks bash. A RUN that calls a missing program stops the build; a CMD, ENTRYPOINT or HEALTHCHECK fails only when the container runs.',
+  example: `FROM node:24-slim
 WORKDIR /app
 COPY . .
 RUN git rev-parse HEAD > version.txt
@@ -28,7 +28,7 @@ CMD ["node", "server.js"]
 `,
   remedy: 'Install the package that has the program, start from an image that has it, or do without.',
   whenToIgnore:
-    'Whoever knows that the program comes another way: with a volume, or from a download that cannot be followed from here. Without it the build or the container fails.',
+    'If the program comes another way: with a volume, or from a download that cannot be followed from here. Without it the build or the container fails.',
   *check(analysis) {
     for (const stage of analysis.stages.all) yield* checkRuns(analysis, stage);
     yield* checkStarts(analysis);

@@ -15,17 +15,18 @@ export const runtimeVersionMismatch = rule({
   id: 'runtime-version-mismatch',
   severity: 'error',
   summary: 'Libraries are copied to another version of the interpreter',
-  why: 'Python looks for libraries in a folder that is named after its version, and machine code in libraries fits one version of Python, Ruby or Node.js: another one does not find them, or cannot load them.',
-  example: `FROM python:3.13 AS build
+  why: 'Python looks for libraries in a folder that is named after its version, and machine code in libraries fits one version of Python, Ruby or Node.js: another version does not find them, or cannot load them.',
+  example: `FROM python:3.14 AS build
 RUN python -m venv /venv
 RUN /venv/bin/pip install flask
 
-FROM python:3.12-slim
+FROM python:3.13-slim
 COPY --from=build /venv /venv
 CMD ["/venv/bin/flask", "run"]
 `,
-  remedy: 'Start both stages from the same version, by one ARG before the first FROM if you like.',
-  whenToIgnore: 'Where it is a hint: if all of the libraries are plain JavaScript, which any version of Node.js loads.',
+  remedy: 'Start both stages from the same version. An ARG before the first FROM can hold it for both.',
+  whenToIgnore:
+    'If all of the libraries are plain JavaScript, which any version of Node.js loads. Where that may be so, this is a hint.',
   *check(analysis) {
     const told = new Set<Instruction>();
     for (const stage of imagesOf(analysis.stages)) {

@@ -11,15 +11,16 @@ export const shellFormStart = rule({
   id: 'shell-form-start',
   severity: 'hint',
   summary: 'A shell starts the program',
-  why: 'Without a JSON array, the program runs below /bin/sh. The shell is then process 1 and may keep the signals to itself: the program is not told to stop, and is killed ten seconds later. An ENTRYPOINT of this form also ignores CMD.',
-  example: `FROM node:24
+  why: 'Without a JSON array, /bin/sh starts the program. The shell is then process 1 and may keep signals to itself: the program is not told to stop, and is killed ten seconds later. An ENTRYPOINT of this form also ignores CMD.',
+  example: `FROM node:24-slim
+WORKDIR /app
 COPY . .
 CMD node server.js
 `,
   remedy:
-    'Write a JSON array: `CMD ["node", "server.js"]`. Where a shell is wanted, name it: `CMD ["sh", "-c", "…"]`, or set it by SHELL.',
+    'Write a JSON array: `CMD ["node", "server.js"]`. If a shell is wanted, name it: `CMD ["sh", "-c", "…"]`, or set it by SHELL.',
   whenToIgnore:
-    'Whoever needs the shell, for variables or pipes, and starts the program with `exec`, or whose program need not be told to stop.',
+    'If you need the shell for variables or pipes, and start the program with `exec`, or if the program need not be told to stop.',
   buildkit: 'JSONArgsRecommended',
   hadolint: 'DL3025',
   *check(analysis) {

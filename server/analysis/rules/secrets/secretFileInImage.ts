@@ -12,7 +12,7 @@ export const secretFileInImage = rule({
   id: 'secret-file-in-image',
   severity: 'warning',
   summary: 'A file with a secret is in the image',
-  why: 'Everyone who can pull an image can read all files in it. A key or a password that was copied into one has to be taken for lost.',
+  why: 'Everyone who can pull an image can read all files in it. Treat a key or a password that was copied into one as leaked.',
   example: `FROM node:24-slim
 WORKDIR /app
 COPY . .
@@ -23,8 +23,8 @@ CMD ["node", "server.js"]
     '.env': 'DATABASE_PASSWORD=correct-horse-battery\n',
   },
   remedy:
-    'Leave the file out by `.dockerignore`. Mount it where a build needs it (`RUN --mount=type=secret,…`), and give it to the container that needs it.',
-  whenToIgnore: 'Where the file holds no real secret, such as a key for trials, or the image never leaves the machine.',
+    'Leave the file out by `.dockerignore`. If the build needs it, mount it there (`RUN --mount=type=secret,…`); if the container needs it, give it when the container is run.',
+  whenToIgnore: 'If the file holds no real secret, such as a key for tests, or the image never leaves the machine.',
   *check(analysis) {
     for (const [index, secrets] of [...secretsByPlace(analysis).values()].entries()) {
       // What is certain is told; the rest is told when that is mended.

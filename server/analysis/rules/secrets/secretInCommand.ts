@@ -15,13 +15,14 @@ export const secretInCommand = rule({
   severity: 'warning',
   summary: 'A password or a token is written in a command',
   why: 'Everyone who can read the Dockerfile can use it, and so can everyone who has the image: its history shows the commands that made it.',
-  example: `FROM alpine
-RUN wget --password=correct-horse-battery https://files.example.com/data
+  example: `FROM alpine:3.22
+RUN apk add --no-cache wget
+RUN wget --user=reader --password=correct-horse-battery https://files.example.com/data
 `,
   remedy:
     'Take the secret back where it was issued. Mount the new one for the command that needs it: `RUN --mount=type=secret,id=token,env=TOKEN …`.',
   whenToIgnore:
-    'Where it opens nothing that matters, such as an account in a container for tests, or a platform asks for a password that everyone knows.',
+    'If it opens nothing that matters, such as an account in a container for tests, or is a default that everyone knows.',
   *check(analysis) {
     for (const instruction of analysis.tree.instructions) {
       if (instruction.problems.length > 0 || instruction.name === 'ARG' || instruction.name === 'ENV') continue;

@@ -15,7 +15,7 @@ export const secretInVariable = rule({
   id: 'secret-in-variable',
   severity: 'warning',
   summary: 'A secret is given to ARG or ENV',
-  why: 'What ENV sets is in the image for everyone who can pull it. What a build gives to ARG is kept in the history of the image and in the records of the build.',
+  why: 'What ENV sets is in the image, for everyone who can pull it. What a build gives to ARG is kept in the history of the image and in the records of the build.',
   example: `FROM node:24
 WORKDIR /app
 ARG NPM_TOKEN
@@ -25,7 +25,7 @@ RUN npm ci
   remedy:
     'For a build, mount the secret where it is needed: `RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci`, with `docker build --secret id=npm_token,env=NPM_TOKEN`. For a container, give it when the container is run.',
   whenToIgnore:
-    'Those whose variable only sounds like a secret: the name of a key, a path, or a default for development that is no secret anywhere.',
+    'If the variable only sounds like a secret: it holds the name of a key, a path, or a default for development that is no secret anywhere.',
   buildkit: 'SecretsUsedInArgOrEnv',
   *check(analysis) {
     for (const stage of analysis.stages.all) {

@@ -9,16 +9,23 @@ import { type Fix, type RawFinding, rule } from '../rule.ts';
 export const secretRemovedLater = rule({
   id: 'secret-removed-later',
   severity: 'warning',
-  summary: 'A file with a secret is removed in a later layer than it was added in',
-  why: 'Every instruction makes a layer of its own, and an image is made of all of them. What a later one removes is hidden in containers, but lies in the image for everyone who can pull it.',
-  example: `FROM node:24
-COPY id_rsa /root/.ssh/id_rsa
-RUN git clone git@git.example.com:me/app.git /app
-RUN rm /root/.ssh/id_rsa
+  summary: 'A file with a secret is added in one layer and removed in a later one',
+  why: 'Every COPY, ADD and RUN makes a layer, and an image is made of all of them. What a later one removes is hidden in containers, but still lies in the image for everyone who can pull it.',
+  example: `FROM node:24-slim
+WORKDIR /app
+COPY .npmrc ./
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev && npm cache clean --force
+RUN rm .npmrc
 `,
+  exampleFiles: {
+    '.npmrc': '//npm.example.com/:_authToken=correct-horse-battery\n',
+    'package.json': '{ "dependencies": { "express": "^5.0.0" } }\n',
+    'package-lock.json': '{}\n',
+  },
   remedy:
     'Mount the secret where it is needed: `RUN --mount=type=secret,id=…,target=…`. No layer keeps what is mounted.',
-  whenToIgnore: 'Where all layers are squashed into one before the image is pushed.',
+  whenToIgnore: 'If all layers are squashed into one before the image is pushed.',
   *check(analysis) {
     for (const [index, removed] of removedSecrets(analysis).entries()) {
       if (removed.secret.instruction.problems.length === 0) yield describe(analysis, removed, index < mostMended);

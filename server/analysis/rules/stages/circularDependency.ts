@@ -8,14 +8,14 @@ export const circularDependency = rule({
   severity: 'error',
   summary: 'Stages need each other',
   why: 'None of them can be built first: BuildKit stops with "circular dependency detected", even where the stages are not needed.',
-  example: `FROM alpine AS assets
+  example: `FROM alpine:3.22 AS assets
 COPY --from=app /etc/version /version
 
-FROM alpine AS app
+FROM alpine:3.22 AS app
 COPY --from=assets /srv/assets /assets
 `,
   remedy: 'Move what both need into a stage of its own above them.',
-  whenToIgnore: 'Nobody: the build stops there.',
+  whenToIgnore: 'Never: the build stops there.',
   *check({ stages }) {
     for (const { answer, instruction, deferred, word, stage } of stages.references) {
       if (deferred || instruction.problems.length > 0) continue;

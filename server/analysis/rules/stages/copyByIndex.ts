@@ -9,15 +9,17 @@ export const copyByIndex = rule({
   id: 'copy-by-index',
   severity: 'hint',
   summary: 'A stage is named by its index',
-  why: 'The index shifts when somebody adds a stage above, and nothing tells: the build then copies from the wrong stage. A name says what is meant.',
-  example: `FROM golang:1.25
-RUN go build -o /app .
+  why: 'The index shifts when a stage is added above. The build then copies from the wrong stage, and nothing says so. A name says what is meant.',
+  example: `FROM golang:1.27
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
 
-FROM alpine
+FROM alpine:3.22
 COPY --from=0 /app /app
 `,
   remedy: 'Name the stage (FROM … AS build) and copy from its name.',
-  whenToIgnore: 'Generated files, in which indices are counted anew each time, and small ones that hardly change.',
+  whenToIgnore: 'In generated files, whose indices are counted anew each time, and in small ones that hardly change.',
   *check({ stages }) {
     const namings = new Map<Stage, Fix | undefined>();
     for (const { answer, instruction, deferred, word } of stages.references) {

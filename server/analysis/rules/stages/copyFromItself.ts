@@ -7,13 +7,15 @@ export const copyFromItself = rule({
   id: 'copy-from-itself',
   severity: 'error',
   summary: 'A stage takes files from itself',
-  why: 'Files can be taken only from a stage that is finished: BuildKit stops with "circular dependency detected", even where the stage is not needed.',
-  example: `FROM golang:1.25 AS build
-RUN go build -o /out/app .
+  why: 'Files can be taken only from a stage that is finished: BuildKit stops with "circular dependency detected", even if the stage is not needed.',
+  example: `FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /out/app .
 COPY --from=build /out/app /app
 `,
   remedy: 'Within a stage, copy with `RUN cp`. To begin a new stage, put a FROM above the COPY.',
-  whenToIgnore: 'Nobody: the build stops there.',
+  whenToIgnore: 'Never: the build stops there.',
   hadolint: 'DL3023',
   *check({ stages }) {
     for (const { answer, instruction, deferred, word, stage, kind } of stages.references) {

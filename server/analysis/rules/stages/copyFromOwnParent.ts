@@ -26,7 +26,7 @@ CMD ["node", "server.js"]
 `,
   remedy: 'Remove the COPY; or start the stage from a smaller image, if it was meant to take only these files.',
   whenToIgnore:
-    'Ignore it where the copy restores files that something in between has changed; there, and in a stage that is not shipped, it is a hint.',
+    'If the copy restores files that something in between has changed. There, and in a stage that is not shipped, this is a hint.',
   *check(analysis) {
     if (analysis.tree.problems.length > 0) return;
     const shipped = new Set([...imagesOf(analysis.stages)].flatMap(lineageOf));

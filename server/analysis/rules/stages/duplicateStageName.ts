@@ -8,19 +8,23 @@ export const duplicateStageName = rule({
   id: 'duplicate-stage-name',
   severity: 'warning',
   summary: 'Two stages have the same name',
-  why: 'COPY --from and --target find the last stage of a name, FROM the last one above it: which one is meant depends on where the name stands. Upper and lower case are the same.',
-  example: `FROM golang:1.25 AS build
-RUN go build -o /app .
+  why: 'COPY --from and --target find the last stage of a name, FROM the last one above it: which stage is meant depends on where the name stands. Upper and lower case make no difference.',
+  example: `FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
 
 FROM node:24 AS build
-RUN npm ci
+WORKDIR /web
+COPY web ./
+RUN npm ci && npm run build
 
-FROM alpine
+FROM alpine:3.22
 COPY --from=build /app /app
 `,
   remedy: 'Rename one of the stages.',
   whenToIgnore:
-    'Those who replace a stage by a later one of its name on purpose, and let no FROM in between use the name.',
+    'If a later stage of the same name replaces an earlier one on purpose, and no FROM in between uses the name.',
   buildkit: 'DuplicateStageName',
   hadolint: 'DL3024',
   *check({ tree, stages }) {

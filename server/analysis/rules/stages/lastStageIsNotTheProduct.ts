@@ -12,7 +12,7 @@ export const lastStageIsNotTheProduct = rule({
   id: 'last-stage-is-not-the-product',
   severity: 'information',
   summary: 'The last stage is for developers or tests, and the product stands above it',
-  why: 'Without --target, `docker build` makes the last stage. Who forgets the target ships a development server, or an image full of test tools, and nothing says so.',
+  why: 'Without --target, `docker build` makes the last stage. Whoever forgets the target ships a development server, or an image full of test tools, and nothing says so.',
   example: `FROM node:24-alpine AS production
 WORKDIR /app
 COPY . .
@@ -27,7 +27,7 @@ CMD ["npm", "run", "dev"]
 `,
   remedy: 'Put the stage that is shipped last, or name it with --target in every build that ships.',
   whenToIgnore:
-    'Ignore it where every build that ships names its target. Where a file of the workspace builds the product by its name, this is a hint.',
+    'If every build that ships names its target. Where a file of the workspace builds the product by its name, this is a hint.',
   *check(analysis) {
     if (analysis.tree.problems.length > 0) return;
     const found = misplacedProduct(analysis);

@@ -9,14 +9,16 @@ export const mountFromIndex = rule({
   severity: 'error',
   summary: 'A mount cannot name a stage by its index',
   why: 'COPY --from=0 means the first stage, but RUN --mount=from=0 means an image called 0, which BuildKit then fails to pull.',
-  example: `FROM golang:1.25
-RUN go build -o /app .
+  example: `FROM golang:1.27
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
 
-FROM alpine
+FROM alpine:3.22
 RUN --mount=from=0,target=/build cp /build/app /app
 `,
   remedy: 'Name the stage (FROM … AS build) and write from=build.',
-  whenToIgnore: 'Nobody, unless the build is given a context whose name is that number.',
+  whenToIgnore: 'Never, unless the build is given a named context that is called by that number.',
   *check({ stages }) {
     for (const reference of stages.references) {
       const { kind, answer, word, instruction, deferred } = reference;

@@ -26,7 +26,7 @@ CMD ["node", "server.js"]
   exampleFiles: { 'package.json': '{}\n', 'public/version.txt': 'old\n', 'server.js': '' },
   remedy: 'Copy from the build context first, and from other stages last.',
   whenToIgnore:
-    'Ignore it where the files of the project are meant to win. Where it is not known which files the stage has, this is a hint.',
+    'If the files of the project are meant to win. Where it is not known which files the stage has, this is a hint.',
   *check(analysis) {
     const { tree, stages } = analysis;
     if (tree.problems.length > 0) return;

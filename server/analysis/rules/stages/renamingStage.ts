@@ -10,7 +10,7 @@ export const renamingStage = rule({
   id: 'renaming-stage',
   severity: 'hint',
   summary: 'A stage only gives an image another name',
-  why: 'A stage without instructions is the image that it starts from. Where one stage alone starts from it in turn, it is one more name to look up.',
+  why: 'A stage without instructions is the image that it starts from. If only one other stage starts from it, it is just one more name to look up.',
   example: `FROM node:24-alpine AS base
 
 FROM base AS build
@@ -18,11 +18,11 @@ WORKDIR /app
 COPY . .
 RUN npm ci && npm run build
 
-FROM nginx:1.29-alpine
+FROM nginx:1.30-alpine
 COPY --from=build /app/dist /usr/share/nginx/html
 `,
   remedy: 'Name the image where it is used.',
-  whenToIgnore: 'Ignore it where more stages are going to start from it, or where the stage is built by --target.',
+  whenToIgnore: 'If more stages are going to start from it, or it is built by --target.',
   *check({ tree, stages }) {
     if (tree.problems.length > 0) return;
     for (const stage of stages.all) {

@@ -13,7 +13,7 @@ export const repeatedPrefix = rule({
   id: 'repeated-prefix',
   severity: 'hint',
   summary: 'Stages begin with the same instructions',
-  why: 'BuildKit builds equal instructions once, as long as they are equal to the letter. Changed in one stage and forgotten in the other, they are built twice, and the stages no longer fit together.',
+  why: 'BuildKit builds equal instructions once, as long as they are equal to the letter. Changed in one stage and forgotten in the other, they are built twice, and the stages no longer match.',
   example: `FROM node:24-alpine AS build
 RUN apk add --no-cache libc6-compat
 WORKDIR /app
@@ -27,7 +27,7 @@ COPY --from=build /app/dist ./dist
 CMD ["node", "dist/server.js"]
 `,
   remedy: 'Give the common instructions a stage of their own, and build the others upon it.',
-  whenToIgnore: 'Ignore it where the stages are alike by chance, and shall change independently.',
+  whenToIgnore: 'If the stages are alike by chance, and should be free to change apart.',
   *check(analysis) {
     const { tree, stages } = analysis;
     if (tree.problems.length > 0) return;

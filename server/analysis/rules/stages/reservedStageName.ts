@@ -7,14 +7,13 @@ export const reservedStageName = rule({
   severity: 'warning',
   summary: 'The stage has a name that means something else',
   why: 'To BuildKit `scratch` is the empty image and `context` the files that the build is given. Below a stage of that name, FROM and --from mean the stage instead.',
-  example: `FROM alpine AS scratch
+  example: `FROM alpine:3.22 AS scratch
 RUN apk add --no-cache curl
 
 FROM scratch
 `,
   remedy: 'Give the stage another name.',
-  whenToIgnore:
-    'Those who have older tools or scripts that ask for a target of this name, and no instruction that does.',
+  whenToIgnore: 'If older tools or scripts ask for a target of this name, and no instruction does.',
   buildkit: 'ReservedStageName',
   *check({ stages }) {
     for (const { from, name } of stages.all) {

@@ -10,7 +10,7 @@ export const skippedTestStage = rule({
   severity: 'information',
   summary: 'A plain build skips the stage with the tests',
   why: 'BuildKit builds only what the target needs. Nothing is taken from a stage that runs tests or a linter, so `docker build` without --target succeeds while they fail.',
-  example: `FROM golang:1.25 AS build
+  example: `FROM golang:1.27 AS build
 WORKDIR /src
 COPY . .
 RUN go build -o /app .
@@ -25,7 +25,7 @@ CMD ["/app"]
   remedy:
     'Build the stage where you build the image, with `docker build --target test .`: in CI, in a Makefile, or as a target of a bake file. To make each build wait for it, let the last stage copy a file that it writes.',
   whenToIgnore:
-    'Ignore it where a pipeline outside of this workspace builds the stage. Compose files, bake files, workflows, Makefiles and scripts in the workspace are read.',
+    'If a pipeline outside this workspace builds the stage. Compose files, bake files, workflows, Makefiles and scripts in the workspace are read.',
   *check(analysis) {
     for (const skipped of skippedStages(analysis)) {
       const { stage, checks } = skipped;

@@ -9,19 +9,21 @@ import { type RawFinding, type RelatedPlace, rule } from '../rule.ts';
 export const stageDefinedLater = rule({
   id: 'stage-defined-later',
   severity: 'error',
-  summary: 'The stage is defined further below',
-  why: 'BuildKit builds a stage from the ones above it. COPY --from and RUN --mount do find one below, only to fail with "needs to be defined before"; FROM does not even see it and looks for an image.',
-  example: `FROM alpine AS files
+  summary: 'The stage begins further below',
+  why: 'BuildKit builds a stage from the ones above it. COPY --from and RUN --mount find one below, only to fail with "needs to be defined before"; FROM does not even see it, and looks for an image.',
+  example: `FROM alpine:3.22 AS files
 COPY --from=build /app /app
 
-FROM golang:1.25 AS build
-RUN go build -o /app .
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
 
 FROM files
 `,
   remedy: 'Move the stage that is needed above the one that needs it.',
   whenToIgnore:
-    'Nobody where the build stops. Where a FROM means an image that happens to be called like the stage, another name for the stage says so.',
+    'Never, where the build stops. If a FROM means an image that happens to be called like the stage, give the stage another name.',
   *check({ stages }) {
     for (const reference of stages.references) {
       const { answer, instruction, deferred, kind } = reference;

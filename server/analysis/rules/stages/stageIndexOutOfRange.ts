@@ -8,14 +8,16 @@ export const stageIndexOutOfRange = rule({
   severity: 'error',
   summary: 'No stage has this index',
   why: 'Stages are counted from 0 in the order of their FROM; BuildKit stops at an index beyond the last one.',
-  example: `FROM golang:1.25
-RUN go build -o /app .
+  example: `FROM golang:1.27
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
 
-FROM alpine
+FROM alpine:3.22
 COPY --from=2 /app /app
 `,
   remedy: 'Name the stage (FROM … AS build) and copy from its name: names do not shift when a stage is added.',
-  whenToIgnore: 'Nobody: the build stops there.',
+  whenToIgnore: 'Never: the build stops there.',
   *check({ stages }) {
     const other = firstOtherSource(stages);
     for (const { answer, instruction, deferred, word } of stages.references) {

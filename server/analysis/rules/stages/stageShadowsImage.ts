@@ -6,18 +6,19 @@ import { rule } from '../rule.ts';
 export const stageShadowsImage = rule({
   id: 'stage-shadows-image',
   severity: 'warning',
-  summary: 'The name of an image means a stage from here on',
-  why: 'A stage hides an image of its name from all that stands below it. Who writes `FROM alpine` to begin with a clean image gets all that the stage "alpine" has installed, and BuildKit says nothing.',
+  summary: 'The name of an image means a stage here',
+  why: 'A stage hides an image of its name from everything below it. Whoever writes `FROM alpine` to begin with a clean image gets all that the stage "alpine" has installed, and BuildKit says nothing.',
   example: `FROM alpine AS alpine
 RUN apk add --no-cache build-base
-RUN make /app
+COPY app.c /
+RUN cc -o /app /app.c
 
 FROM alpine
 COPY --from=alpine /app /app
 `,
   remedy:
     'Give the stage a name that no image has, or write the tag where the image is meant: a name with a tag is never a stage.',
-  whenToIgnore: 'Ignore it where the stage is meant. Where no files are taken from it besides, it is a hint.',
+  whenToIgnore: 'If the stage is meant. Where no files are taken from it as well, this is a hint.',
   *check({ tree, stages }) {
     if (tree.problems.length > 0) return;
     for (const { reference, stage, image, isTakenFrom } of shadowsIn(stages)) {

@@ -12,15 +12,17 @@ export const unknownStage = rule({
   severity: 'error',
   summary: 'No stage has this name',
   why: 'BuildKit takes a name that no stage has for an image, and asks the registry for it. What comes back is "pull access denied", which does not sound like a spelling mistake.',
-  example: `FROM golang:1.25 AS builder
-RUN go build -o /app .
+  example: `FROM golang:1.27 AS builder
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
 
-FROM alpine
+FROM alpine:3.22
 COPY --from=biulder /app /app
 `,
   remedy:
-    'Correct the name. If it is a context that the build is given, say so with `--build-context name=…`; an image can be written with its tag.',
-  whenToIgnore: 'Those who do mean an image of that name, or a context that their build command gives.',
+    'Correct the name. If it is a context that the build is given, say so with `--build-context name=…`; if it is an image, write its tag.',
+  whenToIgnore: 'If you do mean an image of that name, or a context that your build command gives.',
   hadolint: 'DL3022',
   *check({ stages }) {
     // While a FROM is half typed, the names of the stages are not known.

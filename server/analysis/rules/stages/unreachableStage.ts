@@ -8,18 +8,22 @@ export const unreachableStage = rule({
   id: 'unreachable-stage',
   severity: 'hint',
   summary: 'The target does not need the stage',
-  why: 'BuildKit builds the target, and the stages that it takes from. The others are skipped: they cost nothing, but their mistakes stay hidden, and who reads the file takes them for a part of the image.',
-  example: `FROM golang:1.25 AS build
-RUN go build -o /app .
+  why: 'BuildKit builds the target, and the stages that it takes from. The others are skipped: they cost nothing, but their mistakes stay hidden, and readers take them for a part of the image.',
+  example: `FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
 
 FROM node:24 AS web
-RUN npm run build
+WORKDIR /web
+COPY web ./
+RUN npm ci && npm run build
 
-FROM alpine
+FROM alpine:3.22
 COPY --from=build /app /app
 `,
-  remedy: 'Nothing, if the stage is built by --target (by hand, by compose, bake or CI); else remove it.',
-  whenToIgnore: 'Ignore it where somebody builds the stage by --target from outside of this workspace.',
+  remedy: 'Nothing, if the stage is built by --target (by hand, by compose, bake or CI); otherwise remove it.',
+  whenToIgnore: 'If the stage is built by --target from outside this workspace.',
   *check(analysis) {
     for (const { stage, checks, isTarget, takesFromChecks } of skippedStages(analysis)) {
       // Of checks that do not run, and of a product that is not the last stage, other rules speak.

@@ -14,13 +14,13 @@ export const variableInFromFlag = rule({
   id: 'variable-in-from-flag',
   severity: 'error',
   summary: 'Variables do not work in --from',
-  why: 'BuildKit reads --from of COPY and from= of RUN --mount as they are written, and refuses what looks like a variable. FROM does expand variables: a stage made of the image gives it a fixed name.',
-  example: `ARG TOOLS=alpine:3.22
-FROM debian:12
+  why: 'BuildKit reads --from of COPY and from= of RUN --mount as they are written, and refuses what looks like a variable. FROM does expand variables, so a stage can give the image a fixed name.',
+  example: `ARG TOOLS=busybox:1.37-musl
+FROM debian:13-slim
 COPY --from=$TOOLS /bin/busybox /bin/busybox
 `,
   remedy: 'Add a stage `FROM $TOOLS AS tools` and copy from `tools`. The ARG has to stand before the first FROM.',
-  whenToIgnore: 'Nobody: the build stops there.',
+  whenToIgnore: 'Never: the build stops there.',
   *check(analysis) {
     const given = new Set<string>();
     for (const [expression, references] of usesByExpression(analysis.stages)) {

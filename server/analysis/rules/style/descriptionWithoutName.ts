@@ -11,7 +11,7 @@ export const descriptionWithoutName = rule({
   id: 'description-without-name',
   severity: 'hint',
   summary: 'The comment above an ARG or a stage does not begin with its name',
-  why: '`docker build --call=outline` describes arguments and stages by the comments above them, and takes those only which begin with the name. BuildKit has this check switched off, until the file asks for it.',
+  why: '`docker build --call=outline` describes arguments and stages by the comments above them, but takes only those that begin with the name. BuildKit checks this only in files that ask for it.',
   example: `# check=experimental=InvalidDefinitionDescription
 
 # The version of the tool.
@@ -20,7 +20,7 @@ FROM alpine:3.22
 `,
   remedy:
     'Begin the comment with the name, or put a line with nothing but `#` between them if it describes something else.',
-  whenToIgnore: 'Nobody needs to: it speaks only in files that ask for it.',
+  whenToIgnore: 'Hardly ever: it speaks only in files that ask for the check.',
   buildkit: check,
   *check({ tree }) {
     for (const instruction of tree.instructions) {

@@ -7,8 +7,8 @@ import { rule } from '../rule.ts';
 export const emptyContinuation = rule({
   id: 'empty-continuation',
   severity: 'hint',
-  summary: 'An empty line stands in the midst of an instruction',
-  why: 'The line above it ends in the character that takes the instruction on, so what follows the empty line belongs to it, too, also if it looks like the next instruction. BuildKit warns that a future release will refuse such lines.',
+  summary: 'An empty line stands in the middle of an instruction',
+  why: 'The line above ends in the character that continues the instruction, so what follows the empty line still belongs to it, even if it looks like the next instruction. BuildKit warns that a future release will refuse such lines.',
   example: `FROM alpine:3.22
 RUN apk add --no-cache \\
 
@@ -16,7 +16,7 @@ RUN apk add --no-cache \\
 `,
   remedy:
     'Remove the empty line, or make it a comment, which may stand there. If the instruction should end, remove the escape character above.',
-  whenToIgnore: 'Those who generate the file and build it with one version of BuildKit that stays.',
+  whenToIgnore: 'If the file is generated, and always built with the same version of BuildKit.',
   buildkit: 'NoEmptyContinuation',
   *check({ tree }) {
     const lines = new LineIndex(tree.text);

@@ -7,12 +7,12 @@ export const exposeFormat = rule({
   id: 'expose-format',
   severity: 'warning',
   summary: 'EXPOSE names a port or an address of the host',
-  why: 'EXPOSE only says at which port the container listens. What it says of the host is dropped without a word, and a later BuildKit will refuse it.',
-  example: `FROM nginx:1.29
+  why: 'EXPOSE only says at which port the container listens. What it says of the host has no effect, and a later BuildKit will refuse it.',
+  example: `FROM nginx:1.30
 EXPOSE 127.0.0.1:8080:80
 `,
   remedy: 'Name the port of the container alone, and publish it when the container is run: `docker run -p 8080:80`.',
-  whenToIgnore: 'Nobody for long: what is dropped has no effect today, and BuildKit means to refuse it.',
+  whenToIgnore: 'Hardly ever: what is dropped has no effect today, and BuildKit means to refuse it.',
   buildkit: 'ExposeInvalidFormat',
   *check({ text, stages }) {
     for (const stage of stages.all) {

@@ -7,13 +7,13 @@ import { type Fix, rule } from '../rule.ts';
 export const exposeProtocolCasing = rule({
   id: 'expose-protocol-casing',
   severity: 'hint',
-  summary: 'The protocol of EXPOSE has capitals',
-  why: 'BuildKit writes it to the image in lower case whatever the file says, and warns. In lower case, file and image say the same.',
+  summary: 'The protocol of EXPOSE has capital letters',
+  why: 'BuildKit writes the protocol to the image in lower case whatever the file says, and warns. In lower case, file and image say the same.',
   example: `FROM alpine:3.22
 EXPOSE 53/UDP
 `,
   remedy: 'Write `tcp`, `udp` or `sctp`.',
-  whenToIgnore: 'Whoever does not mind: the image is the same.',
+  whenToIgnore: 'If you do not mind: the image is the same.',
   buildkit: 'ExposeProtoCasing',
   *check({ text, stages }) {
     for (const stage of stages.all) {

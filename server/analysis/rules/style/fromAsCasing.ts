@@ -8,11 +8,13 @@ export const fromAsCasing = rule({
   severity: 'hint',
   summary: 'FROM and AS are written in different cases',
   why: 'The build is the same, but a lowercase "as" is easily overlooked between an image and a name.',
-  example: `FROM golang:1.25 as build
-RUN go build -o /app .
+  example: `FROM golang:1.27 as build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
 `,
   remedy: 'Write `FROM … AS`, or `from … as` in a file whose instructions are in lower case.',
-  whenToIgnore: 'Whoever does not mind: the image is the same.',
+  whenToIgnore: 'If you do not mind: the image is the same.',
   buildkit: 'FromAsCasing',
   *check({ tree, stages }) {
     for (const { keyword, as, stageName, problems } of stages.all.map(({ from }) => from)) {

@@ -9,13 +9,13 @@ export const instructionCasing = rule({
   id: 'instruction-casing',
   severity: 'hint',
   summary: 'An instruction is written in another case than most',
-  why: 'The build is the same, but keywords stand out from their arguments only where all of them are written alike. ARGs before the first FROM are not looked at.',
+  why: 'The build is the same, but keywords stand out from their arguments only if all of them are written alike. ARGs before the first FROM are not looked at.',
   example: `FROM alpine:3.22
 Run apk add --no-cache curl
 CMD ["curl", "--version"]
 `,
   remedy: 'Write all instructions in upper case, or all in lower case.',
-  whenToIgnore: 'Whoever does not mind: the image is the same.',
+  whenToIgnore: 'If you do not mind: the image is the same.',
   buildkit: 'ConsistentInstructionCasing',
   *check({ tree, stages }) {
     const casing = majorityCasing(tree);

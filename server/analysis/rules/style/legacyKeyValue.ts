@@ -11,13 +11,13 @@ export const legacyKeyValue = rule({
   id: 'legacy-key-value',
   severity: 'hint',
   summary: 'ENV or LABEL is written without an equals sign',
-  why: 'In this old form everything up to the end of the line is the value. A second variable on the line becomes a part of the first, and nothing says so.',
+  why: "In this old form everything up to the end of the line is the value, so a second variable on the line becomes a part of the first one's value. BuildKit warns of it.",
   example: `FROM alpine:3.22
 ENV MODE production
 CMD ["sh"]
 `,
   remedy: 'Write `ENV name=value`, with quotes around a value with spaces.',
-  whenToIgnore: 'Those who keep an old file as it is, with one name to a line: the value is the same.',
+  whenToIgnore: 'If you keep an old file as it is, with one name to a line: the value is the same.',
   buildkit: 'LegacyKeyValueFormat',
   *check({ tree, stages }) {
     for (const { instructions, scope } of stages.all) {

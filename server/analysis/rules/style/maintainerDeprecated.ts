@@ -7,13 +7,13 @@ export const maintainerDeprecated = rule({
   id: 'maintainer-deprecated',
   severity: 'hint',
   summary: 'MAINTAINER is deprecated',
-  why: 'It sets a field of the image that few tools read. A label of the image can be read, filtered by and overridden like any other.',
+  why: 'It sets a field of the image that few tools read. A label can be read, filtered by and overridden like any other.',
   example: `FROM alpine:3.22
 MAINTAINER Ada Lovelace <ada@example.com>
 CMD ["sh"]
 `,
   remedy: 'Write `LABEL org.opencontainers.image.authors="…"`.',
-  whenToIgnore: 'Those who have tools that read the author field of the image.',
+  whenToIgnore: 'If you have tools that read the author field of the image.',
   buildkit: 'MaintainerDeprecated',
   hadolint: 'DL4000',
   *check({ tree, stages }) {

@@ -11,13 +11,13 @@ export const relativeWorkdir = rule({
   id: 'relative-workdir',
   severity: 'information',
   summary: 'The first WORKDIR is relative, so it depends on the base image',
-  why: 'A relative WORKDIR continues the one before it, and the first in a file that of the base image. When the image changes its own, the files land elsewhere.',
+  why: 'A relative WORKDIR continues the one before it, and the first of a file continues that of the base image. If the image changes its own, the files land elsewhere.',
   example: `FROM node:24-slim
 WORKDIR app
 COPY . .
 `,
   remedy: 'Write the absolute path.',
-  whenToIgnore: 'Those who look after the base image as well, and mean its folder to be continued.',
+  whenToIgnore: 'If you look after the base image as well, and mean to continue its folder.',
   buildkit: 'WorkdirRelativePath',
   hadolint: 'DL3000',
   *check(analysis) {

@@ -11,13 +11,15 @@ export const repeatedInstruction = rule({
   id: 'repeated-instruction',
   severity: 'warning',
   summary: 'A CMD, ENTRYPOINT or HEALTHCHECK is replaced by a later one',
-  why: 'An image has one of each: the last of the stage holds. What the earlier one says never happens, though it reads as if it would.',
-  example: `FROM alpine:3.22
-CMD ["crond", "-f"]
-CMD ["httpd", "-f"]
+  why: 'An image has only one of each: the last of the stage. What the earlier one says never happens, though it reads as if it would.',
+  example: `FROM node:24-slim
+WORKDIR /app
+COPY . .
+CMD ["node", "worker.js"]
+CMD ["node", "server.js"]
 `,
-  remedy: 'Remove the earlier one; where both should run, let one script start them.',
-  whenToIgnore: 'Hardly anyone: only the last one has an effect. As a note for people, a comment does as well.',
+  remedy: 'Remove the earlier one; if both should run, let one script start them.',
+  whenToIgnore: 'Hardly ever: only the last one has an effect. As a note for people, a comment does as well.',
   buildkit: check,
   hadolint: 'DL4003',
   *check({ tree, stages }) {

@@ -11,15 +11,17 @@ export const stageNameCasing = rule({
   severity: 'hint',
   summary: 'The name of a stage has capital letters',
   why: 'BuildKit knows a stage by its name in lower case. COPY --from and --target find it in any case, but FROM in lower case only, and takes `FROM Builder` for an image.',
-  example: `FROM golang:1.25 AS Builder
-RUN go build -o /app .
+  example: `FROM golang:1.27 AS Builder
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /app .
 
 FROM alpine:3.22
 COPY --from=Builder /app /app
 `,
   remedy:
     'Write the name in lower case. A --target or --from that still has it with capital letters finds the stage as before.',
-  whenToIgnore: 'Those who never start a stage FROM this one: everything else finds it in any case.',
+  whenToIgnore: 'If no stage starts FROM this one: everything else finds it in any case.',
   buildkit: 'StageNameCasing',
   *check({ tree, stages }) {
     for (const stage of stages.all) {

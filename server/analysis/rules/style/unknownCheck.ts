@@ -10,13 +10,13 @@ export const unknownCheck = rule({
   id: 'unknown-check',
   severity: 'hint',
   summary: 'The check directive names no check of BuildKit',
-  why: 'BuildKit passes over a name that it does not know, also where only upper and lower case differ, and reads no further than to the first space: the check that was meant speaks as before.',
+  why: 'BuildKit passes over a name that it does not know, even if only upper and lower case differ, and reads no further than the first space: it still warns of what was meant to be skipped.',
   example: `# check=skip=JsonArgsRecommended
 FROM alpine:3.22
 CMD top
 `,
-  remedy: 'Write the name as BuildKit does, with nothing but commas between several.',
-  whenToIgnore: 'Those who build with a version of BuildKit that has more checks than this one knows.',
+  remedy: 'Write the name as BuildKit does, and separate several by commas alone.',
+  whenToIgnore: 'If you build with a version of BuildKit that has more checks than Stagewright knows.',
   *check({ tree }) {
     for (const { name, range, space } of namedChecks(tree)) {
       if (space !== undefined) yield unread(name, range, space);

@@ -16,7 +16,8 @@ RUN echo built > /app.txt
 FROM scratch
 COPY --from=build /app.txt /
 `,
-  whenToIgnore: 'Set it to off where another tool, or a newer version, needs the comments.',
+  whenToIgnore:
+    'If another tool, or a newer version, needs such comments, switch the rule off: a comment is hardly worth another comment.',
   *review({ tree }, useless) {
     for (const each of useless) yield findingOf(tree, each);
   },

@@ -6,13 +6,13 @@ import { type Fix, type RawFinding, rule } from '../rule.ts';
 export const invalidPort = rule({
   id: 'invalid-port',
   severity: 'error',
-  summary: 'EXPOSE names something that is no port',
-  why: 'BuildKit reads each word as a port up to 65535 or a range of them, with tcp, udp or sctp behind a slash, and stops at any other. A comma is part of the word, and a comment behind the ports is more words.',
-  example: `FROM nginx:1.29
+  summary: 'EXPOSE names something that is not a port',
+  why: 'BuildKit reads each word as a port up to 65535 or a range of ports, with tcp, udp or sctp after a slash, and stops at anything else. A comma is part of the word, and a comment after the ports is just more words.',
+  example: `FROM nginx:1.30
 EXPOSE 80, 443
 `,
   remedy: 'Write spaces between the ports, and comments on lines of their own.',
-  whenToIgnore: 'Nobody but the makers of templates: the build stops there.',
+  whenToIgnore: 'Only in templates, which become a Dockerfile when they are filled in: the build stops there.',
   *check({ text, stages }) {
     for (const stage of stages.all) {
       for (const ports of unreadablePorts(stages, stage)) {

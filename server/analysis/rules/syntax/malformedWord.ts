@@ -11,13 +11,13 @@ export const malformedWord = rule({
   id: 'malformed-word',
   severity: 'error',
   summary: 'Quotes or variables in a word cannot be read',
-  why: "BuildKit resolves quotes and variables in these instructions itself, by rules that are simpler than the shell's: inside single quotes nothing escapes, and ${…} knows fewer forms.",
-  example: `FROM alpine
+  why: 'BuildKit resolves quotes and variables in these instructions itself. As in a shell, a backslash escapes nothing inside single quotes; of the forms of ${…} it knows fewer than a shell.',
+  example: `FROM alpine:3.22
 ENV GREETING='it\\'s'
 `,
   remedy:
     'Close the quote (`"it\'s me"`), or keep to the forms ${name}, ${name:-default}, ${name#prefix}, ${name%suffix} and ${name/old/new}.',
-  whenToIgnore: 'Nobody: the build stops there.',
+  whenToIgnore: 'Never: the build stops there.',
   *check(analysis) {
     const { tree, stages } = analysis;
     for (const instruction of tree.instructions) {

@@ -8,15 +8,14 @@ import { type Fix, rule } from '../rule.ts';
 export const missingFrom = rule({
   id: 'missing-from',
   severity: 'error',
-  summary: 'No stage has begun',
+  summary: 'There is no FROM, or an instruction stands before it',
   why: 'Every instruction but ARG belongs to a stage, and only FROM begins one: BuildKit refuses the file with "no build stage in current context".',
   example: `WORKDIR /app
-FROM alpine
+FROM alpine:3.22
 COPY . .
 `,
   remedy: 'Begin the file with FROM and a base image, or move the instruction below the FROM.',
-  whenToIgnore:
-    'Nobody but the makers of fragments that are put below a FROM before they are built: alone, the build stops.',
+  whenToIgnore: 'Only in fragments that are put below a FROM before they are built: alone, the build stops.',
   hadolint: 'DL3061',
   *check(analysis) {
     const { tree, stages } = analysis;

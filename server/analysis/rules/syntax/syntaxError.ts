@@ -12,13 +12,13 @@ export const syntaxError = rule({
   id: 'syntax-error',
   severity: 'error',
   summary: 'BuildKit cannot read the instruction',
-  why: 'The build stops before its first step.',
-  example: `FROM alpine
+  why: 'The build stops before its first step, and nothing is made.',
+  example: `FROM alpine:3.22
 COPPY app /app
 `,
-  remedy: 'The message says what BuildKit expects at that place.',
+  remedy: 'The message says what BuildKit expects there.',
   whenToIgnore:
-    'Nobody but the makers of templates, which become a Dockerfile only when they are filled in: the build stops before its first step.',
+    'Only in templates, which become a Dockerfile when they are filled in: the build stops before its first step.',
   hadolint: 'DL1000',
   *check({ tree }) {
     const owners = problemOwners(tree);
