@@ -39,7 +39,7 @@ export function rulePage(rule: Rule): string {
     ...exampleBlocks(rule),
     ...(rule.remedy === undefined ? [] : ['## What to do', rule.remedy]),
     ...(rule.whenToIgnore === undefined ? [] : ['## When to ignore it', rule.whenToIgnore, ignoreExample(rule)]),
-    ...(links.length === 0 ? [] : ['## Elsewhere', `The same fault is known as ${links.join(' and ')}.`]),
+    ...(links.length === 0 ? [] : ['## Elsewhere', `The same fault is known as ${inWords(links)}.`]),
     '[All rules](README.md)',
   );
 }
@@ -51,23 +51,30 @@ function exampleBlocks(rule: Rule): string[] {
   const fix = found.flatMap(({ fixes = [] }) => fixes)[0];
   if (fix === undefined) return [example, ...filesOf(rule)];
   const caution = fix.safe ? '' : ', which is worth a look since it may change what is built,';
-  return [
-    example,
-    ...filesOf(rule),
-    `The fix *${fix.title}*${caution} makes it`,
-    dockerfileBlock(applyEdits(rule.example, fix.edits)),
-  ];
+  const written = (fix.files ?? []).map(({ path, text }) => fileBlock(path, text));
+  const edited = [`The fix *${fix.title}*${caution} makes it`, dockerfileBlock(applyEdits(rule.example, fix.edits))];
+  if (written.length === 0) return [example, ...filesOf(rule), ...edited];
+  const lead = fix.edits.length > 0 ? 'It writes' : `The fix *${fix.title}*${caution} writes`;
+  return [example, ...filesOf(rule), ...(fix.edits.length > 0 ? edited : []), lead, ...written];
 }
 
 function ignoreExample({ id }: Rule): string {
   return `\`# stagewright ignore=${id}: the reason\` above the instruction does so; more in [Configuration](../configuration.md).`;
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+function inWords(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
 /** The files beside the example, each with its text. */
 function filesOf({ exampleFiles = {} }: Rule): string[] {
-  return Object.entries(exampleFiles).map(
-    ([path, text]) => `With \`${path}\`:\n\n\`\`\`text\n${text.trimEnd()}\n\`\`\``,
-  );
+  return Object.entries(exampleFiles).map(([path, text]) => `With ${fileBlock(path, text)}`);
+}
+
+function fileBlock(path: string, text: string): string {
+  return `\`${path}\`:\n\n\`\`\`text\n${text.trimEnd()}\n\`\`\``;
 }
 
 function fixesOf(rule: Rule): string {

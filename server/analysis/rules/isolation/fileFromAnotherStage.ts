@@ -18,7 +18,7 @@ export const fileFromAnotherStage = rule({
   example: `FROM golang:1.27 AS build
 WORKDIR /src
 COPY . .
-RUN go build -o /app/server .
+RUN CGO_ENABLED=0 go build -o /app/server .
 
 FROM alpine:3.22
 ENTRYPOINT ["/app/server"]

@@ -1,4 +1,4 @@
-/** An ENTRYPOINT puts aside the CMD of what the stage is built on, and still waits for one. */
+/** An ENTRYPOINT clears the CMD of what the stage is built on, and still waits for one. */
 
 import { imagesOf } from '../../flow/questions/images.ts';
 import { clearedCommand } from '../../flow/questions/stages/clearedCommand.ts';
@@ -27,7 +27,7 @@ ENTRYPOINT ["/docker-entrypoint.sh"]
         loses === 'program' ? 'so it is started with nothing to run' : 'so it is started without arguments';
       yield {
         range: entrypoint.range,
-        message: `This ENTRYPOINT puts aside the CMD of ${giver} ("${command}"), ${effect}. Write the CMD here, too`,
+        message: `This ENTRYPOINT clears the CMD of ${giver} ("${command}"), ${effect}. Write the CMD here, too`,
         severity: loses === 'program' && stage.mayBeReachable ? 'warning' : 'hint',
         ...(typeof from === 'string' ? {} : { related: [{ range: from.range, message: 'The CMD that is put aside' }] }),
         fixes: [writeAgain(analysis.tree, entrypoint, words)],

@@ -50,7 +50,7 @@ interface Found {
 function secretTexts({ tree, flow }: Analysis, instruction: Instruction): Found[] {
   const { line, heredocs } = instruction;
   const copy = flow.copyOf(instruction);
-  // A file that is called like a secret is another rule's matter.
+  // A file that sounds like a secret is another rule's matter.
   const isSecretFile = copy !== undefined && secretFile([copy.destination.text]) !== undefined;
   const written = isSecretFile ? [] : heredocs.map(({ content }) => content);
   const own = certainIn(line.text).map((secret) => placed(secret, (start, end) => line.range(start, end)));

@@ -61,7 +61,7 @@ function* checkPair(
     ? describe(analysis, stage, instruction, pair, name)
     : {
         range: word.range,
-        message: `"${name}" is called like a secret, and its value is ${harmless}: see that no build puts a real secret here`,
+        message: `"${name}" sounds like a secret, and its value is ${harmless}: see that no build puts a real secret here`,
         severity: 'hint',
       };
 }
@@ -124,7 +124,7 @@ function describe(
   const leaks = written === undefined ? leak(instruction.name, isShipped) : `the image holds it in "${written.path}"`;
   return {
     range: pair.name.range,
-    message: `"${name}" is called like a secret, and ${leaks}. ${cure(instruction.name, name, written)}`,
+    message: `"${name}" sounds like a secret, and ${leaks}. ${cure(instruction.name, name, written)}`,
     ...(written === undefined ? {} : { related: wayOf(written) }),
     ...(fix === undefined ? {} : { fixes: [fix] }),
   };

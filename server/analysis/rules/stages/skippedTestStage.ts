@@ -13,7 +13,7 @@ export const skippedTestStage = rule({
   example: `FROM golang:1.27 AS build
 WORKDIR /src
 COPY . .
-RUN go build -o /app .
+RUN CGO_ENABLED=0 go build -o /app .
 
 FROM build AS test
 RUN go test ./...
