@@ -5,10 +5,13 @@
 
 import { lineageOf } from './lineage.ts';
 import type { Stage, Stages } from './model.ts';
+import { namedPurpose } from './purpose.ts';
 
 /** The stages whose images are shipped, the target first. */
 export function shippedStages({ target, builds }: Stages): Stage[] {
-  const built = builds.map(({ stage }) => stage).filter((stage) => !servesDevelopers(stage) && !servesBuilds(stage));
+  const built = builds
+    .map(({ stage }) => stage)
+    .filter((stage) => !servesDevelopers(stage) && namedPurpose(stage) !== 'part');
   return [...new Set([...(target === undefined ? [] : [target]), ...built])];
 }
 
@@ -27,14 +30,7 @@ export function shippedLayers(stages: Stages): ReadonlyMap<Stage, Stage> {
 const layers = new WeakMap<Stages, ReadonlyMap<Stage, Stage>>();
 
 /** Whether the stage is called like those that need their tools, because that is what they are for. */
-export function servesDevelopers({ name = '' }: Pick<Stage, 'name'>): boolean {
-  return (
-    /^(?:.+[-_.])?(?:ci|debug|dev|devel|develop|development|e2e|lint|test|testing|tests)\d*$/.test(name) ||
-    /^(?:e2e|lint|test|tests|testing)[-_.]/.test(name)
-  );
-}
-
-/** Whether it is called like those that others copy from. */
-function servesBuilds({ name = '' }: Stage): boolean {
-  return /^(?:.+[-_.])?(?:build|builder|compile|deps)$/.test(name);
+export function servesDevelopers(stage: Pick<Stage, 'name'>): boolean {
+  const purpose = namedPurpose(stage);
+  return purpose === 'development' || purpose === 'checks';
 }

@@ -2,10 +2,10 @@
 
 import type { Analysis } from '../../analyze.ts';
 import { imagesOf } from '../../flow/questions/images.ts';
-import { type NamedPurpose, namedPurpose } from '../../flow/questions/stages/stagePurpose.ts';
 import { lineageOf } from '../../stages/lineage.ts';
 import { type Stage, stageLabel } from '../../stages/model.ts';
 import { stageInWords } from '../../stages/naming.ts';
+import { type NamedPurpose, namedPurpose } from '../../stages/purpose.ts';
 import type { StartInstruction } from '../../syntax/tree.ts';
 import { checkOf } from '../../toolchains/checks.ts';
 import { type RawFinding, rule } from '../rule.ts';

@@ -1,7 +1,7 @@
 /** A stage of tests or linters that a plain build skips: they do not run. */
 
+import type { StageCheck } from '../../flow/questions/stages/checks.ts';
 import { type SkippedStage, skippedStages } from '../../flow/questions/stages/skippedStages.ts';
-import type { StageCheck } from '../../flow/questions/stages/stagePurpose.ts';
 import { stageLabel } from '../../stages/model.ts';
 import { type RelatedPlace, rule } from '../rule.ts';
 

@@ -3,9 +3,9 @@
  */
 
 import type { Stage, Stages } from '../../../stages/model.ts';
+import { namedPurpose } from '../../../stages/purpose.ts';
 import { stageIndex } from '../../../stages/stageIndex.ts';
 import type { ArtifactTrace } from '../artifactTrace.ts';
-import { namedPurpose } from './stagePurpose.ts';
 
 export interface MisplacedProduct {
   /** The last stage. */

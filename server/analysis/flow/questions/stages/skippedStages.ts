@@ -3,11 +3,12 @@
  */
 
 import type { Answer, Stage, Stages } from '../../../stages/model.ts';
+import { namedPurpose } from '../../../stages/purpose.ts';
 import { reachableFrom } from '../../../stages/reachability.ts';
 import type { Dockerfile } from '../../../syntax/tree.ts';
 import type { ArtifactTrace } from '../artifactTrace.ts';
+import { checksOf, type StageCheck } from './checks.ts';
 import { misplacedProduct } from './misplacedProduct.ts';
-import { checksOf, namedPurpose, type StageCheck } from './stagePurpose.ts';
 
 /** A stage that neither the target nor a known build needs. */
 export interface SkippedStage {
