@@ -10,6 +10,7 @@ import { chainedStages } from './chainedStages.ts';
 import { devDependenciesInFinal } from './devDependenciesInFinal.ts';
 import { packageCacheInFinal } from './packageCacheInFinal.ts';
 import { runsAsRoot } from './runsAsRoot.ts';
+import { sourcesBesideProduct } from './sourcesBesideProduct.ts';
 import { unpinnedLibrary } from './unpinnedLibrary.ts';
 import { wholeDirectoryCopied } from './wholeDirectoryCopied.ts';
 
@@ -23,6 +24,7 @@ export const content: RuleGroup = {
     devDependenciesInFinal,
     packageCacheInFinal,
     runsAsRoot,
+    sourcesBesideProduct,
     unpinnedLibrary,
     wholeDirectoryCopied,
   ],
