@@ -7,6 +7,7 @@ import { isWithin, joinPath } from '../../../text/paths.ts';
 import { toolchains } from '../../../toolchains/index.ts';
 import type { Call } from '../../call.ts';
 import { type Copy, takesContext } from '../../copy.ts';
+import type { StageTree } from '../../stageTree.ts';
 import type { ArtifactTrace } from '../artifactTrace.ts';
 
 export interface BesideProduct {
@@ -30,6 +31,12 @@ export function besideProducts({ flow }: Pick<ArtifactTrace, 'flow'>, stage: Sta
   if (start.calls.length === 0 || start.unfollowed.length > 0) return [];
   const products = flow.copies(stage).filter((copy) => start.calls.some((call) => startsFrom(call, copy)));
   const tree = flow.tree(stage);
+  const sent = new Map<Stage, ReadonlySet<string | undefined>>();
+  const sentTo = (maker: Stage) => {
+    const paths = sent.get(maker) ?? contextPathsIn(flow.tree(maker));
+    sent.set(maker, paths);
+    return paths;
+  };
   return flow.copies(stage).flatMap((copy): BesideProduct[] => {
     if (!takesContext(copy) || !copy.destination.known) return [];
     const brought = tree
@@ -40,17 +47,16 @@ export function besideProducts({ flow }: Pick<ArtifactTrace, 'flow'>, stage: Sta
     for (const product of products) {
       const maker = product.from.kind === 'stage' ? product.from.stage : undefined;
       if (maker === undefined) continue;
-      const compiled = new Set(
-        flow
-          .tree(maker)
-          .entriesIn('/')
-          .map(({ contextPath }) => contextPath),
-      );
-      const sources = brought.filter((path) => isForCompilers(path) && !isTest(path) && compiled.has(path));
+      const sources = brought.filter((path) => isForCompilers(path) && !isTest(path) && sentTo(maker).has(path));
       if (sources.length > 0) return [{ copy, sources, tests: brought.filter(isTest), product, maker }];
     }
     return [];
   });
+}
+
+/** What of the build context lies in a stage. */
+function contextPathsIn(tree: StageTree): ReadonlySet<string | undefined> {
+  return new Set(tree.entriesIn('/').map(({ contextPath }) => contextPath));
 }
 
 /** Whether the command starts something that the copy brings, and that the other stage has made. */
