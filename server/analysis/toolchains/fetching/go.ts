@@ -3,8 +3,8 @@
  */
 
 import { joinPath } from '../../text/paths.ts';
-import type { Fetching, FetchingCall } from './fetching.ts';
 import { folderWith, lying } from './manifests.ts';
+import type { Fetching, FetchingCall } from './model.ts';
 
 export function goFetching({ program, words, options, cwd, files }: FetchingCall): Fetching | undefined {
   const project = folderWith(files, cwd, 'go.mod');

@@ -4,8 +4,8 @@
 
 import { joinPath } from '../../text/paths.ts';
 import { pluginGoal } from '../java/maven/goals.ts';
-import type { Fetching, FetchingCall } from './fetching.ts';
 import { lying } from './manifests.ts';
+import type { Fetching, FetchingCall } from './model.ts';
 
 export function mavenFetching({ program, words, cwd, files }: FetchingCall): Fetching | undefined {
   const text = files.read(joinPath(cwd, 'pom.xml'));

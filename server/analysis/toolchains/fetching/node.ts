@@ -5,8 +5,8 @@
 import { joinPath } from '../../text/paths.ts';
 import { dependsOn, projectIn } from '../node/project.ts';
 import { knowsWorkspaces, namesWorkspaces, workspaceRoot, workspacesOf } from '../node/workspaces.ts';
-import type { Fetching, FetchingCall } from './fetching.ts';
 import { folderWith, lying } from './manifests.ts';
+import type { Fetching, FetchingCall } from './model.ts';
 
 const settings: Readonly<Record<string, string>> = {
   npm: 'package.json package-lock.json npm-shrinkwrap.json .npmrc',

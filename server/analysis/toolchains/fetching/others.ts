@@ -5,8 +5,8 @@
 import { joinPath, parentPath } from '../../text/paths.ts';
 import { foldersAround } from '../command/environment.ts';
 import type { FileView } from '../fileView.ts';
-import type { Fetching, FetchingCall } from './fetching.ts';
 import { fittingIn, folderWith, lying } from './manifests.ts';
+import type { Fetching, FetchingCall } from './model.ts';
 
 export function bundlerFetching({ cwd, files, folders, options }: FetchingCall): Fetching | undefined {
   const text = files.read(joinPath(cwd, 'Gemfile'));

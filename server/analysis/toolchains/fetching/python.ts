@@ -4,8 +4,8 @@
 
 import { joinPath } from '../../text/paths.ts';
 import { requirementsOf } from '../python/requirements.ts';
-import type { Fetching, FetchingCall } from './fetching.ts';
 import { folderWith, lying } from './manifests.ts';
+import type { Fetching, FetchingCall } from './model.ts';
 
 /** Options of pip whose value is the next word. */
 const withValue = new Set(
