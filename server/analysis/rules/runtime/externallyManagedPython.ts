@@ -5,10 +5,9 @@ import { rootImageOf } from '../../flow/questions/rootImage.ts';
 import { packagesOf } from '../../flow/questions/runtime/packages.ts';
 import type { Step } from '../../flow/step.ts';
 import { numberOfRelease } from '../../images/releases.ts';
-import { lineageOf } from '../../stages/lineage.ts';
 import type { Stage } from '../../stages/model.ts';
 import { baseName } from '../../text/paths.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Fix, type RawFinding, rule } from '../rule.ts';
 
 export const externallyManagedPython = rule({
   id: 'externally-managed-python',
@@ -23,27 +22,36 @@ RUN pip install --no-cache-dir requests
     'Make an environment of your own (`python3 -m venv /venv`) and install there, or start from `python`, whose Python is its own. In an image that does nothing else, `--break-system-packages` will do, too.',
   whenToIgnore: 'Never, unless a configuration of pip that the build brings along allows it: the build fails.',
   *check(analysis) {
-    const { stages, flow, text } = analysis;
+    const { stages, text } = analysis;
     // Whoever knows of the marker, or configures pip, has dealt with it somewhere.
     if (/EXTERNALLY-MANAGED|PIP_BREAK_SYSTEM_PACKAGES|pip\.conf|pip3? config/.test(text)) return;
+    const withPip = new Set<Stage>();
     for (const stage of stages.all) {
-      if (!isMarked(analysis, stage) || !hasPipOfDistribution(analysis, stage)) continue;
-      for (const instruction of stage.instructions) {
-        const refused = flow.steps(instruction).find((step) => isRefused(analysis, step));
-        const failure = refused && flow.failure(instruction, refused.range);
-        if (refused === undefined || failure === undefined || failure === 'is caught') continue;
-        const stops = failure === 'stops' && stage.mayBeReachable;
-        yield {
-          range: refused.words[0]?.range ?? refused.range,
-          message: `This Python belongs to the distribution, which lets only its own package manager install into it: pip refuses${failure === 'stops' ? ', and the build fails' : ''}. Install into an environment (python3 -m venv), or start from the image "python"`,
-          ...(stops ? {} : { severity: 'warning' }),
-          fixes: fixesOf(refused),
-        };
-        if (failure === 'stops') break;
-      }
+      if (bringsPip(analysis, stage) || (stage.base.kind === 'stage' && withPip.has(stage.base.stage)))
+        withPip.add(stage);
+      if (!withPip.has(stage)) continue;
+      yield* refusals(analysis, stage);
     }
   },
 });
+
+function* refusals(analysis: Analysis, stage: Stage): Generator<RawFinding> {
+  const { flow } = analysis;
+  for (const instruction of stage.instructions) {
+    const refused = flow.steps(instruction).find((step) => isRefused(analysis, step));
+    const failure = refused && flow.failure(instruction, refused.range);
+    if (refused === undefined || failure === undefined || failure === 'is caught') continue;
+    if (!isMarked(analysis, stage)) return;
+    const fails = failure === 'stops' ? ', and the build fails' : '';
+    yield {
+      range: refused.words[0]?.range ?? refused.range,
+      message: `This Python belongs to the distribution, which lets only its own package manager install into it: pip refuses${fails}. Install into an environment (python3 -m venv), or start from the image "python"`,
+      ...(failure === 'stops' && stage.mayBeReachable ? {} : { severity: 'warning' }),
+      fixes: fixesOf(refused),
+    };
+    if (failure === 'stops') return;
+  }
+}
 
 /** Whether the distribution of the stage marks its Python, for certain. */
 function isMarked(analysis: Analysis, stage: Stage): boolean {
@@ -56,10 +64,9 @@ function isMarked(analysis: Analysis, stage: Stage): boolean {
   return major > first[0] || (major === first[0] && minor >= first[1]);
 }
 
-/** Whether a package brings the pip that is called: one that was fetched from elsewhere is another story. */
-function hasPipOfDistribution(analysis: Analysis, stage: Stage): boolean {
-  const packages = lineageOf(stage).flatMap((each) => packagesOf(analysis, each));
-  return packages.some(({ name }) => name === 'python3-pip' || name === 'py3-pip');
+/** Whether a package that the stage installs brings the pip that is called: one from elsewhere is another story. */
+function bringsPip(analysis: Analysis, stage: Stage): boolean {
+  return packagesOf(analysis, stage).some(({ name }) => name === 'python3-pip' || name === 'py3-pip');
 }
 
 const firstMarking: Readonly<Record<string, readonly [major: number, minor: number]>> = {
