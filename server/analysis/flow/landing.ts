@@ -58,14 +58,14 @@ export function landThing(tree: StageTree, target: Target, from: string, traits:
 }
 
 /** The contents of a folder of `giver` land; `excluded` tells what is left out, by its path in the folder. */
-export function landFolder(giver: Giver, folder: string, target: Target, excluded: PathTest): Landing {
+export function landFolder(tree: StageTree, giver: Giver, folder: string, target: Target, excluded: PathTest): Landing {
   const isTaken = (path: string) => path === folder || !excluded(pathIn(folder, path));
   const part: Part = {
     files: giver.filesIn(folder).filter(isTaken),
     folders: giver.foldersIn(folder).filter(isTaken),
     unknown: giver.unknownIn(folder).filter((each) => isTaken(each.folder)),
   };
-  return landPart(giver, folder, part, target);
+  return landPart(tree, giver, folder, part, target);
 }
 
 /** What is taken of the contents of a folder. */
@@ -77,7 +77,13 @@ export interface Part {
 }
 
 /** A part of what lies in a folder of `giver` lands, and lies in the target then as it lay there. */
-export function landPart(giver: Giver, folder: string, part: Part, { path, instruction }: Target): Landing {
+export function landPart(
+  tree: StageTree,
+  giver: Giver,
+  folder: string,
+  part: Part,
+  { path, instruction }: Target,
+): Landing {
   const moved = (each: string) => {
     const rest = each === folder ? '' : pathIn(folder, each);
     return rest === '' || path === '/' ? `${path}${rest}` : `${path}/${rest}`;
@@ -88,7 +94,7 @@ export function landPart(giver: Giver, folder: string, part: Part, { path, instr
       { kind: 'folder', path },
       ...part.folders.map((each): Change => ({ kind: 'folder', path: moved(each) })),
       ...part.unknown.map((each): Change => ({ ...each, kind: 'unknown', folder: moved(each.folder), instruction })),
-      { kind: 'put', entries: files },
+      putOver(tree, files),
     ],
     path,
     certainty: 'certain',
@@ -116,7 +122,7 @@ export function pathIn(folder: string, path: string): string {
 
 /** A file, or a thing, that becomes the target. */
 export function landOn(tree: StageTree, { path, instruction }: Target, traits: FileTraits): Landing {
-  return { changes: [putOver(tree, { ...traits, path, instruction })], path, certainty: traits.certainty };
+  return { changes: [putOver(tree, [{ ...traits, path, instruction }])], path, certainty: traits.certainty };
 }
 
 /** A file in the target. */
@@ -132,11 +138,13 @@ function landIn(
 }
 
 /** What is only likely to replace a file leaves one there for certain, but nobody knows which. */
-function putOver(tree: StageTree, entry: TreeEntry): Change {
-  const { path, instruction, certainty } = entry;
-  const isDoubt = certainty === 'likely' && tree.entry(path)?.certainty === 'certain';
-  const either: TreeEntry = { path, instruction, contextPath: undefined, kind: 'file', certainty: 'certain' };
-  return { kind: 'put', entries: [isDoubt ? either : entry] };
+function putOver(tree: StageTree, entries: readonly TreeEntry[]): Change {
+  const either = ({ path, instruction }: TreeEntry): TreeEntry => {
+    return { path, instruction, contextPath: undefined, kind: 'file', certainty: 'certain' };
+  };
+  const isDoubt = ({ path, certainty }: TreeEntry) =>
+    certainty === 'likely' && tree.entry(path)?.certainty === 'certain';
+  return { kind: 'put', entries: entries.map((entry) => (isDoubt(entry) ? either(entry) : entry)) };
 }
 
 /**

@@ -109,7 +109,7 @@ function boundFiles(source: string | undefined, target: Target, giver: Giver): r
   if (source === undefined) return unknown;
   switch (giver.kindOf(source)) {
     case 'folder':
-      return landFolder(giver, source, target, matchesNothing).changes;
+      return landFolder(nothingYet(), giver, source, target, matchesNothing).changes;
     case 'file':
       return landOn(nothingYet(), target, giver.traitsOf(source)).changes;
     case 'thing':

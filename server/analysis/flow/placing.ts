@@ -122,7 +122,7 @@ function landPath(tree: StageTree, path: string, taker: Taker): Landing {
     case 'thing':
       return landThing(tree, target, path, traits);
     case 'folder':
-      return landFolder(giver, path, target, excluded);
+      return landFolder(tree, giver, path, target, excluded);
     case 'absent':
       return landAbsent(tree, target, path);
     case 'missing':
@@ -171,7 +171,7 @@ function parentsArrivals(
 ): Arrival[] {
   const { paths, mayBeMore } = isGlob(folder) ? matchesOf(giver, folder) : { paths: [folder], mayBeMore: false };
   const arrivals = paths.map((path): Arrival => {
-    const land = () => landParents(giver, path, below, target, excluded);
+    const land = (tree: StageTree) => landParents(tree, giver, path, below, target, excluded);
     return { source, from: joinPath(path, below), land };
   });
   const more = { source, from: joinPath(folder, below), land: () => landUnknown(target, 'anything') };

@@ -8,6 +8,7 @@ import { compileGlob, isGlob } from '../text/glob.ts';
 import { joinPath } from '../text/paths.ts';
 import type { Giver, UnknownPlace } from './giver.ts';
 import { type Landing, landPart, landUnknown, type Part, pathIn, type Target } from './landing.ts';
+import type { StageTree } from './stageTree.ts';
 import type { UnknownFolder } from './treeChange.ts';
 
 /** The paths of a giver that fit a pattern. */
@@ -52,7 +53,14 @@ export function endingOf(pattern: string): UnknownFolder['holds'] {
  * What `--parents` takes below `folder`: that fits the pattern `below`, with the folders around it.
  * @param excluded tells what is left out, by its path below `folder`.
  */
-export function landParents(giver: Giver, folder: string, below: string, target: Target, excluded: PathTest): Landing {
+export function landParents(
+  tree: StageTree,
+  giver: Giver,
+  folder: string,
+  below: string,
+  target: Target,
+  excluded: PathTest,
+): Landing {
   if (below === '') return landUnknown(target, 'anything', 'certain');
   const fits = patternTest([below]);
   const isLeft = (path: string) => excluded(pathIn(folder, path));
@@ -65,7 +73,7 @@ export function landParents(giver: Giver, folder: string, below: string, target:
     folders: isFolder ? [top, ...giver.foldersIn(top)].filter(isTaken) : [],
     unknown: unknownBelow(giver, top, isGlob(below)).filter((each) => !isLeft(each.folder)),
   };
-  return landPart(giver, folder, part, target);
+  return landPart(tree, giver, folder, part, target);
 }
 
 /** What may lie at or below a path that is not known. */
